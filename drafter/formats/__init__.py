@@ -1,0 +1,1 @@
+"""Reading and writing the files in which reports and findings travel."""

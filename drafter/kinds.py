@@ -1,0 +1,1 @@
+"""Kinds of report: folders of prompts and their requirements."""

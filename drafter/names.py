@@ -1,0 +1,1 @@
+"""Names: what must stay verbatim in a report."""

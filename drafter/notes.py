@@ -1,0 +1,1 @@
+"""Read notes: front matter, headings, bullets."""

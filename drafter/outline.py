@@ -1,0 +1,1 @@
+"""The tree of a report: numbered sections in text, and text from sections."""

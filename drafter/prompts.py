@@ -1,0 +1,1 @@
+"""Prompts: files with declared inputs, rendered in a sandbox."""

@@ -1,0 +1,1 @@
+"""What looks at a report and says what is wrong with it."""

@@ -1,0 +1,1 @@
+"""The verbs: the order of events, nothing else."""
