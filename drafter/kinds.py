@@ -1,1 +1,0 @@
-"""Kinds of report: folders of prompts and their requirements."""
