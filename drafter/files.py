@@ -1,1 +1,0 @@
-"""Text files in any of the encodings that people use; writing that never loses the old."""
