@@ -53,10 +53,12 @@ def say(key: str, lang: Lang, /, **values: object) -> str:
     return area(where)[name][lang].format(**values)
 
 
-def locale_lang() -> Lang:
-    """The language that the machine is set to: DRAFTER_LANG, then the locale; Chinese unless it says otherwise."""
+def locale_lang() -> Lang | None:
+    """The language that the machine is set to, by DRAFTER_LANG or the locale; None where it is neither of ours."""
     for variable in ("DRAFTER_LANG", "LC_ALL", "LC_MESSAGES", "LANG"):
         value = os.environ.get(variable, "").lower()
-        if value.startswith(("zh", "en")):
-            return "zh" if value.startswith("zh") else "en"
-    return "zh"
+        if value.startswith("zh"):
+            return "zh"
+        if value.startswith("en"):
+            return "en"
+    return None

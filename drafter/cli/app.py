@@ -1,0 +1,35 @@
+"""The Typer application: its commands by group, each in its own file."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+from drafter import __version__
+from drafter.cli.options import LangOption, text
+
+# Plain help: rich's markup mode would double the time of `--help`.
+app = typer.Typer(
+    help=text("app"),
+    no_args_is_help=True,
+    add_completion=False,
+    rich_markup_mode=None,
+    pretty_exceptions_enable=False,
+    context_settings={"help_option_names": ["-h", "--help"]},
+)
+
+
+def _version(*, asked: bool) -> None:
+    if asked:
+        typer.echo(__version__)
+        raise typer.Exit
+
+
+@app.callback()
+def root(
+    *,
+    version: Annotated[bool, typer.Option("--version", callback=_version, is_eager=True, help=text("version"))] = False,
+    lang: LangOption = None,
+) -> None:
+    """Options before the command; the language is read from them before Typer runs."""
