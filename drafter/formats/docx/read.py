@@ -1,0 +1,231 @@
+"""Read a Word file as a person sees it: automatic numbers rendered, revisions as accepted, text boxes once.
+
+Comments, headers and footers are not text of the report. Each line of the text knows its paragraph, and each character
+its run, so that comments and mends find their exact words.
+"""
+
+from __future__ import annotations
+
+import zipfile
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import TYPE_CHECKING, Final
+
+from docx import Document
+from docx.opc.exceptions import PackageNotFoundError
+from docx.oxml.ns import nsmap, qn
+from lxml.etree import XMLSyntaxError
+
+from drafter.errors import InputError
+from drafter.formats.docx.numbering import Numbering
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from docx.document import Document as WordDocument
+    from lxml.etree import _Element as Element
+
+_OLE: Final = bytes.fromhex("d0cf11e0a1b11ae1")  # compound file: an old .doc, or an encrypted .docx
+_ENCRYPTED: Final = "EncryptedPackage".encode("utf-16-le")
+_OWNER_FILE: Final = 162  # bytes of the `~$` file that Word keeps beside an open document
+_MOST_BYTES: Final = 256 * 2**20  # unpacked; a report is below one, a scanned one below a hundred
+_MOST_RATIO: Final = 400  # unpacked over packed of one XML part: text packs 10 to 30 times
+
+_MC: Final = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
+_MATH: Final = "{http://schemas.openxmlformats.org/officeDocument/2006/math}"
+_WPS_BOX: Final = qn("w:txbxContent")
+_P, _R, _T, _TBL = qn("w:p"), qn("w:r"), qn("w:t"), qn("w:tbl")
+# Gone when revisions are accepted, or no text: deleted and moved-away runs, field codes, properties, the gloss of ruby.
+_SKIPPED: Final = frozenset(
+    {qn(name) for name in ("w:del", "w:moveFrom", "w:instrText", "w:delText", "w:pPr", "w:rPr", "w:sdtPr", "w:rt")}
+    | {_MC + "Fallback"}
+)
+_MARKS: Final = {
+    qn("w:tab"): "\t",
+    qn("w:br"): "\n",
+    qn("w:cr"): "\n",
+    qn("w:noBreakHyphen"): "-",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """A stretch of a line's text and the element (`w:t`, `w:tab`, …) that holds it."""
+
+    start: int
+    text: str
+    element: Element
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A paragraph as text.
+
+    Attributes:
+        start: offset of its first character in the whole text, the automatic number included.
+        number: the automatic number that stands before it, "" for none; in no run.
+        pieces: its text by element; offsets are those of the whole text.
+        paragraph: the `w:p`.
+    """
+
+    start: int
+    number: str
+    pieces: tuple[Piece, ...]
+    paragraph: Element
+
+    @property
+    def text(self) -> str:
+        """The line as a person sees it."""
+        return self.number + "".join(piece.text for piece in self.pieces)
+
+
+@dataclass(frozen=True)
+class WordText:
+    """A Word file as text with its way back.
+
+    Attributes:
+        text: paragraphs joined by line ends.
+        lines: the paragraphs in order.
+        document: the open document of python-docx.
+        path: the file.
+    """
+
+    text: str
+    lines: tuple[Line, ...]
+    document: WordDocument = field(repr=False)
+    path: str
+
+
+def read_docx(path: str) -> WordText:
+    """Read a Word file.
+
+    Args:
+        path: a .docx file.
+
+    Returns:
+        Its text and the way from each character back to its run.
+
+    Raises:
+        InputError: no such file; an old .doc; a password; an owner file; not a Word file; unpacks too large; broken.
+    """
+    document = _open(path)
+    root = document.element.body
+    lines: list[Line] = []
+    position = 0
+    numbering = Numbering.read(_part(document, "numbering"), _part(document, "styles"))
+    for paragraph in _paragraphs(root):
+        number = numbering.next(paragraph)
+        pieces = tuple(_pieces(paragraph, position + len(number)))
+        if lines and _merged(lines[-1].paragraph):
+            # Accepting the revisions deletes the mark between two paragraphs: they become one line.
+            before = lines.pop()
+            pieces = (*before.pieces, *_pieces(paragraph, position - 1))
+            line = Line(before.start, before.number, pieces, paragraph)
+        else:
+            line = Line(position, number, pieces, paragraph)
+        lines.append(line)
+        position = line.start + len(line.text) + 1
+    return WordText("\n".join(line.text for line in lines), tuple(lines), document, path)
+
+
+def _open(path: str) -> WordDocument:
+    _refuse(path)
+    try:
+        return Document(path)
+    except (PackageNotFoundError, zipfile.BadZipFile, XMLSyntaxError, KeyError, ValueError, AttributeError) as error:
+        raise InputError("word.broken", path=path) from error
+
+
+def _refuse(path: str) -> None:
+    """Refuse what is no Word file, or would unpack to more than memory should hold, before anything parses it."""
+    file = Path(path)
+    if not file.is_file():
+        raise InputError("errors.missing_file", path=path)
+    try:
+        with file.open("rb") as stream:
+            head = stream.read(len(_OLE))
+            body = head + stream.read() if head == _OLE else head
+        if file.name.startswith("~$") and file.stat().st_size <= _OWNER_FILE:
+            raise InputError("word.owner_file", path=path)
+        if head == _OLE:
+            raise InputError("word.password" if _ENCRYPTED in body else "word.old_doc", path=path)
+        with zipfile.ZipFile(file) as archive:
+            parts = archive.infolist()
+    except (zipfile.BadZipFile, OSError) as error:
+        raise InputError("word.broken", path=path) from error
+    if "word/document.xml" not in {part.filename for part in parts} and not any(
+        part.filename.endswith("document.xml") for part in parts
+    ):
+        raise InputError("word.not_word", path=path)
+    if any(part.flag_bits & 1 for part in parts):
+        raise InputError("word.password", path=path)
+    xml = [part for part in parts if part.filename.endswith((".xml", ".rels"))]
+    if sum(part.file_size for part in parts) > _MOST_BYTES or any(
+        part.file_size > max(part.compress_size, 1) * _MOST_RATIO and part.file_size > 2**20 for part in xml
+    ):
+        raise InputError("word.too_large", path=path)
+
+
+def _part(document: WordDocument, name: str) -> Element | None:
+    """The root of `word/<name>.xml`, or None where the document has no such part."""
+    from docx.opc.constants import RELATIONSHIP_TYPE  # noqa: PLC0415  # only here
+
+    for relation in document.part.rels.values():
+        if relation.reltype == getattr(RELATIONSHIP_TYPE, name.upper()) and not relation.is_external:
+            element: Element | None = getattr(relation.target_part, "element", None)
+            return element
+    return None
+
+
+def _paragraphs(root: Element) -> Iterator[Element]:
+    """The paragraphs in reading order: body, tables row by row, then each text box behind its anchor's paragraph."""
+    for child in root.iterchildren():
+        if child.tag in _SKIPPED:
+            continue
+        if child.tag == _P:
+            yield child
+            for box in _boxes(child):
+                yield from _paragraphs(box)
+        elif isinstance(child.tag, str):
+            yield from _paragraphs(child)
+
+
+def _boxes(paragraph: Element) -> Iterator[Element]:
+    """The text boxes anchored in a paragraph. Word writes each twice, for new readers and (Fallback) for old ones."""
+    stack = list(reversed(list(paragraph)))
+    while stack:
+        element = stack.pop()
+        if element.tag in _SKIPPED:
+            continue
+        if element.tag == _WPS_BOX:
+            yield element
+        else:
+            stack.extend(reversed(list(element)))
+
+
+def _pieces(paragraph: Element, position: int) -> Iterator[Piece]:
+    """The text of a paragraph, element by element, text boxes left to their own lines."""
+    stack = list(reversed(list(paragraph)))
+    while stack:
+        element = stack.pop()
+        if element.tag in _SKIPPED or element.tag == _WPS_BOX:
+            continue
+        if element.tag == _T or element.tag == _MATH + "t":
+            text = element.text or ""
+        else:
+            text = _MARKS.get(element.tag, "") if _in_run(element) else ""
+            stack.extend(reversed(list(element)))
+        if text:
+            yield Piece(position, text, element)
+            position += len(text)
+
+
+def _in_run(element: Element) -> bool:
+    """Whether a tab or break is text: inside a run; elsewhere `w:tab` is a tab stop."""
+    parent = element.getparent()
+    return parent is not None and parent.tag == _R
+
+
+def _merged(paragraph: Element) -> bool:
+    """Whether the paragraph's mark is a tracked deletion."""
+    return paragraph.find("w:pPr/w:rPr/w:del", nsmap) is not None
