@@ -7,6 +7,7 @@ from typing import Annotated
 import typer
 
 from drafter import __version__
+from drafter.cli import looking
 from drafter.cli.options import LangOption, text
 
 # Plain help: rich's markup mode would double the time of `--help`.
@@ -33,3 +34,7 @@ def root(
     lang: LangOption = None,
 ) -> None:
     """Options before the command; the language is read from them before Typer runs."""
+
+
+app.add_typer(looking.kinds_app, name="kinds")
+app.command("config", help=text("config"))(looking.config)

@@ -1,1 +1,0 @@
-"""The verbs: the order of events, nothing else."""
