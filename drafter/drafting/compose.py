@@ -1,0 +1,139 @@
+"""The composer: a section straight from its facts, by grammar and without a model.
+
+It is deterministic and instant, and honest about what it is: every word that is not the bullet's own comes from
+`drafter/data/compose/`, and none of those words is a figure, a name or a claim.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from drafter.drafting.compose_clean import is_chinese
+from drafter.drafting.compose_en import say_english
+from drafter.drafting.compose_run import connectives, group_sizes, has_opening, open_member
+from drafter.drafting.compose_words import table, words
+from drafter.drafting.compose_zh import Role, say_fact
+from drafter.model import Author, DraftSection, Sentence
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from drafter.drafting.plan import SectionPlan
+    from drafter.kinds import Kind, SectionSpec
+    from drafter.model import Fact
+
+
+@dataclass(frozen=True, slots=True)
+class _Said:
+    """What one fact says: the text without its closing mark, and that mark."""
+
+    fact: str
+    text: str
+    stop: str
+
+
+def _role(section: SectionSpec) -> Role:
+    roles: dict[str, Role] = table("zh")["roles"]
+    return roles.get(section.id, "performance")
+
+
+def _say(fact: Fact, role: Role, turn: int, person: str, lang: str) -> _Said:
+    if is_chinese(fact.text):
+        return _Said(fact.id, say_fact(fact.text, role, turn, person), "。")
+    if lang == "zh":
+        return _Said(fact.id, say_fact(fact.text, role, turn, person), "。")
+    return _Said(fact.id, say_english(fact.text, role, turn), ".")
+
+
+def _sentence(parts: Sequence[_Said], text: str) -> Sentence:
+    return Sentence(text + parts[-1].stop, tuple(part.fact for part in parts), Author.COMPOSER)
+
+
+def _run(said: Sequence[_Said], start: int) -> tuple[Sentence, ...]:
+    """The facts as members of a run, the further facts of a member joined to its first."""
+    sizes = group_sizes(len(said), max(table("zh")["run"]["most"] - start, 1))
+    single = start == 0 and len(sizes) == 1
+    sentences: list[Sentence] = []
+    for number, size in enumerate(sizes, start + 1):
+        first, *further = said[len(sentences) : len(sentences) + size]
+        sentences.append(_sentence([first], first.text if single else open_member(number, first.text)))
+        for place, part in enumerate(further):
+            joins = connectives()[place % len(connectives())] if words("zh", "verbs").head(part.text) else ""
+            sentences.append(_sentence([part], joins + part.text))
+    return tuple(sentences)
+
+
+def _joined(said: Sequence[_Said]) -> tuple[Sentence, ...]:
+    """The facts of a lead: those that begin with a verb gathered in sentences, the others in one of their own."""
+    most = table("zh")["run"]["lead"]
+    groups: list[list[_Said]] = []
+    for part in said:
+        verb = words("zh", "verbs").head(part.text) or words("zh", "both").head(part.text)
+        if verb and groups and len(groups[-1]) < most and "。" not in groups[-1][-1].text:
+            groups[-1].append(part)
+        else:
+            groups.append([part])
+    return tuple(_sentence(group, "；".join(part.text for part in group)) for group in groups)
+
+
+def compose_sentences(
+    facts: Sequence[Fact], *, kind: Kind, section: SectionSpec, start: int = 0
+) -> tuple[Sentence, ...]:
+    """Sentences that state facts, one a fact and in their order; in a lead, a sentence may state several.
+
+    Args:
+        facts: what to state. Private ones are left out.
+        kind: the kind of report: its language and how the writer is named.
+        section: the section in which they stand: whether it is a run of 一是…二是…, and whether facts are told as
+            what was done, what was lacking or what comes next.
+        start: how many members of the run stand before: 2 lets the first sentence begin with 三是.
+
+    Returns:
+        The sentences with their closing marks. A bullet that holds nothing but marks gives none.
+    """
+    role = _role(section)
+    lang = kind.lang
+    spoken = (
+        _say(fact, role, turn, kind.person, lang)
+        for turn, fact in enumerate((fact for fact in facts if not fact.private), start)
+    )
+    said = tuple(part for part in spoken if part.text)
+    if lang == "zh" and role == "lead":
+        return _joined(said)
+    if lang == "zh" and section.shape == "runs" and not any(has_opening(part.text) for part in said):
+        return _run(said, start)
+    return tuple(_sentence([part], part.text) for part in said)
+
+
+def _paragraphs(sentences: Sequence[Sentence]) -> tuple[int, ...]:
+    """Where paragraphs begin: before the member of a run with which one would grow too long."""
+    longest = table("zh")["run"]["paragraph"]
+    starts = [0]
+    length = 0
+    for place, sentence in enumerate(sentences):
+        if (
+            length
+            and length + len(sentence.text) > longest
+            and (has_opening(sentence.text[:4]) or length > 2 * longest)
+        ):
+            starts.append(place)
+            length = 0
+        length += len(sentence.text)
+    return tuple(starts)
+
+
+def compose_section(plan: SectionPlan, *, kind: Kind) -> DraftSection:
+    """A whole section from its plan: its opening, its facts, its ending.
+
+    Args:
+        plan: the section.
+        kind: the kind of report.
+
+    Returns:
+        The section, every sentence written by the composer.
+    """
+    frame = [Sentence(text, (), Author.COMPOSER) if text else None for text in (plan.opening, plan.ending)]
+    told = compose_sentences(plan.facts, kind=kind, section=plan.spec)
+    sentences = tuple(one for one in (frame[0], *told, frame[1]) if one is not None)
+    return DraftSection(plan.id, plan.level, plan.title, sentences, _paragraphs(sentences))

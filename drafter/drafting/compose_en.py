@@ -1,0 +1,97 @@
+"""An English bullet as a sentence in the first person, its own words untouched."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Final
+
+from drafter.drafting.compose_clean import clean
+from drafter.drafting.compose_words import table, words
+
+if TYPE_CHECKING:
+    from drafter.drafting.compose_zh import Role
+
+_WORD: Final = re.compile(r"[A-Za-z][A-Za-z'-]*")
+_LABEL: Final = re.compile(r"([A-Z][A-Za-z' /-]{1,40}): (?=\S)")
+_VALUE: Final = re.compile(r"[$£€]?[0-9][0-9.,]*(?:%| per cent| percent)?(?=$|[,;] )")
+_SHARE: Final = re.compile(r"([A-Z][A-Za-z' -]{1,40}) (?=[0-9][0-9.,]*(?:%| per cent| percent))")
+
+
+def _is_past(word: str) -> bool:
+    if word in words("en", "not_past").all:
+        return False
+    return word in words("en", "past").all or (word.endswith("ed") and len(word) > len("used"))
+
+
+def _small(text: str) -> str:
+    """The text with a small first letter."""
+    return text[:1].lower() + text[1:]
+
+
+def _pick(patterns: list[str], text: str, turn: int) -> str:
+    return patterns[turn % len(patterns)].format(text=text)
+
+
+def _is_sentence(text: str) -> bool:
+    """Whether the bullet has a subject and a verb of its own."""
+    found = [word[0] for word in _WORD.finditer(text)]
+    return bool(found) and (
+        found[0] in words("en", "subjects").all or any(word in words("en", "finite").all for word in found[1:])
+    )
+
+
+def _valued(text: str) -> str:
+    """A value as a statement (Attendance stood at 94.2%), a labelled text as it is; "" for what is neither."""
+    label = _LABEL.match(text) or _SHARE.match(text)
+    if label is None:
+        return ""
+    if _VALUE.match(text, label.end()):
+        return str(table("en")["performance"]["value"].format(label=label[1], text=text[label.end() :]))
+    return text if text[label.end() - 2] == ":" else ""
+
+
+def _done(text: str, word: str, turn: int) -> str:
+    """What was done, as a statement of the writer."""
+    forms = table("en")["performance"]
+    if _is_past(word) or word in words("en", "base").all:
+        return _pick(forms["past"], _small(text), turn)
+    if word.endswith("ing"):
+        return _pick(forms["going"], _small(text), turn)
+    if word in words("en", "joins").all:
+        return _pick(forms["adjective"], _small(text), turn)
+    if word in words("en", "not_past").all:
+        return _pick(forms["passive"], _small(text), turn)
+    return _valued(text) or (text if _is_sentence(text) else _pick(forms["noun"], text, turn))
+
+
+def _planned(text: str, word: str, turn: int) -> str:
+    """What will be done."""
+    forms = table("en")["next"]
+    if word in words("en", "base").all:
+        return _pick(forms["base"], _small(text), turn)
+    if word.endswith("ing"):
+        return _pick(forms["going"], _small(text), turn)
+    return text if _is_sentence(text) else _pick(forms["noun"], text, turn)
+
+
+def say_english(text: str, role: Role, turn: int) -> str:
+    """What an English bullet says, without its closing mark.
+
+    Args:
+        text: the bullet as written.
+        role: the part of the report in which it stands.
+        turn: which of several wordings to take.
+
+    Returns:
+        The sentence; "" where the bullet holds nothing but marks. Figures and names are those of the bullet.
+    """
+    text = clean(text)
+    found = _WORD.match(text)
+    word = found[0].lower() if found else ""
+    if role == "next":
+        said = _planned(text, word, turn)
+    elif role == "shortcomings":
+        said = text if _is_sentence(text) else _pick(table("en")["shortcomings"]["noun"], text, turn)
+    else:
+        said = _done(text, word, turn)
+    return said[:1].upper() + said[1:]

@@ -1,0 +1,200 @@
+"""A Chinese bullet as a statement fit to stand behind 一是: a verb by its shape, its own words untouched."""
+
+from __future__ import annotations
+
+import re
+from typing import Final, Literal
+
+from drafter.drafting.compose_clean import HIDDEN, clean, is_chinese, mask, split
+from drafter.drafting.compose_words import Frame, documents, frames, quoted, table, words
+
+Role = Literal["lead", "performance", "shortcomings", "next", "closing"]
+
+_COUNT: Final = re.compile(r"(?:近|约|超|共|累计|各)?[0-9][0-9.,]*[%余多]?[万千百亿]?[余多]?[^0-9，。；、“”《》]{0,4}$")
+_ME: Final = re.compile(r"(?<![自忘小大无舍])我(?![们局校院科镇村市县区省国厂司队所室部委办处站库街乡中军党方州辈等])")
+_FIGURE: Final = re.compile(r"[约近超逾达共]?-?[0-9]")
+_RANK: Final = re.compile(
+    r"(?:全[国省市县区镇乡校院]|[省市县区镇乡]级?)?(?:第[一二三四五六七八九十0-9]|前[一二三四五六七八九十0-9])"
+)
+_ENDS_IN_RANK: Final = re.compile(r"(?:第[一二三四五六七八九十0-9]+|前[一二三四五六七八九十0-9]+)[名位]?$")
+_REACHES: Final = re.compile(r"(?<=.)(?:[达为占居列超有共][到了约近超]?(?=[0-9第前全“])|获|是(?!否))")
+_DOCUMENT: Final = re.compile(r"《([^《》]*)》$")
+_OBJECT: Final = 2
+"""So many characters between a verb that is also a noun and the head make an object: 学习|党的二十大|精神."""
+_MARKS_OF_QUOTES: Final = str.maketrans("", "", "“”、，和及与" + HIDDEN)
+_MARKS_OF_TITLES: Final = str.maketrans("", "", "《》、，和及与" + HIDDEN)
+
+
+def _stem(seen: str) -> str:
+    """A noun phrase without the count behind it."""
+    found = _COUNT.search(seen)
+    return seen[: found.start()] if found and found.start() else seen
+
+
+def _frame_of(seen: str) -> tuple[Frame | None, str]:
+    """The frame that the end of a masked part calls for, with the word that called for it."""
+    stem = _stem(seen)
+    best: tuple[Frame | None, str] = (None, words("zh", "qualities").tail(seen))
+    for frame in frames("zh"):
+        head = frame.heads.tail(stem)
+        if head and len(head) >= len(best[1]) and (frame.counted or stem == seen):
+            best = (frame, head)
+    return best
+
+
+def _without_nouns(seen: str) -> str:
+    """A masked text with the nouns hidden that hold a verb: 组织生活会."""
+    for place in range(len(seen)):
+        noun = words("zh", "nouns").head(seen[place:])
+        if noun:
+            seen = seen[:place] + HIDDEN * len(noun) + seen[place + len(noun) :]
+    return seen
+
+
+def _is_predicate(seen: str, frame: Frame | None, head: str) -> bool:
+    """Whether a masked part needs no verb: it begins with one, or says something of a subject."""
+    seen = _without_nouns(seen)
+    core = seen
+    if frame is not None:
+        before = _stem(seen).removesuffix(head)
+        joined = words("zh", "modifiers").tail(before)
+        core = before.removesuffix(joined) if joined else seen
+    if words("zh", "verbs").head(core) or words("zh", "openers").head(core):
+        return True
+    if words("zh", "verbs").inside(core) or words("zh", "statements").inside(core):
+        return True
+    if _REACHES.search(core) or _ENDS_IN_RANK.search(seen) or (frame is None and head):
+        return True
+    both = words("zh", "both").head(core)
+    if not both or both == _stem(core):
+        return False
+    return frame is None or (not frame.counted and len(_stem(seen)) - len(both) - len(head) >= _OBJECT)
+
+
+def _only(text: str, marks: dict[int, int | None]) -> bool:
+    """Whether a masked text holds nothing but hidden words and such marks."""
+    return HIDDEN in text and not text.translate(marks)
+
+
+def _dress(text: str, turn: int, *, first: bool) -> str:
+    """One part of a sentence, with a verb where it has none.
+
+    Args:
+        text: a part between commas.
+        turn: which of the verbs to take.
+        first: it begins its sentence.
+    """
+    seen = mask(text)
+    found = _DOCUMENT.search(text)
+    if found and _only(seen, _MARKS_OF_TITLES):
+        row = next(one for one in documents("zh") if one.heads.tail(found[1]) or not one.heads.longest)
+        return row.fill(text, turn, first=first)
+    if _only(seen, _MARKS_OF_QUOTES):
+        return quoted("zh").fill(text, turn, first=first)
+    frame, head = _frame_of(seen)
+    if not is_chinese(seen) or _is_predicate(seen, frame, head):
+        return _lifted(text) if first else text
+    if frame is not None:
+        return frame.fill(text, turn, first=first)
+    plain = table("zh")["plain"]
+    if first and all(one.isalpha() and len(one) <= plain["limit"] for one in seen.split("、")):
+        return str(plain["patterns"][turn % len(plain["patterns"])].format(text=text))
+    return text
+
+
+def _lifted(text: str) -> str:
+    """A predicate with an adverb before its verb, where the verb bears one."""
+    adverbs: dict[str, str] = table("zh")["adverbs"]
+    verb = words("zh", "verbs").head(text) or words("zh", "both").head(text)
+    return adverbs[verb] + text.removeprefix(verb) if verb in adverbs else text
+
+
+def _label(text: str) -> tuple[str, str]:
+    """The label in front of a colon and what follows it; ("", text) where there is none."""
+    at = mask(text).find("：")
+    longest = table("zh")["label"]["longest"]
+    if 0 < at <= longest and text[at + 1 :].strip():
+        return text[:at].strip(), text[at + 1 :].strip()
+    return "", text
+
+
+def _labelled(label: str, text: str, turn: int) -> str:
+    """A labelled value as a statement, such as 行风测评位列第一 or 门诊量为12.3万."""
+    forms = table("zh")["label"]
+    if words("zh", "whole", "label").tail(label) or not is_chinese(label):
+        return f"{label}：{clause(text, turn)}"
+    if _RANK.match(text):
+        return str(forms["rank"].format(label=label, text=text))
+    if _FIGURE.match(text):
+        return _counted(label, text, turn)
+    form = "{label}，{text}" if _FIGURE.match(label) else forms["topic"]
+    return str(form.format(label=label, text=clause(text, turn)))
+
+
+def _counted(label: str, text: str, turn: int) -> str:
+    """A label with its count: 志愿服务：14场 is something done, 门诊量：12.3万人次 a value."""
+    frame, _ = _frame_of(mask(label))
+    if frame is not None and frame.counted:
+        return frame.fill(f"{label}{text}", turn)
+    return str(table("zh")["label"]["figure"].format(label=label, text=text))
+
+
+def clause(text: str, turn: int) -> str:
+    """A clause, that is what stands between semicolons, with verbs where its parts have none.
+
+    Args:
+        text: clean text without marks at its ends.
+        turn: which of the verbs of a frame to take, so that neighbours differ.
+
+    Returns:
+        The clause without a closing mark.
+    """
+    label, rest = _label(text)
+    if label:
+        return _labelled(label, rest, turn)
+    parts = split(text, "，")
+    return "，".join(_dress(part, turn, first=place == 0) for place, (part, _) in enumerate(parts))
+
+
+def _lack(text: str, turn: int) -> str:
+    """A shortcoming as a statement that admits it."""
+    forms = table("zh")["shortcoming"]
+    if any(word in text for word in forms["mended"].split()):
+        return text
+    seen = mask(text)
+    one = not any(mark in seen for mark in "，；。：")
+    begins = seen.startswith(("存在", "有", "缺"))
+    if one and not begins and words("zh", "nouns", "shortcoming").tail(seen):
+        patterns = forms["noun"]
+    elif one and not begins and len(text) <= forms["longest"]:
+        patterns = forms["single"]
+    else:
+        patterns = forms["several"]
+    return str(patterns[turn % len(patterns)].format(text=text))
+
+
+def say_fact(text: str, role: Role, turn: int, person: str = "本人") -> str:
+    """What a bullet says, as one or more sentences without the last closing mark.
+
+    Args:
+        text: the bullet as written.
+        role: the part of the report in which it stands.
+        turn: which of several wordings to take.
+        person: how the writer is named.
+
+    Returns:
+        The text; "" where the bullet holds nothing but marks. Figures, names and their order are those of the bullet.
+    """
+    text = clean(text)
+    if not is_chinese(text):
+        return text
+    if person == "本人":
+        seen = mask(text)
+        text = _ME.sub(lambda found: found[0] if seen[found.start()] == HIDDEN else person, text)
+    if role == "shortcomings":
+        return _lack(text, turn)
+    pieces = split(text, "。！？；")
+    return "".join(
+        clause(piece, turn + place) + (stop if stop in ("；", "！", "？") else "。")
+        for place, (piece, stop) in enumerate(pieces)
+    )[:-1]
