@@ -1,1 +1,0 @@
-"""Read notes: front matter, headings, bullets."""

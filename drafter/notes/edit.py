@@ -1,0 +1,140 @@
+"""Add a bullet to the text of notes; all else stays byte for byte as it was."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final, TypeAlias
+
+from drafter.errors import NotesError
+from drafter.notes.body import Bullet, Line, Title, facts_of, read_body, read_title, read_words, split_lines
+from drafter.notes.front import read_front
+from drafter.numbering import Marker, read_marker, write_han, write_marker
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+Body: TypeAlias = "Sequence[Title | Bullet | Line]"
+
+_END: Final = re.compile(r"\r\n|\r|\n")
+_NUMERAL: Final = re.compile(r"[0-9０-９]+|[一二三四五六七八九十]+")
+_DEEPEST: Final = 6
+
+
+@dataclass(frozen=True, slots=True)
+class _Part:
+    """Where a section stands: its depth, the indices of its first line, behind its own text, behind all of it."""
+
+    depth: int
+    start: int
+    own_end: int
+    end: int
+
+
+def add_fact(text: str, section: str | Sequence[str], fact: str) -> str:
+    """Add a fact to notes, as a bullet in the form of those beside it.
+
+    Args:
+        text: the notes, with any line ends.
+        section: title of the section, or the titles from the outermost down to it; "" or () for the bullets under no
+            heading. A section that the notes do not have is added at the end of the one above it.
+        fact: its words; line ends in them become blanks. `[内部]` in front makes it private.
+
+    Returns:
+        The notes with the new line, and its heading where that was missing. Reading them gives the facts there were,
+        and this one.
+
+    Raises:
+        NotesError: the fact is blank, the front matter cannot be read, or no place is safe.
+    """
+    words = " ".join(fact.split())
+    if not read_words(words)[0]:
+        raise NotesError("notes.blank_fact")
+    titles = (section,) if isinstance(section, str) else tuple(section)
+    path = tuple(read_title(title)[0] for title in titles if title.strip())
+    lines = split_lines(text)
+    _, first = read_front(lines, "")
+    body = read_body(lines, first)
+    cut, place = next(
+        (cut, found) for cut in range(len(path), -1, -1) if (found := _find(lines, body, path[:cut], first))
+    )
+    if cut == len(path):
+        index, marker = _behind_bullets(lines, body, place)
+        new = [marker + words]
+    else:
+        index = _behind_words(lines, place.start, place.end)
+        depths = (min(place.depth + step, _DEEPEST) for step in range(1, len(path) - cut + 1))
+        new = ["", *(f"{'#' * depth} {title}" for depth, title in zip(depths, path[cut:], strict=True)), f"- {words}"]
+    added = _insert(text, lines, index, new)
+    _verify(body, added, read_words(words)[0], index + len(new))
+    return added
+
+
+def _find(lines: Sequence[str], body: Body, path: tuple[str, ...], first: int) -> _Part | None:
+    """The first section whose titles end in the path; the whole body for an empty one."""
+    titles = [part for part in body if isinstance(part, Title)]
+    if not path:
+        return _Part(0, first, titles[0].line - 1 if titles else len(lines), len(lines))
+    above: list[Title] = []
+    for place, title in enumerate(titles):
+        above = [*(other for other in above if other.depth < title.depth), title]
+        if tuple(other.text for other in above)[-len(path) :] == path:
+            behind = titles[place + 1 :]
+            own_end = behind[0].line - 1 if behind else len(lines)
+            end = next((other.line - 1 for other in behind if other.depth <= title.depth), len(lines))
+            return _Part(title.depth, title.line, own_end, end)
+    return None
+
+
+def _behind_bullets(lines: Sequence[str], body: Body, place: _Part) -> tuple[int, str]:
+    """The index behind the last bullet of a section, and the mark of a new one, in the form of the last outer one."""
+    bullets = [part for part in body if isinstance(part, Bullet) and place.start < part.line <= place.own_end]
+    if not bullets:
+        return _behind_words(lines, place.start, place.own_end), "- "
+    outer = min(bullet.indent for bullet in bullets)
+    model = next(bullet for bullet in reversed(bullets) if bullet.indent == outer)
+    raw = lines[model.line - 1]
+    number = read_marker(raw)
+    begin = raw.index(model.marker) + len(model.marker)
+    blank = raw[begin : len(raw) - len(raw[begin:].lstrip(" \t\u3000"))] if raw[begin:].strip() else " "
+    if number is not None and number.text == model.marker:
+        return bullets[-1].last, raw[: model.indent] + _next(number) + blank
+    return bullets[-1].last, raw[: model.indent] + model.marker + (blank or " ")
+
+
+def _next(marker: Marker) -> str:
+    """The mark that follows, brackets and stop as they are."""
+    if marker.style == "circled":
+        return write_marker("circled", (marker.ordinal + 1,))
+    numeral = write_han(marker.ordinal + 1) if marker.style.startswith("han") else str(marker.ordinal + 1)
+    return _NUMERAL.sub(numeral, marker.text, count=1)
+
+
+def _behind_words(lines: Sequence[str], start: int, end: int) -> int:
+    """The index behind the last line with words between two indices."""
+    return next((index + 1 for index in range(end - 1, start - 1, -1) if lines[index].strip()), start)
+
+
+def _insert(text: str, lines: Sequence[str], index: int, new: Sequence[str]) -> str:
+    """The text with lines put before the one at an index, their ends like that of the line above."""
+    ends = _END.findall(text)
+    end = ends[min(max(index - 1, 0), len(ends) - 1)] if ends else "\n"
+    if index >= len(lines):
+        return text + "".join(end + line for line in new)
+    offset = sum(map(len, lines[:index])) + sum(map(len, ends[:index]))
+    return text[:offset] + "".join(line + end for line in new) + text[offset:]
+
+
+def _verify(before: Body, text: str, words: str, line: int) -> None:
+    """Hold the promise of `add_fact`, whatever form the notes have.
+
+    Raises:
+        NotesError: reading the new text does not give the old facts and the new one.
+    """
+    lines = split_lines(text)
+    after = facts_of(read_body(lines, read_front(lines, "")[1]))
+    new = [fact for fact in after if fact.line == line]
+    old = [(fact.text, fact.section, fact.private) for fact in facts_of(before)]
+    rest = [(fact.text, fact.section, fact.private) for fact in after if fact.line != line]
+    if [fact.text for fact in new] != [words] or rest != old:
+        raise NotesError("notes.cannot_add", text=words)
