@@ -60,7 +60,7 @@ def test_a_windows_clerks_notes_are_read() -> None:
     ]
     notes = read_notes("\r\n".join(lines))
     assert (notes.kind, notes.year, notes.title) == ("述职报告", 2023, "甲：乙")
-    assert [(fact.text, fact.section, fact.line) for fact in notes.facts] == [("完成12项整改2个", ("成效",), 7)]
+    assert [(fact.text, fact.section, fact.line) for fact in notes.facts] == [("完成12项整改200个", ("成效",), 7)]
 
 
 @pytest.mark.parametrize("value", ["*关于作风*", "&c", "@all", "50%", "%5", "!", "`a`", "> 3", "- 5"])
