@@ -90,16 +90,17 @@ def _faithful(passage: Passage, index: int, rng: Random) -> Iterator[Row]:
     draft = passage.drafts[index].text
     yield _row("paraphrase" if index else "verbatim", index, draft, ("", ""), (0, len(draft)))
     hand = [edit for base, edit in passage.edits if base == index and edit.faithful]
-    edits = hand + _one_of_each(list(figure_edits(passage, index)), rng)
+    forms = _one_of_each(list(figure_edits(passage, index)), rng)
+    edits = hand + (rng.sample(forms, min(4, len(forms))) if index else forms)
     for edit in edits:
         new, _ = apply(draft, [edit])
         yield _row(edit.mutation, index, new, (edit.was, edit.where), _changed(draft, new))
-    for name, all_edits in whole_edits(passage, index):
+    for name, all_edits in whole_edits(passage, index) if not index else ():
         new, _ = apply(draft, all_edits)
         yield _row(name, index, new, ("", ALL), _changed(draft, new))
-    for name, new in layouts(passage, index):
+    for name, new in list(layouts(passage, index))[: 1 if index else None]:
         yield _row(name, index, new, ("", ALL), _changed(draft, new))
-    for _ in range(2):
+    for _ in range(1 if index else 2):
         some = _apart(rng.sample(edits, min(4, len(edits))))
         new, _places = apply(draft, some)
         yield _row("multi", index, new, ("", " | ".join(edit.where for edit in some)), _changed(draft, new))
@@ -115,7 +116,7 @@ def _unfaithful(passage: Passage, index: int, rng: Random) -> Iterator[Row]:
     faithful = [edit for base, edit in passage.edits if base == index and edit.faithful] + list(
         figure_edits(passage, index)
     )
-    for edit in rng.sample(edits, min(4, len(edits))):
+    for edit in rng.sample(edits, min(2 if index else 4, len(edits))):
         beside = [other for other in faithful if other.apart(edit)]
         if beside:
             other = rng.choice(beside)

@@ -100,7 +100,7 @@ def _mark(text: str, given: str, start: int, lang: str) -> Mark:
     words = given.rstrip("?").split()
     parts = (_EN if lang == "en" else _ZH).fullmatch(text)
     number, scale, sign, unit, approx = "", "", "", "", ""
-    if parts:
+    if parts and not re.search(r"\d", parts["unit"]):  # 3亿2000万元 is one figure, not 3亿 of something
         number, scale, sign, unit = (parts[name] or "" for name in ("number", "scale", "sign", "unit"))
         approx = _hedge(parts, lang)
     value = words[-1] if words else ""

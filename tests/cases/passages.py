@@ -78,7 +78,7 @@ def _edit(line: str, passage: Passage) -> tuple[int, Edit]:
     edit = Edit(mutation, start, start + len(old), new, old, new)
     if mutation == "drop":
         gone = edit.narrowed(draft.text)
-        lost = [mark for mark in draft.marks if gone.start <= mark.start and mark.end <= gone.end]
+        lost = [mark for mark in draft.marks if gone.start <= mark.start and mark.end <= gone.end and not mark.optional]
         where = "、".join(_as_noted(mark, passage) for mark in lost)
         return index, Edit(mutation, gone.start, gone.end, gone.new, draft.text[gone.start : gone.end], where)
     return index, edit

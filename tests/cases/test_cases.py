@@ -30,8 +30,8 @@ def test_the_files_are_what_the_passages_give() -> None:
 def test_each_draft_states_the_figures_of_the_notes_and_no_others(passage: Passage) -> None:
     noted = {fact.same: fact.text for fact in passage.facts if not fact.optional}
     for draft in passage.drafts:
-        stated = {mark.same: mark.text for mark in draft.marks if not mark.optional and mark.value != str(passage.year)}
-        assert {text for same, text in stated.items() if same not in noted} == set()
+        stated = {mark.same: mark for mark in draft.marks if mark.value != str(passage.year)}
+        assert {mark.text for same, mark in stated.items() if same not in noted and not mark.optional} == set()
         assert {text for same, text in noted.items() if same not in stated} == set()
 
 
@@ -65,4 +65,4 @@ def test_every_pair_is_what_its_label_says() -> None:
 def test_the_hard_types_are_well_represented() -> None:
     alone = [str(row["mutation"]).split("+")[-1] for row in rows("consistency.jsonl")]
     assert len(alone) >= 300
-    assert {kind: alone.count(kind) for kind in HARD if alone.count(kind) < 10} == {}
+    assert {kind: alone.count(kind) for kind in HARD if alone.count(kind) < 20} == {}

@@ -87,7 +87,7 @@ def digit(mark: Mark, passage: Passage, rng: Random) -> Edit | None:
 
 def magnitude(mark: Mark, passage: Passage, rng: Random) -> Edit | None:
     """万 for 亿, million for billion, or the point moved."""
-    if not mark.digits or mark.kind in {"date", "rank", "ratio", "range", "points"}:
+    if not re.fullmatch(r"\d[\d,.]*", mark.number) or mark.kind in {"date", "rank", "ratio", "range", "points"}:
         return None
     scales = {"万": "亿", "亿": "万", "million": "billion", "billion": "million"}
     if mark.scale in scales and rng.random() < 0.5:
@@ -207,7 +207,16 @@ def swaps(passage: Passage, index: int) -> Iterator[Edit]:
         if not alike or one.same[0] == two.same[0] or re.search("[。；;:：]|[.] ", between) or len(between) > 30:
             continue
         halves = ("." in one.number) != ("." in two.number) and one.unit != two.unit
-        if "岁" in one.unit + two.unit or one.optional or two.optional or one.approx or two.approx or halves:
+        unordered = between == " and " and draft.text[: one.start].endswith("between ")
+        if (
+            unordered
+            or "岁" in one.unit + two.unit
+            or one.optional
+            or two.optional
+            or one.approx
+            or two.approx
+            or halves
+        ):
             continue
         new = _number(one, two.number) + between + _number(two, one.number)
         yield Edit("swap", one.start, two.end, new, draft.text[one.start : two.end], new)
@@ -220,12 +229,12 @@ ALTERATIONS = (
 
 
 def alterations(passage: Passage, index: int, rng: Random) -> Iterator[Edit]:
-    """For each way of altering a figure, up to its number of figures of the draft, chosen by `rng`."""
+    """For each way of altering a figure, up to its number of figures of the first draft (of others one), by `rng`."""
     for alter, most in ALTERATIONS:
         marks = [mark for mark in passage.drafts[index].marks if not mark.optional]
         rng.shuffle(marks)
         edits = [edit for mark in marks if (edit := alter(mark, passage, rng)) is not None]
-        yield from edits[:most]
+        yield from edits[: 1 if index else most]
     found = list(swaps(passage, index))
     rng.shuffle(found)
-    yield from found[:2]
+    yield from found[: 1 if index else 2]
