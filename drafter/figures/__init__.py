@@ -1,1 +1,5 @@
-"""Read quantities in Chinese and English text, and hold a draft to its notes."""
+"""Figures: read as written (`find_figures`), and held to the facts (`compare_figures`)."""
+
+from drafter.figures.read import find_figures
+
+__all__ = ["find_figures"]

@@ -1,0 +1,110 @@
+"""Dates, periods and times of day: 2023年9月12日, 一季度, 2021—2023年, 8:30, 2023-05-12."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Final
+
+from drafter.figures.numerals import chinese
+
+if TYPE_CHECKING:
+    from drafter.figures.measure import Hit
+
+_SMALL: Final = r"(?:[0-9]{1,2}|[一二三四五六七八九十廿]{1,3})"
+_YEAR: Final = r"(?:(?:1[0-9]|20)[0-9]{2}|[一二][〇○零九八][〇○零一二三四五六七八九]{2})"
+# Behind a year: month and day, quarter or half.
+_REST: Final = re.compile(
+    rf"年度?(?:\s?({_SMALL})\s?月(?:份|\s?({_SMALL})\s?[日号])?|第?([一二三四1-4])个?季度|([上下])半年|[底初末])?"
+)
+_YEARS: Final = re.compile(rf"\s?(?:年\s?)?[—–－\-~～至到]{{1,2}}\s?({_YEAR})\s?年")
+_MONTH: Final = re.compile(
+    rf"\s?月(?:份|\s?({_SMALL})\s?[日号](?!期|常|志|记|程)|(?![份球饼嫂底]))?(?:\s?[—–－\-~～至到]{{1,2}}\s?(?:({_SMALL})\s?月)?(?:份|({_SMALL})\s?[日号])?)?"
+)
+_MONTHS: Final = re.compile(rf"\s?[—–－\-~～至到]{{1,2}}\s?({_SMALL})\s?月")
+_ISO: Final = re.compile(r"((?:19|20)[0-9]{2})([-./])([0-9]{1,2})(?:\2([0-9]{1,2}))?(?![0-9.])")
+_CLOCK: Final = re.compile(r"([01]?[0-9]|2[0-4])[:：]([0-5][0-9])(?:[:：][0-5][0-9])?(?![0-9.])")
+_HOUR: Final = re.compile(r"([01]?[0-9]|2[0-4])[时点](?:([0-5]?[0-9])分|(半)|整)")
+_RELATIVE: Final = ("今年", "去年", "上年", "当年", "明年", "本年", "前年", "次年", "同年")
+
+
+def _two(written: str) -> str:
+    value = written if written.isdigit() and written.isascii() else chinese(written) or "0"
+    return value.rjust(2, "0")
+
+
+def _year(written: str) -> str:
+    return written if written.isascii() else chinese(written) or ""
+
+
+def relative(text: str, start: int) -> int:
+    """Where a date begins that has 今年 or the like before it."""
+    return start - 2 if text[start - 2 : start] in _RELATIVE and start > 1 else start
+
+
+def at_year(text: str, start: int, end: int) -> Hit | None:
+    """A date that begins with a year of four digits, whose digits end at `end`."""
+    written = text[start:end].strip()
+    found = _YEARS.match(text, end)
+    if found is not None and (not start or text[start - 1] not in "从由自" or "年" not in found[0][:2]):
+        return start, found.end(), "date", None, _year(written), _year(found[1]), "", None, "zh"
+    found = _REST.match(text, end if text[end] != " " else end + 1)
+    if found is None:
+        return None
+    year = _year(written)
+    month, day, quarter, half = found.groups()
+    if month:
+        first = f"{year}-{_two(month)}"
+        others = _MONTHS.match(text, found.end())
+        if others and not day:
+            return start, others.end(), "date", None, first, f"{year}-{_two(others[1])}", "", None, "zh"
+        value = f"{first}-{_two(day)}" if day else first
+    elif quarter:
+        value = f"{year}-Q{int(_two(quarter))}"
+    elif half:
+        value = f"{year}-H{1 if half == '上' else 2}"
+    else:
+        value = year
+    return start, found.end(), "date", value, None, None, "", None, "zh"
+
+
+def at_month(text: str, start: int, end: int) -> Hit | None:
+    """A month, a day of a month, or months from one to another, without a year."""
+    month = _two(text[start:end])
+    found = _MONTH.match(text, end)
+    if found is None or not "01" <= month <= "12":
+        return None
+    day, until, until_day = found.groups()
+    begin = relative(text, start)
+    first = f"--{month}-{_two(day)}" if day else f"--{month}"
+    if until or until_day:
+        last = f"--{_two(until) if until else month}" + (f"-{_two(until_day)}" if until_day else "")
+        return begin, found.end(), "date", None, first, last, "", None, "zh"
+    stop = found.end()
+    while text[stop - 1] in "—–－-~～至到 ":
+        stop -= 1
+    return begin, stop, "date", first, None, None, "", None, "zh"
+
+
+def iso(text: str, start: int) -> Hit | None:
+    """2023-05-12, 2023/5/12, 2023.5.12."""
+    found = _ISO.match(text, start)
+    if found is None or not 1 <= int(found[3]) <= 12 or (found[4] is None and found[2] != "-"):
+        return None
+    if found[4] is not None and not 1 <= int(found[4]) <= 31:
+        return None
+    value = f"{found[1]}-{_two(found[3])}" + (f"-{_two(found[4])}" if found[4] else "")
+    if found[4] is None and len(found[3]) < 2:
+        return None
+    return start, found.end(), "date", value, None, None, "", None, "zh"
+
+
+def clock(text: str, start: int) -> Hit | None:
+    """A time of day: 8:30, 8时30分, 8点半."""
+    found = _CLOCK.match(text, start)
+    if found is not None:
+        return start, found.end(), "time", f"{_two(found[1])}:{found[2]}", None, None, "", None, "zh"
+    found = _HOUR.match(text, start)
+    if found is None:
+        return None
+    minutes = "30" if found[3] else _two(found[2] or "0")
+    return start, found.end(), "time", f"{_two(found[1])}:{minutes}", None, None, "", None, "zh"

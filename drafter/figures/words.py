@@ -1,0 +1,179 @@
+"""The words that the figure reader knows, as tables made for quick look-up from the data file of each language."""
+
+from __future__ import annotations
+
+import tomllib
+from functools import cache
+from importlib.resources import files
+from typing import TYPE_CHECKING, Any, Final, Generic, TypeVar, get_args
+
+from drafter.model import Approx, FigureKind
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+Unit = tuple[str, FigureKind, int]
+"""Canonical form, kind of the figure, and the greatest single Chinese digit that counts nothing before it: 0, 1 or 9."""
+
+_KINDS: Final[dict[str, FigureKind]] = {
+    "count": "quantity",
+    "measure": "quantity",
+    "money": "money",
+    "time": "duration",
+    "age": "age",
+    "points": "points",
+    "percent": "percent",
+    "multiple": "multiple",
+}
+_Value = TypeVar("_Value")
+
+
+class Table(Generic[_Value]):
+    """Words found at a place of a text, the longest first, without a regular expression.
+
+    Args:
+        words: word to value.
+    """
+
+    __slots__ = ("_by_first", "_by_last", "_words")
+
+    def __init__(self, words: Mapping[str, _Value]) -> None:
+        self._words = dict(words)
+        self._by_first = _lengths((word[0], len(word)) for word in self._words)
+        self._by_last = _lengths((word[-1], len(word)) for word in self._words)
+
+    def behind(self, text: str, at: int) -> tuple[int, _Value] | None:
+        """The longest word that begins at `at`: (its end, its value)."""
+        for length in self._by_first.get(text[at : at + 1], ()):
+            value = self._words.get(text[at : at + length])
+            if value is not None:
+                return at + length, value
+        return None
+
+    def before(self, text: str, at: int) -> tuple[int, _Value] | None:
+        """The longest word that ends before `at`: (its start, its value)."""
+        for length in self._by_last.get(text[at - 1 : at] if at else "", ()):
+            if length <= at:
+                value = self._words.get(text[at - length : at])
+                if value is not None:
+                    return at - length, value
+        return None
+
+
+def _lengths(pairs: Iterator[tuple[str, int]]) -> dict[str, tuple[int, ...]]:
+    found: dict[str, set[int]] = {}
+    for sign, length in pairs:
+        found.setdefault(sign, set()).add(length)
+    return {sign: tuple(sorted(lengths, reverse=True)) for sign, lengths in found.items()}
+
+
+def read_words(lang: str) -> dict[str, Any]:
+    """The data file of a language as it stands."""
+    source = files("drafter") / "data" / "figures" / f"{lang}.toml"
+    return tomllib.loads(source.read_text(encoding="utf-8"))
+
+
+def unit_table(units: Mapping[str, str], *, gap: str = "") -> dict[str, Unit]:
+    """The units of a data file: writing to canonical form, kind and article.
+
+    Args:
+        units: kind of unit to words parted by space; `写法=规范` names a canonical form, in which `gap` stands for a space.
+        gap: sign that stands for a space inside a word.
+    """
+    mute = dict.fromkeys(units.get("article", "").split(), 1) | dict.fromkeys(units.get("weak", "").split(), 9)
+    table: dict[str, Unit] = {}
+    for name, kind in _KINDS.items():
+        for entry in units.get(name, "").split():
+            word, _, canonical = (entry.replace(gap, " ") if gap else entry).partition("=")
+            table[word] = (canonical or word, kind, mute.get(word, 0))
+    return table
+
+
+def hedge_table(hedges: Mapping[str, str], *, gap: str = "") -> dict[str, Approx]:
+    """The hedges of one place: word to what it says."""
+    known = {approx: approx for approx in get_args(Approx)}
+    return {
+        (word.replace(gap, " ") if gap else word): known[name] for name, words in hedges.items() for word in words.split()
+    }
+
+
+class Chinese:
+    """The Chinese tables."""
+
+    __slots__ = ("behind", "before", "blocked", "inside", "names_before", "names_behind", "ordinals", "phrase_ends")
+    __slots__ += ("phrases", "rank_before", "rank_behind", "rank_words", "units")
+
+    def __init__(self, data: Mapping[str, Any]) -> None:
+        self.units = Table(unit_table(data["units"]))
+        self.blocked: dict[str, str] = data["blocked"]
+        self.before = Table(hedge_table(data["hedges"]["before"]))
+        self.inside = hedge_table(data["hedges"]["inside"])
+        self.behind = Table(hedge_table(data["hedges"]["behind"]))
+        self.names_before = Table(dict.fromkeys(data["names"]["before"].split(), True))
+        self.names_behind = Table(dict.fromkeys(data["names"]["behind"].split(), True))
+        ranks = data["ranks"]
+        self.rank_words = {word: value for value, words in ranks["words"].items() for word in words.split()}
+        self.rank_before = Table(dict.fromkeys(ranks["before"].split(), True))
+        self.rank_behind = frozenset(ranks["behind"])
+        self.ordinals = frozenset(ranks["ordinal"].split())
+        self.phrases, self.phrase_ends = _phrase_index(data["phrases"]["words"].split())
+
+
+def _phrase_index(phrases: list[str]) -> tuple[dict[str, list[tuple[int, str]]], dict[str, list[tuple[int, str]]]]:
+    """Where a phrase may stand round a run of numerals: by the run's first two signs, or by sign before and first sign."""
+    from drafter.figures.numerals import NUMERAL_SIGNS  # noqa: PLC0415  # numerals knows nothing of words
+
+    signs = frozenset(NUMERAL_SIGNS)
+    starts: dict[str, list[tuple[int, str]]] = {}
+    ends: dict[str, list[tuple[int, str]]] = {}
+    for phrase in sorted(set(phrases), key=len, reverse=True):
+        for at, sign in enumerate(phrase):
+            if sign not in signs or (at and phrase[at - 1] in signs):
+                continue
+            if at + 1 < len(phrase):
+                starts.setdefault(phrase[at : at + 2], []).append((at, phrase))
+            else:
+                ends.setdefault(phrase[at - 1 : at + 1], []).append((at, phrase))
+    return starts, ends
+
+
+class English:
+    """The English tables."""
+
+    __slots__ = ("before", "behind", "labels", "months", "multiples", "nouns", "ordinals", "phrases", "plurals", "powers")
+    __slots__ += ("rank_before", "ranks", "stops", "suffixes", "units", "year_before", "groups")
+
+    def __init__(self, data: Mapping[str, Any]) -> None:
+        numbers, words = data["numbers"], data["words"]
+        self.units = Table(unit_table(data["units"], gap="_"))
+        self.before = Table(hedge_table(data["hedges"]["before"], gap="_"))
+        self.behind = Table(hedge_table(data["hedges"]["behind"], gap="_"))
+        self.nouns: dict[str, int] = {word: value for value, word in enumerate(numbers["units"].split())}
+        self.nouns |= {word: 10 * tens for tens, word in enumerate(numbers["tens"].split(), 2)}
+        self.ordinals = {word: value for value, word in enumerate(numbers["ordinals"].split())}
+        self.ordinals |= {word: 10 * tens for tens, word in enumerate(numbers["tens_ordinals"].split(), 2)}
+        self.powers: dict[str, int] = numbers["powers"]
+        self.suffixes: dict[str, int] = numbers["suffixes"]
+        self.groups: dict[str, int] = numbers["groups"]
+        self.multiples: dict[str, str] = numbers["multiples"]
+        self.ranks: dict[str, str] = numbers["ranks"]
+        self.months = {word: value for value, word in enumerate(words["months"].split(), 1)}
+        self.months |= {word: value for value, word in enumerate(words["short_months"].split()[:12], 1)} | {"sept": 9}
+        self.labels = frozenset(words["labels"].split())
+        self.stops = frozenset(words["stops"].split())
+        self.plurals = frozenset(words["plurals"].split())
+        self.year_before = frozenset(words["year_before"].split())
+        self.rank_before = frozenset(words["rank_before"].split())
+        self.phrases = tuple(phrase.replace("_", " ") for phrase in data["phrases"]["words"].split())
+
+
+@cache
+def english_words() -> English:
+    """The English tables, read when they are first asked for."""
+    return English(read_words("en"))
+
+
+@cache
+def chinese_words() -> Chinese:
+    """The Chinese tables, read when they are first asked for."""
+    return Chinese(read_words("zh"))
