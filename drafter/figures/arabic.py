@@ -1,4 +1,4 @@
-"""Arabic numerals where they stand in a text: as figures of a Chinese or English sentence, dates, numbering, or codes."""
+"""Arabic numerals where they stand in a text: figures of a Chinese or English sentence, dates, numbering, codes."""
 
 from __future__ import annotations
 
@@ -23,9 +23,10 @@ _QUARTER: Final = re.compile(r"季度")
 _MOBILE_DIGITS: Final = 11
 _ID_DIGITS: Final = 15
 _YEAR_DIGITS: Final = 4
+_DAY_DIGITS: Final = 2
 
 
-def read(text: str, found: re.Match[str]) -> tuple[Hit | None, int]:
+def read(text: str, found: re.Match[str]) -> tuple[Hit | None, int]:  # noqa: PLR0911  # one way out for each sort
     """The figure whose numeral is written in Arabic digits, and where to read on."""
     start, end = found.span()
     last = text[start - 1]
@@ -51,7 +52,7 @@ def read(text: str, found: re.Match[str]) -> tuple[Hit | None, int]:
         return None, end
     if negative and hit[3] is not None and hit[0] == start:
         hit = (start - 1, hit[1], hit[2], f"-{hit[3]}", *hit[4:])
-    elif last == "前" and (top := han.top_rank(text, hit)) is not None:
+    elif last == "前" and (top := han.top_rank(hit)) is not None:
         hit = top
     return hit, hit[1]
 
@@ -66,7 +67,9 @@ def _token_end(text: str, end: int) -> int:
     return found.end() if found else end
 
 
-def _special(text: str, start: int, end: int, digits: str) -> tuple[Hit | None, int] | None:
+def _special(  # noqa: C901  # a table of signs
+    text: str, start: int, end: int, digits: str
+) -> tuple[Hit | None, int] | None:
     """What a sign behind the digits makes of them; None when it makes nothing of them."""
     follows = text[end]
     hit: Hit | None = None
@@ -79,7 +82,7 @@ def _special(text: str, start: int, end: int, digits: str) -> tuple[Hit | None, 
             hit = dates.at_year(text, start, end)
         elif "." in digits and len(digits.partition(".")[2]) == _YEAR_DIGITS:
             return None, end - _YEAR_DIGITS
-    elif follows == "月" or (follows == "日" and len(digits) < 3):
+    elif follows == "月" or (follows == "日" and len(digits) <= _DAY_DIGITS):
         hit = dates.at_month(text, start, end)
     elif follows in "时点":
         hit = dates.clock(text, start)
@@ -91,7 +94,7 @@ def _special(text: str, start: int, end: int, digits: str) -> tuple[Hit | None, 
         hit = (start, end + 2, "date", f"--Q{digits}", None, None, "", None, "zh")
     elif follows == "成" and len(digits) == 1:
         hit = han.tenths(text, start, end, digits)
-    if hit is None and len(digits) == _YEAR_DIGITS and follows in "-":
+    if hit is None and len(digits) == _YEAR_DIGITS and follows == "-":
         hit = dates.at_year(text, start, end)
     return None if hit is None else (hit, hit[1])
 

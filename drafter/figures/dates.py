@@ -24,6 +24,8 @@ _MONTHS: Final = re.compile(rf"\s?[—–－\-~～至到]{{1,2}}\s?({_SMALL})\s?
 _ISO: Final = re.compile(r"((?:19|20)[0-9]{2})([-./])([0-9]{1,2})(?:\2([0-9]{1,2}))?(?![0-9.])")
 _CLOCK: Final = re.compile(r"([01]?[0-9]|2[0-4])[:：]([0-5][0-9])(?:[:：][0-5][0-9])?(?![0-9.])")
 _HOUR: Final = re.compile(r"([01]?[0-9]|2[0-4])[时点](?:([0-5]?[0-9])分|(半)|整)")
+_LAST_MONTH: Final = "12"
+_LAST_DAY: Final = 31
 _RELATIVE: Final = ("今年", "去年", "上年", "当年", "明年", "本年", "前年", "次年", "同年")
 
 
@@ -71,7 +73,7 @@ def at_month(text: str, start: int, end: int) -> Hit | None:
     """A month, a day of a month, or months from one to another, without a year."""
     month = _two(text[start:end])
     found = _MONTH.match(text, end)
-    if found is None or not "01" <= month <= "12":
+    if found is None or not "01" <= month <= _LAST_MONTH:
         return None
     day, until, until_day = found.groups()
     begin = relative(text, start)
@@ -88,12 +90,12 @@ def at_month(text: str, start: int, end: int) -> Hit | None:
 def iso(text: str, start: int) -> Hit | None:
     """2023-05-12, 2023/5/12, 2023.5.12."""
     found = _ISO.match(text, start)
-    if found is None or not 1 <= int(found[3]) <= 12 or (found[4] is None and found[2] != "-"):
+    if found is None or not 1 <= int(found[3]) <= int(_LAST_MONTH) or (found[4] is None and found[2] != "-"):
         return None
-    if found[4] is not None and not 1 <= int(found[4]) <= 31:
+    if found[4] is not None and not 1 <= int(found[4]) <= _LAST_DAY:
         return None
     value = f"{found[1]}-{_two(found[3])}" + (f"-{_two(found[4])}" if found[4] else "")
-    if found[4] is None and len(found[3]) < 2:
+    if found[4] is None and len(found[3]) == 1:
         return None
     return start, found.end(), "date", value, None, None, "", None, "zh"
 

@@ -28,6 +28,7 @@ _OF: Final = re.compile(r"\s(?:of|out of|in)\s([0-9]+)\b")
 _LETTERS: Final = frozenset("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ")
 _WIDE: Final = "\u2e80"
 _YEAR_DIGITS: Final = 4
+_SHORT: Final = 2
 _CURRENCY: Final = {"$": "$", "£": "£", "€": "€", "¥": "元", "￥": "元"}
 
 
@@ -61,7 +62,7 @@ def coded(text: str, start: int, end: int) -> tuple[Hit | None, int] | None:
 _FOLLOWING_YEAR: Final = re.compile(r"(?: of|,)? ((?:19|20)[0-9]{2})\b")
 
 
-def money(
+def money(  # noqa: PLR0913  # where it stands and how it is written
     text: str, start: int, end: int, digits: str, *, unit: str = "", width: int = 1
 ) -> tuple[Hit | None, int]:
     """An amount behind its currency sign: $1.2 million, £42k, ￥3亿."""
@@ -164,7 +165,9 @@ def unit_behind(text: str, end: int) -> tuple[Unit | None, int]:
 
 
 def _plural(word: str) -> bool:
-    return word in english_words().plurals or (word[-1] == "s" and word[-2:] not in ("ss", "us", "is") and len(word) > 2)  # noqa: PLR2004  # "as", "is"
+    return word in english_words().plurals or (
+        word[-1] == "s" and word[-2:] not in ("ss", "us", "is") and len(word) > _SHORT
+    )  # "as", "is"
 
 
 def counted(text: str, start: int, end: int, digits: str) -> tuple[Hit | None, int]:
@@ -186,7 +189,7 @@ def counted(text: str, start: int, end: int, digits: str) -> tuple[Hit | None, i
     return finish(text, start, stop, plain(digits, shift), shift, digits)
 
 
-def finish(
+def finish(  # noqa: PLR0913, PLR0917  # where it stands and how it is written
     text: str, start: int, stop: int, value: str, shift: int, digits: str = ""
 ) -> tuple[Hit | None, int]:
     """A figure from its number on: unit, range, hedges, sign."""
@@ -235,7 +238,17 @@ def _special(text: str, start: int, end: int, digits: str, last: str) -> tuple[H
         if after.startswith((" centur", " street", " aven")) or len(digits) > _YEAR_DIGITS:
             return None, ordinal.end()
         ranked = last in english_words().rank_before or after.startswith((" of ", " place", " out of", " in "))
-        return (start, ordinal.end(), "rank" if ranked else "ordinal", plain(digits), None, None, "", None, "en"), ordinal.end()
+        return (
+            start,
+            ordinal.end(),
+            "rank" if ranked else "ordinal",
+            plain(digits),
+            None,
+            None,
+            "",
+            None,
+            "en",
+        ), ordinal.end()
     clock = _CLOCK.match(text, end)
     if clock and digits.isdigit() and len(digits) < 3:  # noqa: PLR2004  # an hour
         hour = int(digits) % 12 + (12 if clock[1].lower() == "p" else 0)

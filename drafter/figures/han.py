@@ -18,8 +18,9 @@ _SIGNS: Final = frozenset(NUMERAL_SIGNS)
 _PARTS: Final = {"百": ("percent", "%"), "千": ("percent", "‰"), "万": ("percent", "‱")}
 _YEAR_SIGNS: Final = frozenset("零〇○一二三四五六七八九")
 _QUARTER: Final = re.compile(r"个?季度")
-_IDIOM_AFTER: Final = frozenset("等")
 _MONTH_NUMERAL: Final = re.compile(r"(?:十[一二]?|[一二三四五六七八九])$")
+_YEAR_SIGN_COUNT: Final = 4
+_SHARE_DIGITS: Final = 2
 _END: Final = frozenset("，。、；：！？）”’》…,.;:!?) \u3000\n\r\t\0")
 
 
@@ -36,7 +37,7 @@ def in_phrase(text: str, start: int) -> int:
     return 0
 
 
-def read(text: str, found: re.Match[str]) -> tuple[Hit | None, int]:
+def read(text: str, found: re.Match[str]) -> tuple[Hit | None, int]:  # noqa: PLR0911  # one way out for each sort
     """The figure whose numeral is a run of Chinese signs, and where to read on."""
     start, end = found.span()
     numeral = found[0]
@@ -45,7 +46,12 @@ def read(text: str, found: re.Match[str]) -> tuple[Hit | None, int]:
         return _part(text, start, end, numeral)
     if (skip := in_phrase(text, start)) > 0:
         return None, max(skip, end)
-    if follows == "年" and len(numeral) == 4 and _YEAR_SIGNS.issuperset(numeral) and numeral[0] in "一二":
+    if (
+        follows == "年"
+        and len(numeral) == _YEAR_SIGN_COUNT
+        and _YEAR_SIGNS.issuperset(numeral)
+        and numeral[0] in "一二"
+    ):
         hit = dates.at_year(text, start, end)
         return hit, hit[1] if hit else end
     if follows == "月" and _MONTH_NUMERAL.match(numeral):
@@ -58,14 +64,16 @@ def read(text: str, found: re.Match[str]) -> tuple[Hit | None, int]:
         return (begin, end + 1, "fraction", "1/2", None, None, "", before, "zh"), end + 1
     if follows == "成" and (hit := tenths(text, start, end, numeral)):
         return hit, hit[1]
-    if follows == "折" and len(numeral) < 3 and (hit := _discount(text, start, end, numeral)):
+    if follows == "折" and (hit := _discount(text, start, end, numeral)):
         return hit, hit[1]
     if len(numeral) == 1 and _idiom(text, start, end):
         return None, end
     return _quantity(text, start, end, numeral)
 
 
-def _quantity(text: str, start: int, end: int, numeral: str) -> tuple[Hit | None, int]:
+def _quantity(  # noqa: PLR0911  # one way out for each sort
+    text: str, start: int, end: int, numeral: str
+) -> tuple[Hit | None, int]:
     begin = start
     if text[start - 1] in "几数" and numeral[0] in "十百千万亿":
         begin = start - 1
@@ -88,16 +96,14 @@ def _quantity(text: str, start: int, end: int, numeral: str) -> tuple[Hit | None
     hit = measured(text, start, end, value, han=numeral)
     if hit is None:
         return None, end
-    if text[hit[0] - 1] == "前" and hit[3] is not None and (top := top_rank(text, hit)) is not None:
+    if text[hit[0] - 1] == "前" and hit[3] is not None and (top := top_rank(hit)) is not None:
         return top, top[1]
     return hit, hit[1]
 
 
-def top_rank(text: str, hit: Hit) -> Hit | None:
+def top_rank(hit: Hit) -> Hit | None:
     """前三, 前10名 from the figure behind 前."""
     start, end, kind, value, *_, unit, approx, lang = hit
-    if kind == "number" and not text[end] in "列强甲位名":
-        pass
     if unit in ("名", "位", "强", "") and kind in ("number", "quantity"):
         return start - 1, end, "rank", value, None, None, unit, approx, lang
     return None
@@ -141,14 +147,14 @@ def tenths(text: str, start: int, end: int, numeral: str) -> Hit | None:
     """六成, 九成五: a percentage."""
     value = chinese(numeral) if not numeral[0].isascii() else numeral
     words = chinese_words()
-    if value is None or len(value) > 2 or text[end + 1] in words.blocked.get("成", ""):
+    if value is None or len(value) > _SHARE_DIGITS or text[end + 1] in words.blocked.get("成", ""):
         return None
     stop = end + 1
     share = plain(value, 1)
     if text[stop] in DIGITS and text[stop + 1] not in "个家名项":
         share, stop = share[:-1] + str(DIGITS[text[stop]]), stop + 1
     hedge: Approx | None = None
-    if text[stop] in "多":
+    if text[stop] == "多":
         hedge, stop = "over", stop + 1
     elif behind := words.behind.behind(text, stop):
         stop, hedge = behind
@@ -157,7 +163,11 @@ def tenths(text: str, start: int, end: int, numeral: str) -> Hit | None:
 
 
 def _discount(text: str, start: int, end: int, numeral: str) -> Hit | None:
-    if any(sign not in DIGITS for sign in numeral) or text[end + 1] in chinese_words().blocked.get("折", ""):
+    if (
+        len(numeral) > _SHARE_DIGITS
+        or any(sign not in DIGITS for sign in numeral)
+        or text[end + 1] in chinese_words().blocked.get("折", "")
+    ):
         return None
     value = "".join(str(DIGITS[sign]) for sign in numeral)
     return start, end + 1, "percent", plain(value, 1) if len(value) == 1 else value, None, None, "%", None, "zh"
@@ -166,12 +176,18 @@ def _discount(text: str, start: int, end: int, numeral: str) -> Hit | None:
 def _idiom(text: str, start: int, end: int) -> bool:
     """The shape of an idiom or slogan: numeral, word, numeral, word (一心一意, 三会一课, 一村一品)."""
     if text[end + 1] in _SIGNS and text[end] not in _END:
-        return text[end + 2] not in "等" and text[end + 1] not in POWERS
+        return text[end + 2] != "等" and text[end + 1] not in POWERS
     back = text[start - 2 : start - 1]
-    return back in _SIGNS and back not in POWERS and start > 1 and text[start - 1] not in _END and text[start - 3 : start - 2] not in _SIGNS
+    return (
+        back in _SIGNS
+        and back not in POWERS
+        and start > 1
+        and text[start - 1] not in _END
+        and text[start - 3 : start - 2] not in _SIGNS
+    )
 
 
-def order(text: str, found: re.Match[str]) -> tuple[Hit | None, int]:
+def order(text: str, found: re.Match[str]) -> tuple[Hit | None, int]:  # noqa: PLR0911  # one way out for each sort
     """第N: a rank (位居全省第一), an order (第三次), a quarter, or part of a name."""
     start, end = found.span()
     words = chinese_words()
@@ -193,7 +209,11 @@ def order(text: str, found: re.Match[str]) -> tuple[Hit | None, int]:
         if opens and follows in "，,、：:":
             return None, end
         return (start, end, "rank", value, None, None, "", None, "zh"), end
-    if words.rank_before.before(text, start) and follows not in words.ordinals and not text.startswith(("方阵", "梯队"), end):
+    if (
+        words.rank_before.before(text, start)
+        and follows not in words.ordinals
+        and not text.startswith(("方阵", "梯队"), end)
+    ):
         return (start, end, "rank", value, None, None, "", None, "zh"), end
     if follows in words.ordinals and follows not in words.blocked.get(follows, ""):
         return (start, end + 1, "ordinal", value, None, None, follows, None, "zh"), end + 1
@@ -205,7 +225,17 @@ def half(text: str, found: re.Match[str]) -> tuple[Hit | None, int]:
     start, end = found.span()
     last = text[start - 1]
     if last in "上下" and text[end] == "年":
-        hit: Hit = (dates.relative(text, start - 1), end + 1, "date", f"--H{1 if last == '上' else 2}", None, None, "", None, "zh")
+        hit: Hit = (
+            dates.relative(text, start - 1),
+            end + 1,
+            "date",
+            f"--H{1 if last == '上' else 2}",
+            None,
+            None,
+            "",
+            None,
+            "zh",
+        )
         return hit, end + 1
     if last == "过" and text[end] in _END | set("的以"):
         return (start - 1, end, "fraction", "1/2", None, None, "", "over", "zh"), end
@@ -213,9 +243,24 @@ def half(text: str, found: re.Match[str]) -> tuple[Hit | None, int]:
         before, begin = hedge_before(text, start)
         stop = end + 1
         behind = chinese_words().behind.behind(text, stop)
-        return (begin, behind[0] if behind else stop, "fraction", "1/2", None, None, "", behind[1] if behind else before, "zh"), stop
+        return (
+            begin,
+            behind[0] if behind else stop,
+            "fraction",
+            "1/2",
+            None,
+            None,
+            "",
+            behind[1] if behind else before,
+            "zh",
+        ), stop
     unit = chinese_words().units.behind(text, end)
-    if unit is None or last in "大多对一夜前后" or unit[1][1] not in ("duration", "quantity") or text[unit[0]] in "来以":
+    if (
+        unit is None
+        or last in "大多对一夜前后"
+        or unit[1][1] not in ("duration", "quantity")
+        or text[unit[0]] in "来以"
+    ):
         return None, end
     if unit[1][1] == "quantity" and unit[1][2]:
         return None, end

@@ -1,4 +1,4 @@
-"""Numbers with what belongs to them: magnitude, hedges, unit, and the other end of a range. Chinese and bare numbers."""
+"""Numbers with what belongs to them: magnitude, hedges, unit, and the other end of a range."""
 
 from __future__ import annotations
 
@@ -12,7 +12,12 @@ from drafter.model import Approx, FigureKind
 Hit = tuple[int, int, FigureKind, str | None, str | None, str | None, str, Approx | None, str]
 """start, end, kind, value, low, high, unit, approx, lang: a Figure without its text."""
 
-ARABIC: Final = r"[0-9]{1,3}(?:,[0-9]{3})++(?![0-9])(?:\.[0-9]++)?|[0-9]{1,3}(?:[ \u00a0\u2009\u202f][0-9]{3})++(?![0-9])(?:\.[0-9]++)?|[0-9]++(?:\.[0-9]++)?"
+_PART: Final = r"(?![0-9])(?:\.[0-9]++)?"
+ARABIC: Final = (
+    rf"[0-9]{{1,3}}(?:,[0-9]{{3}})++{_PART}"
+    rf"|[0-9]{{1,3}}(?:[ \u00a0\u2009\u202f][0-9]{{3}})++{_PART}"
+    r"|[0-9]++(?:\.[0-9]++)?"
+)
 HAN: Final = rf"(?:[{NUMERAL_SIGNS}]++(?:点[{''.join(DIGITS)}]++[十百千万亿]*+)?)"
 NUMBER: Final = re.compile(rf"({ARABIC})|({HAN})")
 RANGE_SIGNS: Final = frozenset("—–－-~～〜至到")
@@ -148,7 +153,7 @@ def hedge_before(text: str, start: int) -> tuple[Approx | None, int]:
     return (None, start) if found is None else (found[1], found[0])
 
 
-def _range(
+def _range(  # noqa: PLR0913, PLR0917  # where it stands and how it is written
     text: str, start: int, at: int, first: tuple[str, str, Unit | None, int], hedge: Approx | None, han: str
 ) -> Hit | None:
     """A range whose first end stops at `at`, where a range sign stands; None when what follows is no second end."""
@@ -175,7 +180,9 @@ def _range(
     return start, stop, "range", None, low, high, unit[0] if unit else "", last or hedge or before, "zh"
 
 
-def counts(text: str, start: int, end: int, stop: int, unit: Unit | None, han: str) -> bool:
+def counts(  # noqa: PLR0913, PLR0917  # where it stands and how it is written
+    text: str, start: int, end: int, stop: int, unit: Unit | None, han: str
+) -> bool:
     """Whether a Chinese numeral counts something, or is part of a word: 三家企业, but 三级, 一批, 二十大."""
     follows = text[stop]
     if unit is None:
@@ -192,7 +199,7 @@ def counts(text: str, start: int, end: int, stop: int, unit: Unit | None, han: s
 
 def _bare_power(text: str, start: int, end: int, stop: int) -> bool:
     """Whether a numeral that begins with 百, 千 or 万 is hedged, as a real quantity is: 近百名, 千余人, 上万户."""
-    return text[end] in "余多" or text[start - 1] in "近超逾上过数几约" or text[stop - 1] in "上"
+    return text[end] in "余多" or text[start - 1] in "近超逾上过数几约" or text[stop - 1] == "上"
 
 
 _CLOSERS: Final = frozenset("，。、；：,;:.!?！？）)”’》 \u3000\n\r\t\0的")

@@ -12,21 +12,57 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from drafter.figures.measure import Hit
-    from drafter.model import Approx
 
+_LAST_DAY: Final = 31
 _JOIN: Final = re.compile(r"(?:[ \u00a0]|-|, )(?:and )?")
 _TOKEN: Final = re.compile(r"[a-z]+")
-_MONTH: Final = re.compile(r"\.? (?:([0-9]{1,2})(?:st|nd|rd|th)?(?![0-9%,.][0-9])\b(?! ?(?:%|per)))?,?(?: ?((?:19|20)[0-9]{2})\b)?")
-_MONTH_BEFORE: Final = frozenset("in since by until till of last this next during from to early late mid and on each every".split())
+_MONTH: Final = re.compile(
+    r"\.? (?:([0-9]{1,2})(?:st|nd|rd|th)?(?![0-9%,.][0-9])\b(?! ?(?:%|per)))?"
+    r",?(?: ?((?:19|20)[0-9]{2})\b)?"
+)
+_MONTH_BEFORE: Final = frozenset(
+    [
+        "in",
+        "since",
+        "by",
+        "until",
+        "till",
+        "of",
+        "last",
+        "this",
+        "next",
+        "during",
+        "from",
+        "to",
+        "early",
+        "late",
+        "mid",
+        "and",
+        "on",
+        "each",
+        "every",
+    ]
+)
 _PERIOD: Final = re.compile(r" (quarter|half)(?: of ((?:19|20)[0-9]{2})\b)?")
-_RANKED: Final = re.compile(r"(?: place| nationally| nationwide| overall| (?:out )?of (?:the )?[0-9a-z]+| in (?:the|its|our) )")
+_RANKED: Final = re.compile(
+    r"(?: place| nationally| nationwide| overall| (?:out )?of (?:the )?[0-9a-z]+| in (?:the|its|our) )"
+)
 _SHARE: Final = re.compile(r" (?:in|out of) (?:every )?([a-z]+|[0-9]+)\b")
 
 
 @cache
 def _starts() -> re.Pattern[str]:
     words = english_words()
-    known = {*words.nouns, *words.ordinals, *words.multiples, *words.ranks, *words.months, *words.groups, "half", "quarter"}
+    known = {
+        *words.nouns,
+        *words.ordinals,
+        *words.multiples,
+        *words.ranks,
+        *words.months,
+        *words.groups,
+        "half",
+        "quarter",
+    }
     known |= {"hundreds", "thousands", "millions", "dozens", "hundred", "thousand", "million", "billion", "trillion"}
     return re.compile(f"(?:{'|'.join(_by_first(known))})(?![a-z])")
 
@@ -87,7 +123,7 @@ def _month(low: str, text: str, start: int, end: int, month: int) -> tuple[Hit |
     found = _MONTH.match(low, end)
     day, year = (found[1], found[2]) if found else (None, None)
     if found and (day or year):
-        value = f"{year or '-'}-{month:02}" + (f"-{int(day):02}" if day and 1 <= int(day) <= 31 else "")
+        value = f"{year or '-'}-{month:02}" + (f"-{int(day):02}" if day and 1 <= int(day) <= _LAST_DAY else "")
         stop = found.end(2) if year else found.end(1)
         if low[stop : stop + 2] in ("st", "nd", "rd", "th"):
             stop += 2
@@ -147,7 +183,7 @@ def _counts_one(low: str, hit: Hit) -> bool:
     """Whether "one" counts: with a measure, or all by itself."""
     if hit[6]:
         return hit[2] in ("duration", "percent", "points", "money") or hit[6] in ("km", "miles", "kg")
-    return low[:hit[0]].strip() == "" and low[hit[1] :].strip("\0 .") == ""
+    return low[: hit[0]].strip() == "" and low[hit[1] :].strip("\0 .") == ""
 
 
 def parse(low: str, at: int) -> tuple[int, int, str, str] | None:
@@ -163,7 +199,7 @@ class _Parser:
         self.total = self.group = 0
         self.some = False
 
-    def run(self) -> tuple[int, int, str, str] | None:
+    def run(self) -> tuple[int, int, str, str] | None:  # noqa: PLR0911  # one way out for each sort
         low, words = self.low, english_words()
         token = _TOKEN.match(low, self.start)
         if token is None:
@@ -178,9 +214,8 @@ class _Parser:
         if first in ("hundreds", "thousands", "millions", "dozens"):
             value = 12 if first == "dozens" else 10 ** words.powers[first[:-1]]
             return self.start, token.end(), str(value), "several"
-        if first in words.powers or first in words.groups:
-            if not self.some or first == "pair":
-                return None
+        if (first in words.powers or first in words.groups) and (not self.some or first == "pair"):
+            return None
         last = ""
         while token is not None and self._take(token[0], last):
             last, self.end = token[0], token.end()
@@ -228,7 +263,7 @@ class _Parser:
         below = 4 if name == "quarter" else 2 if name in ("halve", "half") else words.ordinals.get(name, 0)
         many = token[0].endswith("s") or self.group == 1
         if below > 1 and many and last in words.nouns and join[0] in (" ", "-") and not self.total:
-            if name == "quarter" and self.group > 3 or (name == "second"):
+            if (name == "quarter" and self.group >= below) or (name == "second"):
                 return None
             return self.start, token.end(), f"{self.group}/{below}", "fraction"
         return None
@@ -244,7 +279,9 @@ class _Parser:
             name = more[1]
             value = words.groups[name] // 2 if name in words.groups else 5 * 10 ** (words.powers[name] - 1)
             return self.start, more.end(), str(value), "number"
-        time = re.compile(r"(?: an?|-an?)?[ -](?=(?:hour|day|year|mile|month|minute|week|century|decade)s?\b)").match(low, end)
+        time = re.compile(r"(?: an?|-an?)?[ -](?=(?:hour|day|year|mile|month|minute|week|century|decade)s?\b)").match(
+            low, end
+        )
         if time:
             return self.start, time.end() - 1, "0.5", "number"
         if low[self.start - 5 : self.start].strip() in ("other", "first", "last"):

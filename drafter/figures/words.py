@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
 Unit = tuple[str, FigureKind, int]
-"""Canonical form, kind of the figure, and the greatest single Chinese digit that counts nothing before it: 0, 1 or 9."""
+"""Canonical form, kind of the figure, and the greatest Chinese digit that counts nothing before it: 0, 1 or 9."""
 
 _KINDS: Final[dict[str, FigureKind]] = {
     "count": "quantity",
@@ -77,7 +77,7 @@ def unit_table(units: Mapping[str, str], *, gap: str = "") -> dict[str, Unit]:
     """The units of a data file: writing to canonical form, kind and article.
 
     Args:
-        units: kind of unit to words parted by space; `写法=规范` names a canonical form, in which `gap` stands for a space.
+        units: kind of unit to words parted by space; `写法=规范` names a canonical form.
         gap: sign that stands for a space inside a word.
     """
     mute = dict.fromkeys(units.get("article", "").split(), 1) | dict.fromkeys(units.get("weak", "").split(), 9)
@@ -93,15 +93,14 @@ def hedge_table(hedges: Mapping[str, str], *, gap: str = "") -> dict[str, Approx
     """The hedges of one place: word to what it says."""
     known = {approx: approx for approx in get_args(Approx)}
     return {
-        (word.replace(gap, " ") if gap else word): known[name] for name, words in hedges.items() for word in words.split()
+        (word.replace(gap, " ") if gap else word): known[name]
+        for name, words in hedges.items()
+        for word in words.split()
     }
 
 
 class Chinese:
     """The Chinese tables."""
-
-    __slots__ = ("behind", "before", "blocked", "inside", "names_before", "names_behind", "ordinals", "phrase_ends")
-    __slots__ += ("phrases", "rank_before", "rank_behind", "rank_words", "units")
 
     def __init__(self, data: Mapping[str, Any]) -> None:
         self.units = Table(unit_table(data["units"]))
@@ -120,7 +119,7 @@ class Chinese:
 
 
 def _phrase_index(phrases: list[str]) -> tuple[dict[str, list[tuple[int, str]]], dict[str, list[tuple[int, str]]]]:
-    """Where a phrase may stand round a run of numerals: by the run's first two signs, or by sign before and first sign."""
+    """Where a phrase stands round a run of numerals: by the run's first two signs, or by sign before and first sign."""
     from drafter.figures.numerals import NUMERAL_SIGNS  # noqa: PLC0415  # numerals knows nothing of words
 
     signs = frozenset(NUMERAL_SIGNS)
@@ -139,9 +138,6 @@ def _phrase_index(phrases: list[str]) -> tuple[dict[str, list[tuple[int, str]]],
 
 class English:
     """The English tables."""
-
-    __slots__ = ("before", "behind", "labels", "months", "multiples", "nouns", "ordinals", "phrases", "plurals", "powers")
-    __slots__ += ("rank_before", "ranks", "stops", "suffixes", "units", "year_before", "groups")
 
     def __init__(self, data: Mapping[str, Any]) -> None:
         numbers, words = data["numbers"], data["words"]
