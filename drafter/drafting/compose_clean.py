@@ -39,6 +39,9 @@ _LIST_MARK: Final = re.compile(
     r"|[一二三四五六七八九十]{1,3}、(?=.{4})(?![一二三四五六七八九十])|[一二三四五六七八九十]{1,3}是)\s*"
 )
 _LINE_MARK: Final = re.compile(r"#{1,6} |>+ ?|\[[ xX]\] ")
+_INNER_MARK: Final = re.compile(
+    r"(?<=[，；。：])(?:[一二三四五六七八九十]{1,3}是(?![否非])，?|（[0-9一二三四五六七八九十]{1,2}）)|[，；。：]?[①-⑳]"
+)
 _STRONG: Final = re.compile(r"\*\*(?=[^\s*])([^*]*[^\s*，。；、：！？“《（])\*\*")
 _CODE: Final = re.compile(r"`([^`]*)`")
 _STRAIGHT: Final = re.compile(r'"([^"]*)"')
@@ -47,7 +50,9 @@ _GAP: Final = re.compile(
     rf"(?<=[{_WIDE}]) (?=[{_WIDE}0-9])|(?<=[0-9%]) (?=[{_WIDE}])| (?=[，。；、：！？])|(?<=[，。；、：！？]) "
 )
 _SLOGAN: Final = re.compile(rf"(?<=[{_HAN}][{_HAN}][{_HAN}]) (?=[{_HAN}][{_HAN}][{_HAN}])")
-_MARK: Final = re.compile(rf"(?<=[{_WIDE}0-9A-Za-z%])[,;:?!](?=[{_WIDE}])|(?<=[{_WIDE}])[,;:?!](?=[0-9A-Za-z]|$)")
+_MARK: Final = re.compile(
+    rf"(?<=[{_WIDE}0-9A-Za-z%])[ ]?[,;:?!][ ]?(?=[{_WIDE}])|(?<=[{_WIDE}])[ ]?[,;:?!][ ]?(?=[0-9A-Za-z]|$)"
+)
 _STOP: Final = re.compile(rf"(?<=[{_WIDE}])\.(?=[{_WIDE}]|$)")
 _BRACKETS: Final = re.compile(r"\(([^()]*)\)")
 _DOUBLED: Final = re.compile(r"[，。；、：！？,;]{2,}")
@@ -145,8 +150,9 @@ def clean(text: str) -> str:
     text = _BRACKETS.sub(lambda found: f"（{found[1]}）" if is_chinese(found[1]) else found[0], text)
     text = _outside(_SLOGAN, lambda _: "，", text)
     text = _outside(_GAP, lambda _: "", text)
-    text = _outside(_MARK, lambda found: _FULL[found[0]], text)
+    text = _outside(_MARK, lambda found: _FULL[found[0].strip()], text)
     text = _outside(_STOP, lambda _: "。", text)
     text = _outside(_DOUBLED, _one_mark, text)
+    text = _outside(_INNER_MARK, lambda found: "；" if found[0][-1] > "①" and found[0][-1] <= "⑳" else "", text)
     text = _outside(_BEFORE_ETC, lambda _: "", text)
     return _strip_end(_strip_lead(text))

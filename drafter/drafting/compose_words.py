@@ -59,6 +59,7 @@ class Frame:
         verbs: what is put before it, in turn, so that neighbours differ.
         again: what is put before it in a later part of the same sentence; "" leaves such a part as it is.
         counted: it also fits a noun phrase with a count behind it.
+        joins: a verb right before the head modifies it (推进会) and does not take it as its object (推进改革).
         after: what is put behind it.
     """
 
@@ -66,6 +67,7 @@ class Frame:
     verbs: tuple[str, ...]
     again: str = ""
     counted: bool = False
+    joins: bool = False
     after: str = ""
 
     def fill(self, text: str, turn: int, *, first: bool = True) -> str:
@@ -78,7 +80,8 @@ class Frame:
         """
         if not first and not self.again:
             return text
-        verb = self.verbs[turn % len(self.verbs)] if first else self.again
+        fresh = tuple(verb for verb in self.verbs if verb[-2:] not in text) or self.verbs
+        verb = fresh[turn % len(fresh)] if first else self.again
         after = "" if self.after and text.endswith(self.after) else self.after
         return f"{verb}{text}{after}"
 
@@ -89,6 +92,7 @@ def _frame(row: dict[str, Any], heads: str) -> Frame:
         verbs=tuple(row["verbs"]),
         again=row.get("again", ""),
         counted=row.get("counted", False),
+        joins=row.get("joins", False),
         after=row.get("after", ""),
     )
 

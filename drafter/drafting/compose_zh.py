@@ -17,8 +17,9 @@ _RANK: Final = re.compile(
     r"(?:全[国省市县区镇乡校院]|[省市县区镇乡]级?)?(?:第[一二三四五六七八九十0-9]|前[一二三四五六七八九十0-9])"
 )
 _ENDS_IN_RANK: Final = re.compile(r"(?:第[一二三四五六七八九十0-9]+|前[一二三四五六七八九十0-9]+)[名位]?$")
-_REACHES: Final = re.compile(r"(?<=.)(?:[达为占居列超有共][到了约近超]?(?=[0-9第前全“])|获|是(?!否))")
-_DOCUMENT: Final = re.compile(r"《([^《》]*)》$")
+_REACHES: Final = re.compile(
+    r"(?<=.)(?:[达为占居列超有共][到了约近超]?(?=[0-9第前全“])|获|是(?!否)|(?<![存所现潜内正])在)"
+)
 _OBJECT: Final = 2
 """So many characters between a verb that is also a noun and the head make an object: 学习|党的二十大|精神."""
 _MARKS_OF_QUOTES: Final = str.maketrans("", "", "“”、，和及与" + HIDDEN)
@@ -51,23 +52,34 @@ def _without_nouns(seen: str) -> str:
     return seen
 
 
-def _is_predicate(seen: str, frame: Frame | None, head: str) -> bool:
+def _before_head(seen: str, head: str) -> tuple[str, bool]:
+    """What stands before the head of a masked noun phrase and the words that modify it, and whether there are such."""
+    before = core = _stem(seen).removesuffix(head)
+    while True:
+        modifier = words("zh", "modifiers").tail(core) or words("zh", "both").tail(core)
+        if not modifier:
+            return core, core != before
+        core = core.removesuffix(modifier)
+
+
+def _is_predicate(seen: str, frame: Frame | None, head: str, *, first: bool) -> bool:
     """Whether a masked part needs no verb: it begins with one, or says something of a subject."""
-    seen = _without_nouns(seen)
+    whole, seen = seen, _without_nouns(seen)
     core = seen
-    if frame is not None:
-        before = _stem(seen).removesuffix(head)
-        joined = words("zh", "modifiers").tail(before)
-        core = before.removesuffix(joined) if joined else seen
+    verb = words("zh", "verbs").head(seen)
+    if frame is not None and len(verb) <= len(_stem(seen)) - len(head):
+        core, modified = _before_head(seen, head)
+        if modified and not core:
+            return verb != "" and (not frame.joins or head in words("zh", "both").all)
     if words("zh", "verbs").head(core) or words("zh", "openers").head(core):
         return True
     if words("zh", "verbs").inside(core) or words("zh", "statements").inside(core):
         return True
-    if _REACHES.search(core) or _ENDS_IN_RANK.search(seen) or (frame is None and head):
+    if _REACHES.search(seen) or _ENDS_IN_RANK.search(seen) or (frame is None and head):
         return True
-    both = words("zh", "both").head(core)
-    if not both or both == _stem(core):
-        return False
+    both = words("zh", "both").head(seen)
+    if not both or both == _stem(seen):
+        return bool(both) and not first and whole != both
     return frame is None or (not frame.counted and len(_stem(seen)) - len(both) - len(head) >= _OBJECT)
 
 
@@ -85,19 +97,31 @@ def _dress(text: str, turn: int, *, first: bool) -> str:
         first: it begins its sentence.
     """
     seen = mask(text)
-    found = _DOCUMENT.search(text)
-    if found and _only(seen, _MARKS_OF_TITLES):
-        row = next(one for one in documents("zh") if one.heads.tail(found[1]) or not one.heads.longest)
-        return row.fill(text, turn, first=first)
-    if _only(seen, _MARKS_OF_QUOTES):
-        return quoted("zh").fill(text, turn, first=first)
     frame, head = _frame_of(seen)
-    if not is_chinese(seen) or _is_predicate(seen, frame, head):
+    if _only(seen, _MARKS_OF_TITLES):
+        frame = _document(text)
+    elif _only(seen, _MARKS_OF_QUOTES):
+        inner = _frame_of(text.rstrip("”"))[0]
+        frame = inner if inner is not None and inner.counted else quoted("zh")
+    elif not is_chinese(seen) or _is_predicate(seen, frame, head, first=first):
         return _lifted(text) if first else text
     if frame is not None:
         return frame.fill(text, turn, first=first)
+    if not first:
+        return text
+    return _quoting(text, turn) if seen.endswith("”") else _plain(text, seen, turn)
+
+
+def _document(text: str) -> Frame:
+    """What one does with the document whose title ends the text."""
+    title = text.rstrip("》")
+    return next(row for row in documents("zh") if row.heads.tail(title) or not row.heads.longest)
+
+
+def _plain(text: str, seen: str, turn: int) -> str:
+    """Bare topics with a verb; a longer noun phrase as it is, for what it asks for is not sure."""
     plain = table("zh")["plain"]
-    if first and all(one.isalpha() and len(one) <= plain["limit"] for one in seen.split("、")):
+    if all(one.isalpha() and len(one) <= plain["limit"] for one in seen.split("、")):
         return str(plain["patterns"][turn % len(plain["patterns"])].format(text=text))
     return text
 
@@ -106,7 +130,19 @@ def _lifted(text: str) -> str:
     """A predicate with an adverb before its verb, where the verb bears one."""
     adverbs: dict[str, str] = table("zh")["adverbs"]
     verb = words("zh", "verbs").head(text) or words("zh", "both").head(text)
-    return adverbs[verb] + text.removeprefix(verb) if verb in adverbs else text
+    rest = text.removeprefix(verb)
+    return (
+        adverbs[verb] + rest if verb and verb in adverbs and not rest.startswith(tuple(adverbs[""].split())) else text
+    )
+
+
+def _quoting(text: str, turn: int) -> str:
+    """A noun phrase that ends in quoted words, with the verb of those words: 落实青年教师“三年成长计划”."""
+    forms = table("zh")["quote"]
+    if any(word in text for word in forms["honours"].split()):
+        return text
+    frame = _frame_of(text.rstrip("”"))[0]
+    return frame.fill(text, turn) if frame else f"{forms['verb']}{text}"
 
 
 def _label(text: str) -> tuple[str, str]:
