@@ -1,6 +1,6 @@
-"""Make `figures.jsonl` and `consistency.jsonl` from the passages.
+"""Make `figures.jsonl` and `consistency.jsonl` from the passages, and `suite_zh.jsonl` and `suite_en.jsonl` from the suites.
 
-    python -m tests.cases.make            write both files
+    python -m tests.cases.make            write the files
     python -m tests.cases.make --check    exit 1 when they are not what the passages give
 
 A faithful pair says the same facts in other words, notation or order; an unfaithful one alters one thing, alone or
@@ -20,6 +20,7 @@ from typing import TYPE_CHECKING
 
 from tests.cases.edits import FAITHFUL, Edit, apply
 from tests.cases.faithful import figure_edits, layouts, whole_edits
+from tests.cases.marks import Mark, read_marks
 from tests.cases.passages import Passage, load
 from tests.cases.unfaithful import alterations
 
@@ -34,20 +35,32 @@ ALL = "(all)"
 def figure_rows(passage: Passage) -> Iterator[Row]:
     """Each draft with every figure marked."""
     for index, draft in enumerate(passage.drafts):
-        expect: list[Row] = []
-        for mark in draft.marks:
-            row: Row = {"text": mark.text, "start": mark.start, "end": mark.end, "kind": mark.kind, "value": mark.value}
-            if mark.unit:
-                row["unit"] = mark.unit
-            if mark.approx:
-                row["approx"] = mark.approx
-            if mark.optional or mark.approx == "<":  # the given scorer knows no hedge "under"
-                row["optional"] = True
-            expect.append(row)
         yield {
-            "lang": passage.lang, "kind": "genre", "text": draft.text, "expect": expect, "year": passage.year,
-            "source": f"consistency/{passage.id}#{index}", "passage": passage.id,
+            "lang": passage.lang, "kind": "genre", "text": draft.text, "expect": [_mark_row(mark) for mark in draft.marks],
+            "year": passage.year, "source": f"consistency/{passage.id}#{index}", "passage": passage.id,
         }  # fmt: skip
+
+
+def suite_rows(lang: str) -> Iterator[Row]:
+    """The short sentences of a suite; `sort` is the heading that they stand under."""
+    sort = ""
+    for line in (HERE / "suites" / f"{lang}.txt").read_text(encoding="utf-8").splitlines():
+        if line.startswith("#"):
+            sort = line.lstrip("# ").partition(":")[0]
+        elif line:
+            text, marks = read_marks(line, lang)
+            yield {"lang": lang, "sort": sort, "text": text, "expect": [_mark_row(mark) for mark in marks]}
+
+
+def _mark_row(mark: Mark) -> Row:
+    row: Row = {"text": mark.text, "start": mark.start, "end": mark.end, "kind": mark.kind, "value": mark.value}
+    if mark.unit:
+        row["unit"] = mark.unit
+    if mark.approx:
+        row["approx"] = mark.approx
+    if mark.optional or mark.approx == "<":  # the tools that share this format know no hedge "under"
+        row["optional"] = True
+    return row
 
 
 def pair_rows(passage: Passage) -> list[Row]:
@@ -145,6 +158,8 @@ def contents() -> dict[Path, str]:
     rows = {
         "figures.jsonl": [row for passage in passages for row in figure_rows(passage)],
         "consistency.jsonl": [row for passage in passages for row in pair_rows(passage)],
+        "suite_zh.jsonl": list(suite_rows("zh")),
+        "suite_en.jsonl": list(suite_rows("en")),
     }
     return {
         HERE / name: "".join(json.dumps(row, ensure_ascii=False) + "\n" for row in all_) for name, all_ in rows.items()

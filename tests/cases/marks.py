@@ -22,14 +22,14 @@ EN_HEDGES = {
     "at most": "<=", "up to": "<=", "no more than": "<=", "fewer than": "<", "under": "<", "less than": "<",
 }  # fmt: skip
 SCALES = {
-    "亿": 10**8, "千万": 10**7, "百万": 10**6, "万": 10**4, "千": 10**3,
+    "万亿": 10**12, "亿": 10**8, "千万": 10**7, "百万": 10**6, "万": 10**4, "千": 10**3,
     "thousand": 10**3, "million": 10**6, "billion": 10**9,
 }  # fmt: skip
 
 _MARK = re.compile(r"\{([^{}=]+)(?:=([^{}]*))?\}")
 _NUMBER = r"\d[\d,]*(?:\.\d+)?|[零〇一二两三四五六七八九十百千万亿点半]+"
 _ZH = re.compile(
-    rf"(?P<hedge>{'|'.join(ZH_HEDGES)})?(?P<sign>[￥¥$£€]|百分之)?(?P<number>{_NUMBER})(?P<scale>亿|千万|百万|万|千)?"
+    rf"(?P<hedge>{'|'.join(ZH_HEDGES)})?(?P<sign>[￥¥$£€]|百分之)?(?P<number>{_NUMBER})(?P<scale>万亿|亿|千万|百万|万|千)?"
     rf"(?P<more>多|余)?(?P<unit>.*?)(?P<tail>{'|'.join(ZH_TAILS)})?"
 )
 _EN = re.compile(
@@ -110,7 +110,7 @@ def _mark(text: str, given: str, start: int, lang: str) -> Mark:
             raise ValueError(message)
         value = f"{(Decimal(number.replace(',', '')) * SCALES.get(scale, 1)).normalize():f}"
     kind = words[0] if len(words) > 1 else _kind(unit, sign)
-    shown = "" if kind in {"rank", "date", "fraction", "ratio"} else (sign.strip("百分之") or unit.strip())
+    shown = "%" if kind == "percentage" else "" if words else (sign or unit.strip("- "))
     return Mark(start, start + len(text), text, kind, value, shown, approx, optional, number or text, scale)
 
 
