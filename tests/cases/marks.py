@@ -29,8 +29,8 @@ SCALES = {
 _MARK = re.compile(r"\{([^{}=]+)(?:=([^{}]*))?\}")
 _NUMBER = r"\d[\d,]*(?:\.\d+)?|[零〇一二两三四五六七八九十百千万亿点半]+"
 _ZH = re.compile(
-    rf"(?P<hedge>{'|'.join(ZH_HEDGES)})?(?P<sign>[￥¥$£€]|百分之)?(?P<number>{_NUMBER})(?P<scale>万亿|亿|千万|百万|万|千)?"
-    rf"(?P<more>多|余)?(?P<unit>.*?)(?P<tail>{'|'.join(ZH_TAILS)})?"
+    rf"(?P<hedge>{'|'.join(ZH_HEDGES)})?(?P<sign>[￥¥$£€]|百分之)?(?P<number>{_NUMBER})(?P<scale>万亿|亿|千万|百万|万|千(?![克伏瓦米升]))?"
+    rf"(?P<more>[多余](?P<after>亿|万)?)?(?P<unit>.*?)(?P<tail>{'|'.join(ZH_TAILS)})?"
 )
 _EN = re.compile(
     rf"(?:(?P<hedge>{'|'.join(EN_HEDGES)}) )?(?P<sign>[$£€])?(?P<number>\d[\d,]*(?:\.\d+)?|[a-z]+(?:-[a-z]+)?)"
@@ -102,6 +102,7 @@ def _mark(text: str, given: str, start: int, lang: str) -> Mark:
     number, scale, sign, unit, approx = "", "", "", "", ""
     if parts and not re.search(r"\d", parts["unit"]):  # 3亿2000万元 is one figure, not 3亿 of something
         number, scale, sign, unit = (parts[name] or "" for name in ("number", "scale", "sign", "unit"))
+        scale = scale or parts.groupdict().get("after") or ""  # 580余万
         approx = _hedge(parts, lang)
     value = words[-1] if words else ""
     if not value:
