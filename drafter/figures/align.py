@@ -1,0 +1,233 @@
+"""Which figure of the facts each figure of the draft states: a global assignment, not one figure after the other.
+
+First the figures that agree in everything are matched, those with the likest owners to each other. What is left on
+both sides is matched by owner, value and unit: these are the altered ones. A figure of the draft may repeat one that is
+matched already; what the facts still have left is missing.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final
+
+from drafter.figures.align_solve import assign
+from drafter.figures.compare_dates import Dated, dated, goes_without, states
+from drafter.figures.compare_marks import Mark, marks
+from drafter.figures.compare_measure import Amount, Measure, digits, measure, same_amount, same_unit
+from drafter.figures.owner import Layout, Place, lay_out
+from drafter.figures.owner_index import Index, index, likeness, own_weight
+from drafter.figures.owner_turns import Bearing, bearings
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from drafter.model import Figure
+
+_LIKE_ENOUGH: Final = 0.3  # share of the owner's words that makes an unequal figure the same one, altered
+_REPEATED: Final = 0.45  # the same, for a figure whose fact is stated elsewhere too
+_STRAY: Final = 0.06  # below this, a second figure of equal value belongs to something else
+_MORE_LIKE: Final = 0.3  # by so much more a missing figure's owner must be like than that of the figure of equal value
+
+
+@dataclass(frozen=True, slots=True)
+class Stated:
+    """The figures of one side, each with what it amounts to and which way it moves."""
+
+    places: tuple[Place, ...]
+    measures: tuple[Measure, ...]
+    bearings: tuple[Bearing, ...]
+    dates: Mapping[int, Dated]
+
+
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """All that is known of the facts before a draft is seen."""
+
+    layouts: tuple[Layout, ...]
+    stated: Stated
+    index: Index
+    by_amount: Mapping[tuple[Amount, Amount | None], tuple[int, ...]]
+    marks: tuple[Mark, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Alignment:
+    """What belongs to what; figures by their number in the draft and in the facts.
+
+    Attributes:
+        agreed: figure of the draft to the one that it states.
+        altered: figure of the draft to the one that it states wrongly.
+        unsourced: figures of the draft that no fact states.
+        missing: figures of the facts that the draft does not state.
+        likeness: for each figure of the draft, how like its owner is to those of the facts.
+    """
+
+    agreed: dict[int, int]
+    altered: dict[int, int]
+    unsourced: list[int]
+    missing: list[int]
+    likeness: list[dict[int, float]]
+
+
+def state(layouts: Sequence[Layout], year: int | None) -> Stated:
+    """What the figures of one side amount to.
+
+    Args:
+        layouts: the texts of that side.
+        year: the year of the report, or None.
+    """
+    places = tuple(place for layout in layouts for place in layout.places)
+    plains = [layout.plain for layout in layouts for _ in layout.places]
+    return Stated(
+        places=places,
+        measures=tuple(measure(place.figure) for place in places),
+        bearings=tuple(bearing for layout in layouts for bearing in bearings(layout.places)),
+        dates={
+            i: dated(place, plain, year)
+            for i, (place, plain) in enumerate(zip(places, plains, strict=True))
+            if place.figure.kind == "date"
+        },
+    )
+
+
+def prepare(texts: Sequence[str], figures: Sequence[tuple[Figure, ...]], year: int | None) -> Facts:
+    """Read the facts for comparing.
+
+    Args:
+        texts: the facts as written.
+        figures: what the reader found in each.
+        year: the year of the report, or None.
+    """
+    layouts = tuple(lay_out(text, found, n) for n, (text, found) in enumerate(zip(texts, figures, strict=True)))
+    stated = state(layouts, year)
+    by_amount: dict[tuple[Amount, Amount | None], list[int]] = {}
+    for i, one in enumerate(stated.measures):
+        by_amount.setdefault((one.low, one.high), []).append(i)
+    return Facts(
+        layouts=layouts,
+        stated=stated,
+        index=index(stated.places),
+        by_amount={amount: tuple(numbers) for amount, numbers in by_amount.items()},
+        marks=tuple(mark for layout in layouts for mark in marks(layout)),
+    )
+
+
+def agrees(draft: Stated, d: int, facts: Stated, f: int, year: int | None) -> bool:
+    """Whether a figure of the draft says what a figure of the facts says, owner aside.
+
+    Args:
+        draft: the draft's side.
+        d: figure of the draft.
+        facts: the facts' side.
+        f: figure of the facts.
+        year: the year of the report, or None.
+    """
+    if d in draft.dates or f in facts.dates:
+        return d in draft.dates and f in facts.dates and states(draft.dates[d], facts.dates[f], year)
+    one, two = draft.measures[d], facts.measures[f]
+    if not (same_amount(one, two) and same_unit(one, two) and one.hedge == two.hedge):
+        return False
+    return not opposed(draft.bearings[d], facts.bearings[f])
+
+
+def opposed(one: Bearing, two: Bearing) -> bool:
+    """Whether one goes up where the other goes down, or one is the start where the other is the end."""
+    return {one.direction, two.direction} == {"up", "down"} or {one.role, two.role} == {"from", "to"}
+
+
+def align(draft: Stated, facts: Facts, year: int | None) -> Alignment:
+    """Match the figures of a draft with those of the facts.
+
+    Args:
+        draft: the draft's side.
+        facts: the facts.
+        year: the year of the report, or None.
+    """
+    return _Aligner(draft, facts, year).run()
+
+
+class _Aligner:
+    """The steps of one alignment share their tables."""
+
+    def __init__(self, draft: Stated, facts: Facts, year: int | None) -> None:
+        self.draft, self.facts, self.year = draft, facts, year
+        self.likeness = [likeness(place, facts.index) for place in draft.places]
+        self.own = [own_weight(place, facts.index) for place in draft.places]
+        self.date_facts = sorted(facts.stated.dates)
+        self.agreed: dict[int, int] = {}
+        self.altered: dict[int, int] = {}
+
+    def run(self) -> Alignment:
+        equal = [self._equal(d) for d in range(len(self.draft.places))]
+        agreeing = {
+            d: [f for f in found if agrees(self.draft, d, self.facts.stated, f, self.year)]
+            for d, found in enumerate(equal)
+        }
+        self.agreed = assign({d: {f: 1.0 + self.share(d, f) for f in found} for d, found in agreeing.items()})
+        left = [d for d in range(len(self.draft.places)) if d not in self.agreed]
+        free = set(range(len(self.facts.stated.places))) - set(self.agreed.values())
+        self._repeats([d for d in left if agreeing[d]], agreeing, free)
+        left = [d for d in left if d not in self.agreed and not self._free_date(self.draft, d)]
+        self._alterations(left, equal, free)
+        unsourced = [d for d in left if d not in self.altered]
+        missing = sorted(free - set(self.altered.values()))
+        return Alignment(self.agreed, self.altered, unsourced, missing, self.likeness)
+
+    def share(self, d: int, f: int) -> float:
+        """How like two owners are, from 0 to about 1."""
+        likeness = self.likeness[d].get(f, 0.0)
+        least = min(self.own[d], self.facts.index.own[f])
+        return likeness / least if least else 0.0
+
+    def _free_date(self, side: Stated, i: int) -> bool:
+        return i in side.dates and goes_without(side.dates[i], self.year)
+
+    def _equal(self, d: int) -> Sequence[int]:
+        """The figures of the facts with the same value, in whatever unit."""
+        if d in self.draft.dates:
+            return self.date_facts
+        one = self.draft.measures[d]
+        return self.facts.by_amount.get((one.low, one.high), ())
+
+    def _repeats(self, left: Sequence[int], agreeing: Mapping[int, Sequence[int]], free: set[int]) -> None:
+        """Figures whose facts are all stated elsewhere: said twice, unless the owner is another's."""
+        for d in left:
+            best = max(agreeing[d], key=lambda f: (self.share(d, f), -f))
+            share = self.share(d, best)
+            rival = max((self.share(d, f) for f in self.likeness[d] if f in free and self._comparable(d, f)), default=0.0)
+            if share >= _STRAY and rival < share + _MORE_LIKE:
+                self.agreed[d] = best
+
+    def _comparable(self, d: int, f: int) -> bool:
+        if (d in self.draft.dates) != (f in self.facts.stated.dates):
+            return False
+        return same_unit(self.draft.measures[d], self.facts.stated.measures[f])
+
+    def _alterations(self, left: Sequence[int], equal: Sequence[Sequence[int]], free: set[int]) -> None:
+        """Match what is left on both sides; then with figures that are stated elsewhere too."""
+        edges = {d: self._edges(d, equal[d], free, _LIKE_ENOUGH) for d in left}
+        self.altered = assign(edges)
+        taken = set(range(len(self.facts.stated.places))) - free
+        for d in left:
+            if d not in self.altered:
+                weights = self._edges(d, equal[d], taken, _REPEATED)
+                if weights:
+                    self.altered[d] = max(weights, key=lambda f: (weights[f], -f))
+
+    def _edges(self, d: int, equal: Sequence[int], allowed: set[int], least: float) -> dict[int, float]:
+        """The figures that this one may be meant to state, with what speaks for each."""
+        found: dict[int, float] = {}
+        one = self.draft.measures[d]
+        for f in {*equal, *self.likeness[d]} & allowed:
+            if (d in self.draft.dates) != (f in self.facts.stated.dates):
+                continue
+            two = self.facts.stated.measures[f]
+            share = self.share(d, f)
+            same = same_amount(one, two)
+            alike = same_unit(one, two)
+            scaled = not same and one.high is None and digits(one.low) == digits(two.low)
+            if same and (alike or share >= least / 2 or len(digits(one.low)) > 1):
+                found[f] = 3.0 + 2.5 * share + alike
+            elif share >= (least if alike or scaled else least * 1.3) or (scaled and alike and share > 0):
+                found[f] = 2.5 * share + 0.8 * alike + 0.7 * scaled + 0.4 * (one.family == two.family)
+        return found

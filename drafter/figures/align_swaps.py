@@ -1,0 +1,75 @@
+"""Figures that changed places: two pairs whose owners fit better crossed than straight."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from drafter.figures.compare_measure import same_amount, same_unit
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from drafter.figures.align import Alignment, Facts, Stated
+
+_GAIN: Final = 0.12  # of the straight likeness, by which the crossed one must be greater
+_LEAST_GAIN: Final = 0.6
+
+
+def crossed(draft: Stated, facts: Facts, found: Alignment) -> list[tuple[int, int]]:
+    """Pairs of figures of the draft that stand at each other's place.
+
+    Args:
+        draft: the draft's side.
+        facts: the facts.
+        found: the alignment by value.
+
+    Returns:
+        Pairs in order of the text; a figure is in one pair at most.
+    """
+    pairs: list[tuple[int, int]] = []
+    used: set[int] = set()
+    gains = sorted(_gains(draft, facts, found), key=lambda gain: (-gain[0], gain[1], gain[2]))
+    for _, one, two in [*gains, *((0.0, *pair) for pair in _traded(draft, facts, found))]:
+        if one not in used and two not in used:
+            used |= {one, two}
+            pairs.append((min(one, two), max(one, two)))
+    return sorted(pairs)
+
+
+def _gains(draft: Stated, facts: Facts, found: Alignment) -> Iterator[tuple[float, int, int]]:
+    """Figures that each state a fact, but with the other's owner."""
+    stating: dict[int, list[int]] = {}
+    for d, f in found.agreed.items():
+        stating.setdefault(f, []).append(d)
+    measures = facts.stated.measures
+    for one, fact in found.agreed.items():
+        like = found.likeness[one]
+        straight = like.get(fact, 0.0)
+        for other, score in like.items():
+            if score <= straight or other not in stating or same_amount(measures[fact], measures[other]):
+                continue
+            if not same_unit(measures[fact], measures[other]):
+                continue
+            for two in stating[other]:
+                if two == one:
+                    continue
+                back = found.likeness[two]
+                before = straight + back.get(other, 0.0)
+                gain = score + back.get(fact, 0.0) - before
+                if gain > max(_GAIN * before, _LEAST_GAIN):
+                    yield gain, one, two
+
+
+def _traded(draft: Stated, facts: Facts, found: Alignment) -> Iterator[tuple[int, int]]:
+    """Figures that are altered, each to the value of the other: 集体荣誉61项、个人荣誉22人次."""
+    altered = sorted(found.altered.items())
+    wanted = {d: facts.stated.measures[f] for d, f in altered}
+    by_amount: dict[object, list[int]] = {}
+    for d, _ in altered:
+        by_amount.setdefault((draft.measures[d].low, draft.measures[d].high), []).append(d)
+    for d, _ in altered:
+        if same_amount(draft.measures[d], wanted[d]):
+            continue
+        for other in by_amount.get((wanted[d].low, wanted[d].high), ()):
+            if other > d and same_amount(wanted[other], draft.measures[d]):
+                yield d, other

@@ -1,0 +1,140 @@
+"""Holds a draft to its facts: each figure of the draft is stated by the facts, and each figure of the facts is in the draft."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+from typing import TYPE_CHECKING, Final
+
+from drafter.figures.align import Alignment, Facts, Stated, align, agrees, prepare, state
+from drafter.figures.align_swaps import crossed
+from drafter.figures.compare_lists import list_findings
+from drafter.figures.compare_dates import goes_without
+from drafter.figures.compare_say import Speaker
+from drafter.figures.compare_subject import subject_findings
+from drafter.figures.compare_words import HAN, words
+from drafter.figures.owner import Layout, lay_out
+from drafter.figures.read import find_figures
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from drafter.messages import Lang
+    from drafter.model import Figure, Finding
+
+_YEAR: Final = re.compile(r"(?:报告年度|年度|Report year|Year)\s*[：:]\s*(\d{4})", re.IGNORECASE)
+_HAN: Final = re.compile(f"[{HAN}]")
+
+
+def compare_figures(
+    facts: Sequence[str], draft: str, *, year: int | None = None, lang: str | None = None, partial: bool = False
+) -> list[Finding]:
+    """Compare the figures of a draft with those of the facts that it is to state.
+
+    Other words for the same are no finding: notation (1.2万, 12000), order, synonyms of unit and hedge, 今年 for the
+    report's year, a fact stated twice, a percentage for the fraction that it is exactly.
+
+    Args:
+        facts: the facts, each as written.
+        draft: a sentence, a section or a whole report.
+        year: the year of the report; without it, that of a fact such as 报告年度：2023年.
+        lang: "zh" or "en"; None: as each text is.
+        partial: the draft need not state all facts; figures that it leaves out are no finding.
+
+    Returns:
+        The findings in order of the draft, those without a place last; `facts` holds the places of the facts concerned
+        in the sequence, from "1". [] means that each figure of the draft is stated by the facts and, unless `partial`,
+        each figure of the facts is in the draft.
+    """
+    known = _prepared(tuple(facts), lang, year)
+    year = known[1]
+    layout = lay_out(draft, find_figures(draft, lang=lang))
+    comparison = Comparison(known[0], layout, year, _language(lang, draft))
+    found = list(comparison.findings(partial=partial))
+    return sorted(found, key=lambda finding: (finding.start is None, finding.start or 0, finding.end or 0))
+
+
+@lru_cache(maxsize=64)
+def _prepared(facts: tuple[str, ...], lang: str | None, year: int | None) -> tuple[Facts, int | None]:
+    """The facts read and placed, and the year of the report."""
+    if year is None:
+        years = [match for fact in facts if (match := _YEAR.search(fact))]
+        year = int(years[0][1]) if years else None
+    return prepare(facts, [_read(fact, lang) for fact in facts], year), year
+
+
+@lru_cache(maxsize=4096)
+def _read(fact: str, lang: str | None) -> tuple[Figure, ...]:
+    """The figures of a fact; the year of the report, which only says what the report is for, is none."""
+    label = _YEAR.search(fact)
+    spot = label.start(1) if label else -1
+    return tuple(figure for figure in find_figures(fact, lang=lang) if not figure.start <= spot < figure.end)
+
+
+def _language(lang: str | None, draft: str) -> Lang:
+    if lang is not None:
+        return "en" if lang.startswith("en") else "zh"
+    return "zh" if _HAN.search(draft) else "en"
+
+
+class Comparison:
+    """One draft against its facts.
+
+    Args:
+        facts: the facts, prepared.
+        layout: the draft with its figures.
+        year: the year of the report, or None.
+        lang: the language of the findings.
+    """
+
+    def __init__(self, facts: Facts, layout: Layout, year: int | None, lang: Lang) -> None:
+        self.facts, self.layout, self.year = facts, layout, year
+        self.draft: Stated = state([layout], year)
+        self.aligned: Alignment = align(self.draft, facts, year)
+        self.say = Speaker(facts, self.draft, layout, lang)
+
+    def findings(self, *, partial: bool) -> Iterator[Finding]:
+        """All that is to be said, one finding for each figure.
+
+        Args:
+            partial: say nothing of facts that the draft leaves out.
+        """
+        aligned = self.aligned
+        wrong: set[int] = set()
+        for one, two in crossed(self.draft, self.facts, aligned):
+            wrong |= {one, two}
+            yield self.say.swapped(one, two, self._fact(one), self._fact(two))
+        for d, f in sorted(aligned.altered.items()):
+            if d not in wrong:
+                yield self.say.altered(d, f)
+        for d in aligned.unsourced:
+            if d not in wrong:
+                yield self.say.unsourced(d)
+        if not partial:
+            yield from (self.say.dropped(f) for f in aligned.missing if not self._goes_without(f))
+        right = {d: f for d, f in aligned.agreed.items() if d not in wrong}
+        wrong |= aligned.altered.keys() | set(aligned.unsourced)
+        told = {self.draft.places[d].figure.start for d in wrong}
+        for finding in [
+            *list_findings(self.facts, self.draft, self.layout, right, self.say),
+            *subject_findings(self.facts, self.draft, self.layout, right, self.say),
+        ]:
+            if finding.start not in told:
+                told.add(finding.start)
+                yield finding
+
+    def _fact(self, d: int) -> int:
+        return self.aligned.agreed[d] if d in self.aligned.agreed else self.aligned.altered[d]
+
+    def _goes_without(self, f: int) -> bool:
+        """Whether a figure of the facts need not be in the draft, or is there with another's figure."""
+        stated = self.facts.stated
+        if f in stated.dates:
+            return goes_without(stated.dates[f], self.year)
+        for d, other in self.aligned.agreed.items():
+            if not agrees(self.draft, d, stated, f, self.year):
+                continue
+            clause = self.draft.places[d].clause
+            if words().shared.search(self.layout.plain, *clause) or stated.places[other].fact != stated.places[f].fact:
+                return self.aligned.likeness[d].get(f, 0.0) > 0
+        return False

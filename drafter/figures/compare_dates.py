@@ -1,0 +1,95 @@
+"""Dates: what a figure of kind date says, as far as it says it, with 今年 and last year resolved by the report's year."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final
+
+from drafter.figures.compare_words import words
+
+if TYPE_CHECKING:
+    from drafter.figures.owner import Place
+
+_ISO: Final = re.compile(r"(?P<year>\d{4})?-{0,2}(?P<rest>(?:Q\d|H\d|\d{2})(?:-\d{2})?)?(?:T.*)?")
+_ANY_YEAR: Final = re.compile(r"\d{4}")
+_WINDOW: Final = 16
+_OFFSET: Final = {"this": 0, "last": -1, "next": 1, "before_last": -2}
+
+
+@dataclass(frozen=True, slots=True)
+class Dated:
+    """A date as far as it is known.
+
+    Attributes:
+        year: the year; None where it is not said.
+        rest: month, day, quarter: "05", "05-12", "Q1"; "" for a year alone.
+        base: the year is one that something is compared with: 比上年, on 2022.
+        word: the year stands in words: 今年, last year.
+    """
+
+    year: int | None
+    rest: str
+    base: bool
+    word: bool
+
+
+def dated(place: Place, plain: str, year: int | None) -> Dated:
+    """What a figure of kind date says.
+
+    Args:
+        place: the figure.
+        plain: its text, folded.
+        year: the year of the report, or None.
+    """
+    figure = place.figure
+    match = _ISO.fullmatch(figure.value or "")
+    said = int(match["year"]) if match and match["year"] else None
+    rest = (match["rest"] or "") if match else (figure.value or "")
+    clause_start = max(figure.start - _WINDOW, place.clause[0])
+    relative = None
+    digits = _ANY_YEAR.search(plain, figure.start, figure.end)
+    if not digits:
+        for found in words().years(plain, clause_start, min(figure.end + _WINDOW, place.clause[1])):
+            if found[2] >= figure.start - 1 and found[1] <= figure.end + 1:
+                relative = found[0]
+                break
+    if relative is not None and said is None and year is not None:
+        said = year + _OFFSET[relative]
+    base = words().base.search(plain[clause_start : figure.start]) is not None
+    return Dated(year=said, rest=rest, base=base, word=relative is not None)
+
+
+def states(draft: Dated, fact: Dated, year: int | None) -> bool:
+    """Whether a date of the draft states a date of the facts.
+
+    Args:
+        draft: as written in the draft.
+        fact: as written in the facts.
+        year: the year of the report, or None.
+    """
+    if draft.rest != fact.rest:
+        return False
+    if draft.year == fact.year:
+        return fact.rest != "" or draft.base or not fact.base
+    one = draft.year if draft.year is not None else year
+    two = fact.year if fact.year is not None else year
+    if draft.year is None and draft.rest:
+        return True
+    return one == two
+
+
+def goes_without(date: Dated, year: int | None) -> bool:
+    """Whether a date needs no source and no place: the report's own year, or the year that it is compared with.
+
+    Args:
+        date: of the draft or of the facts.
+        year: the year of the report, or None.
+    """
+    if date.rest:
+        return False
+    if date.year is None:
+        return date.word
+    if year is None:
+        return date.word
+    return date.year == year or (date.base and date.year == year - 1) or (date.word and date.year > year)

@@ -1,0 +1,142 @@
+"""Numbers and levels inside words: 五星级, 三四级手术, 12315热线, 市级示范村. They are no figures, but they are facts.
+
+Such a mark is judged by its frame, the words right beside it: where the facts have the same frame with another mark,
+and the draft has that frame with this mark only, the mark was altered.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final
+
+from drafter.figures.compare_words import HAN, is_han, stem, words
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+
+    from drafter.figures.owner import Layout
+
+_NUMERAL: Final = re.compile(r"[一二三四五六七八九十百两]+|\d+")
+_BEHIND: Final = re.compile(rf"[“‘\"'\s]*个?(?P<han>[{HAN}]{{2}})|[\s-]*(?P<latin>[a-z]{{3,}})")
+_BEFORE: Final = re.compile(rf"(?P<han>[{HAN}]{{2}})[“‘\"'\s]*$|(?P<latin>[a-z]{{3,}})[\s-]*$")
+_NUMBERING: Final = re.compile(r"[\s（(]*$")
+_WINDOW: Final = 24
+_FIGURE: Final = "\x00"
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """A number or level inside a word.
+
+    Attributes:
+        sets: numbers of the sets of words that it is one of; -1 for numerals.
+        word: as written, folded.
+        start: offset of its first character.
+        end: offset behind its last.
+        behind: the word behind, "" for none.
+        before: the word before.
+    """
+
+    sets: frozenset[int]
+    word: str
+    start: int
+    end: int
+    behind: str
+    before: str
+
+
+_NUMERALS: Final = frozenset({-1})
+
+
+def marks(layout: Layout) -> list[Mark]:
+    """The marks of a text, outside its figures, that have a frame.
+
+    Args:
+        layout: the text with its figures.
+    """
+    plain = _masked(layout)
+    found = [_mark(plain, start, end, _NUMERALS) for start, end in _numerals(plain)]
+    table = words().contrast
+    for match in words().contrasts.finditer(plain):
+        word = match[0]
+        sets = table.get(word if is_han(word) else stem(word.removesuffix("'s")), frozenset())
+        found.append(_mark(plain, match.start(), match.end(), sets))
+    return [mark for mark in found if mark.behind or mark.before]
+
+
+def _masked(layout: Layout) -> str:
+    """The text with its figures blotted out, offsets kept."""
+    parts: list[str] = []
+    at = 0
+    for place in layout.places:
+        parts += [layout.plain[at : place.figure.start], _FIGURE * (place.figure.end - place.figure.start)]
+        at = place.figure.end
+    return "".join([*parts, layout.plain[at:]])
+
+
+def _numerals(plain: str) -> Iterator[tuple[int, int]]:
+    for match in _NUMERAL.finditer(plain):
+        before = plain[match.start() - 1 : match.start()]
+        behind = plain[match.end() : match.end() + 1]
+        if behind and behind in "、.）)是" and (not before or before in "\n（(。；;，, "):
+            continue  # numbering of headings and lists
+        yield match.start(), match.end()
+
+
+def _mark(plain: str, start: int, end: int, sets: frozenset[int]) -> Mark:
+    stop = words().stop
+    right = _BEHIND.match(plain, end, end + _WINDOW)
+    left = _BEFORE.search(plain[max(0, start - _WINDOW) : start])
+    behind = (right["han"] or stem(right["latin"])) if right else ""
+    before = (left["han"] or stem(left["latin"])) if left else ""
+    return Mark(
+        sets=sets,
+        word=plain[start:end],
+        start=start,
+        end=end,
+        behind="" if behind in stop else behind,
+        before="" if before in stop else before,
+    )
+
+
+def altered_marks(draft: Sequence[Mark], facts: Iterable[Mark]) -> list[tuple[Mark, Mark]]:
+    """The marks of a draft that stand where the facts have others.
+
+    Args:
+        draft: the marks of the draft.
+        facts: the marks of all facts.
+
+    Returns:
+        The draft's mark and the fact's.
+    """
+    theirs = _by_frame(facts)
+    ours = _by_frame(draft)
+    found: list[tuple[Mark, Mark]] = []
+    for mark in draft:
+        frames = [frame for frame in _frames(mark) if frame in theirs]
+        if not frames or any(mark.word in theirs[frame] for frame in frames):
+            continue
+        for frame in frames:
+            lost = [fact for word, fact in theirs[frame].items() if word not in ours[frame]]
+            if lost:
+                found.append((mark, lost[0]))
+                break
+    return found
+
+
+def _frames(mark: Mark) -> list[tuple[int, str, str]]:
+    return [
+        (number, side, word)
+        for number in sorted(mark.sets)
+        for side, word in (("behind", mark.behind), ("before", mark.before))
+        if word
+    ]
+
+
+def _by_frame(found: Iterable[Mark]) -> dict[tuple[int, str, str], dict[str, Mark]]:
+    frames: dict[tuple[int, str, str], dict[str, Mark]] = {}
+    for mark in found:
+        for frame in _frames(mark):
+            frames.setdefault(frame, {}).setdefault(mark.word, mark)
+    return frames

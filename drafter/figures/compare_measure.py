@@ -1,0 +1,137 @@
+"""What a figure amounts to, whatever its notation: the key by which two writings of one quantity are equal."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from decimal import Decimal, InvalidOperation
+from fractions import Fraction
+from typing import TYPE_CHECKING, Final
+
+from drafter.figures.compare_words import units
+
+if TYPE_CHECKING:
+    from drafter.model import Figure
+
+Amount = Decimal | Fraction | str
+_SHARES: Final = frozenset({"percent", "fraction"})
+_RANKS: Final = frozenset({"rank", "ordinal"})
+_HUNDRED: Final = Decimal(100)
+
+
+@dataclass(frozen=True, slots=True)
+class Measure:
+    """A quantity without its notation.
+
+    Attributes:
+        family: what may be compared: "share", "points", "money", "rank", "multiple", "ratio", "date" or "amount".
+        low: the amount, or the lower end of a range.
+        high: the upper end of a range, else None.
+        unit: name of the unit's group or dimension; "" for none, or for a noun that the owner's words hold.
+        hedge: name of the hedge's group, or "".
+    """
+
+    family: str
+    low: Amount
+    high: Amount | None
+    unit: str
+    hedge: str
+
+
+def measure(figure: Figure) -> Measure:
+    """The measure of a figure.
+
+    Args:
+        figure: as the reader gives it.
+    """
+    tables = units()
+    unit = _plain(figure.unit)
+    family = _family(figure, unit)
+    factor = Decimal(1)
+    if family == "share":
+        unit = "%"
+        factor = Decimal(1) if figure.kind == "fraction" else 1 / _HUNDRED
+    elif family == "money":
+        unit = tables.money.get(unit, unit)
+    elif family == "amount" and unit.lower() in tables.measures:
+        unit, factor = tables.measures[unit.lower()]
+    elif family == "amount":
+        unit = tables.same.get(unit, unit if not unit.isascii() else "")
+    else:
+        unit = ""
+    low, high = (figure.low, figure.high) if figure.value is None else (figure.value, None)
+    return Measure(
+        family=family,
+        low=_amount(low, factor),
+        high=None if high is None else _amount(high, factor),
+        unit=unit,
+        hedge=tables.hedges.get(figure.approx or "", figure.approx or ""),
+    )
+
+
+def _plain(unit: str) -> str:
+    """The unit without brackets and bars: 台（套） and 台/套 are 台套."""
+    if not unit or unit.isalnum():
+        return unit
+    return unit if unit.isascii() else unit.translate({ord(mark): None for mark in "（）()／ "})
+
+
+def _family(figure: Figure, unit: str) -> str:
+    kind = figure.kind
+    if kind in _SHARES and unit in {"", "%"}:
+        return "share"
+    if kind in _RANKS:
+        return "rank"
+    if kind in {"points", "money", "multiple", "ratio", "date"}:
+        return kind
+    if kind == "range":
+        same = units().same.get(unit, unit)
+        if same in {"%", units().same["%"]}:
+            return "share"
+        if same == units().same["百分点"]:
+            return "points"
+        if unit in units().money and unit != "块":
+            return "money"
+    return "amount"
+
+
+def _amount(value: str | None, factor: Decimal) -> Amount:
+    if value is None:
+        return ""
+    try:
+        if "/" in value:
+            top, _, bottom = value.partition("/")
+            return Fraction(top) / Fraction(bottom) * Fraction(factor)
+        return Decimal(value) * factor
+    except (InvalidOperation, ValueError, ZeroDivisionError):
+        return value
+
+
+def same_amount(one: Measure, two: Measure) -> bool:
+    """Whether two measures have the same value, each in its own unit, whatever they count."""
+    return one.low == two.low and one.high == two.high
+
+
+def same_unit(one: Measure, two: Measure) -> bool:
+    """Whether what two measures count may be the same: one class of unit, or no unit on one side."""
+    if one.family != two.family:
+        return False
+    a, b = one.unit, two.unit
+    if a == b or one.family not in {"amount", "money"}:
+        return True
+    if not a or not b:
+        other = a or b
+        return one.family == "amount" and other not in _dimensions()
+    tables = units()
+    generic = {tables.same.get(g, g) for g in tables.generic}
+    return (a in generic and b in tables.sortal) or (b in generic and a in tables.sortal)
+
+
+def _dimensions() -> frozenset[str]:
+    return frozenset(dimension for dimension, _ in units().measures.values())
+
+
+def digits(amount: Amount) -> str:
+    """The digits of an amount without its magnitude: "32" for 3200万 and for 0.32亿."""
+    if isinstance(amount, Decimal):
+        return "".join(map(str, amount.as_tuple().digits)).strip("0")
+    return str(amount)

@@ -1,0 +1,226 @@
+"""The words and units that the comparer goes by, read once from `drafter/data/figures/compare_*.toml`."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from dataclasses import dataclass
+from decimal import Decimal
+from functools import cache
+from importlib.resources import files
+from typing import TYPE_CHECKING, Any, Final
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping
+
+HAN: Final = "㐀-䶿一-鿿〇"
+_HAN_ONLY: Final = re.compile(f"[{HAN}]+")
+
+
+def is_han(word: str) -> bool:
+    """Whether a word is written in Chinese characters only."""
+    return _HAN_ONLY.fullmatch(word) is not None
+
+
+def any_of(words: Iterable[str]) -> re.Pattern[str]:
+    """A pattern that finds the longest of the words: Chinese ones as characters, others as whole words.
+
+    The words are arranged by what they begin with, so that the time does not grow with their number.
+
+    Args:
+        words: in lower case.
+    """
+    han: _Tree = {}
+    latin: _Tree = {}
+    for word in words:
+        at = han if is_han(word) else latin
+        for character in word:
+            at = at.setdefault(character, {})
+        at[""] = {}
+    parts = []
+    if han:
+        parts.append(_pattern(han, "", first=True))
+    if latin:
+        parts.append(_pattern(latin, "(?![a-z])", first=True))
+    return re.compile("|".join(parts) or r"(?!)")
+
+
+_Tree = dict[str, Any]
+
+
+def _pattern(tree: _Tree, end: str, *, first: bool = False) -> str:
+    """The pattern of a tree of words; `end` must hold behind a word, and no letter may stand before its first."""
+    branches = []
+    for character in sorted(key for key in tree if key):
+        before = f"(?<![a-z]{re.escape(character)})" if first and end else ""
+        branches.append(re.escape(character) + before + _pattern(tree[character], end))
+    if "" in tree:
+        branches.append(end)
+    return branches[0] if len(branches) == 1 else f"(?:{'|'.join(branches)})"
+
+
+def stem(word: str) -> str:
+    """The beginning by which forms of one English word are equal: partners and partnerships, graduated and graduation.
+
+    Args:
+        word: in lower case.
+    """
+    if len(word) > 3 and word.endswith("s") and not word.endswith("ss"):  # noqa: PLR2004  # "bus", "gas" keep theirs
+        word = word[:-1]
+    return word[:5]
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """What the data files say of words.
+
+    Attributes:
+        turns: finds a word of direction; list "up", "down" or "neither".
+        negation: finds a word that turns a verb round.
+        contrast: word (English: stem) to the numbers of the sets it belongs to.
+        sets: the sets of words that exclude each other, scopes last.
+        first_scope: number of the first set that is a list of scopes.
+        contrasts: finds a word of any such set.
+        light: finds Chinese words that belong to no figure.
+        stop: stems of English words that belong to no figure.
+        same: word stem to its group of synonyms.
+        open_end: finds what leaves a list open.
+        shared: finds what makes one figure hold for several things.
+        years: finds a word for a year; lists this, last, next, before_last.
+        base: finds, at the end of a text, what makes the year behind it the one compared with.
+    """
+
+    turns: Finder
+    negation: re.Pattern[str]
+    contrast: Mapping[str, frozenset[int]]
+    sets: tuple[frozenset[str], ...]
+    first_scope: int
+    contrasts: re.Pattern[str]
+    light: re.Pattern[str]
+    stop: frozenset[str]
+    same: Mapping[str, int]
+    open_end: re.Pattern[str]
+    shared: re.Pattern[str]
+    years: Finder
+    base: re.Pattern[str]
+
+
+def _load(name: str) -> dict[str, Any]:
+    source = files("drafter") / "data" / "figures" / name
+    return tomllib.loads(source.read_text(encoding="utf-8"))
+
+
+@dataclass(frozen=True, slots=True)
+class Finder:
+    """Finds words and tells which list each is of."""
+
+    pattern: re.Pattern[str]
+    lists: Mapping[str, str]
+
+    def __call__(self, text: str, start: int = 0, end: int | None = None) -> Iterator[tuple[str, int, int]]:
+        """The words found: name of the list, start and end."""
+        for match in self.pattern.finditer(text, start, len(text) if end is None else end):
+            yield self.lists[match[0]], match.start(), match.end()
+
+
+def _finder(groups: Mapping[str, Iterable[str]]) -> Finder:
+    lists = {word: name for name, words in groups.items() for word in words}
+    return Finder(any_of(lists), lists)
+
+
+@cache
+def words() -> Words:
+    """The words of the data files, as patterns and tables."""
+    data = _load("compare_words.toml")
+    scopes = [*data["scope"]["zh"], *data["scope"]["en"]]
+    plain = data["contrast"]["sets"]
+    keyed = [frozenset(_key(w) for w in group) for group in [*plain, *scopes]]
+    contrast: dict[str, set[int]] = {}
+    for number, group in enumerate(keyed):
+        for word in group:
+            contrast.setdefault(word, set()).add(number)
+    direction, years = data["direction"], data["years"]
+    return Words(
+        turns=_finder({"neither": direction["neither"], "down": direction["down"], "up": direction["up"]}),
+        negation=any_of(data["negation"]["words"]),
+        contrast={word: frozenset(numbers) for word, numbers in contrast.items()},
+        sets=tuple(keyed),
+        first_scope=len(plain),
+        contrasts=any_of(w for group in [*plain, *scopes] for w in _forms(group)),
+        light=any_of(data["light"]["zh"]),
+        stop=frozenset(stem(w) for w in data["light"]["en"]),
+        same={_key(w): number for number, group in enumerate(data["same"]["groups"]) for w in group},
+        open_end=any_of(data["list"]["open_end"]),
+        shared=any_of(data["shared"]["words"]),
+        years=_finder({name: years[name] for name in ("before_last", "this", "last", "next")}),
+        base=re.compile(f"(?:{any_of(years['compare_before']).pattern})[^{HAN}a-z]*$"),
+    )
+
+
+def _key(word: str) -> str:
+    return word if is_han(word) else stem(word)
+
+
+def _forms(group: Iterable[str]) -> list[str]:
+    """The words of a group, English ones with their plural and possessive."""
+    found: list[str] = []
+    for word in group:
+        found.append(word)
+        if not is_han(word):
+            found += [f"{word}s", f"{word}'s"]
+    return found
+
+
+# ------------------------------------------------------------------------------------------- units
+@dataclass(frozen=True, slots=True)
+class Units:
+    """What the data files say of units.
+
+    Attributes:
+        same: unit to the name of its group.
+        generic: units that may stand for any of `sortal`.
+        sortal: units of things.
+        measures: unit to its dimension and its factor to the dimension's first unit.
+        money: name of a currency to its group.
+        hedges: hedge to the name of its group.
+    """
+
+    same: Mapping[str, str]
+    generic: frozenset[str]
+    sortal: frozenset[str]
+    measures: Mapping[str, tuple[str, Decimal]]
+    money: Mapping[str, str]
+    hedges: Mapping[str, str]
+
+
+@cache
+def units() -> Units:
+    """The units of the data files."""
+    data = _load("compare_units.toml")
+    same = _groups(data["same"]["groups"])
+    return Units(
+        same=same,
+        generic=frozenset(data["same"]["generic"]),
+        sortal=frozenset(data["same"]["sortal"]) | frozenset(same.get(u, u) for u in data["same"]["sortal"]),
+        measures={
+            unit.lower(): (dimension, Decimal(factor))
+            for dimension, table in data["measure"].items()
+            for unit, factor in table.items()
+        },
+        money=_groups(data["money"]["groups"]),
+        hedges=_groups(data["hedge"]["same"]),
+    )
+
+
+def _groups(groups: Iterable[Iterable[str]]) -> dict[str, str]:
+    """Each name with that of its group; groups that share a name are one."""
+    found: dict[str, str] = {}
+    for group in groups:
+        names = list(group)
+        heads = {found[name] for name in names if name in found}
+        head = min(heads) if heads else names[0]
+        for name, old in list(found.items()):
+            if old in heads:
+                found[name] = head
+        found.update(dict.fromkeys(names, head))
+    return found

@@ -1,0 +1,101 @@
+"""Owners given in order: A、B、C分别为1、2、3; "A and B rose by 1 and 2 respectively"."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+_IN_ORDER: Final = re.compile(r"(?:分别|依次)|(?<![a-z])respectively")
+_HAN_AND: Final = re.compile(r"[和与及]")
+_BETWEEN: Final = frozenset({"item", "mark", "joint"})
+_SHORT: Final = 3  # words between two figures of one enumeration: 和, and to, 以及
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """A run of words, a mark, or a figure (kind "figure", `order` its number)."""
+
+    kind: str
+    start: int
+    end: int
+    order: int = -1
+
+
+def pair_in_order(plain: str, pieces: Sequence[Piece]) -> dict[int, str]:
+    """The owners of figures that are paired with names in order.
+
+    Args:
+        plain: the text, folded.
+        pieces: its runs, marks and figures.
+
+    Returns:
+        Number of the figure to the words of its owner and of what leads to the figures.
+    """
+    given: dict[int, str] = {}
+    for at, piece in enumerate(pieces):
+        if piece.kind != "run":
+            continue
+        word = _IN_ORDER.search(plain, piece.start, piece.end)
+        if word is None:
+            continue
+        ahead = _enumerated(pieces, at + 1, 1, plain)
+        behind = _enumerated(pieces, at - 1, -1, plain)[::-1]
+        if len(ahead) > 1:
+            lead, first = plain[word.end() : piece.end], at
+            names = [plain[piece.start : word.start()]]
+        elif len(behind) > 1:
+            lead, first = "", behind[0]
+            names = []
+        else:
+            continue
+        figures = ahead if len(ahead) > 1 else behind
+        owners = _owners(plain, pieces, first, names, len(figures))
+        if owners is not None:
+            given |= {pieces[f].order: f"{name}{lead}" for f, name in zip(figures, owners, strict=True)}
+    return given
+
+
+def _enumerated(pieces: Sequence[Piece], at: int, step: int, plain: str) -> list[int]:
+    """Figures in a row, with nothing but marks and short joints between them."""
+    found: list[int] = []
+    while 0 <= at < len(pieces):
+        piece = pieces[at]
+        if piece.kind == "figure":
+            found.append(at)
+        elif piece.kind == "run":
+            if not found or len(plain[piece.start : piece.end].strip()) > _SHORT:
+                break
+        elif piece.kind not in _BETWEEN:
+            break
+        at += step
+    return found
+
+
+def _owners(plain: str, pieces: Sequence[Piece], at: int, names: list[str], count: int) -> list[str] | None:
+    """As many names as figures, walking back from the first figure or from 分别; None where there are not so many."""
+    at -= 1
+    found = [name for name in names if name.strip()]
+    while at >= 0 and len(found) < count:
+        piece = pieces[at]
+        if piece.kind == "run":
+            found.insert(0, plain[piece.start : piece.end])
+        elif piece.kind not in _BETWEEN:
+            break
+        at -= 1
+    if len(found) == count - 1:
+        found = _split_last(found)
+    return found if len(found) == count else None
+
+
+def _split_last(names: list[str]) -> list[str]:
+    """The names, the last one cut at 和: A、B和C."""
+    if not names:
+        return names
+    joint = _HAN_AND.search(names[-1], 1)
+    if joint is None:
+        return names
+    return [*names[:-1], names[-1][: joint.start()], names[-1][joint.end() :]]

@@ -1,0 +1,85 @@
+"""How a figure moves: up or down, and whether it is what something was (from) or became (to)."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import TYPE_CHECKING, Final, Literal
+
+from drafter.figures.compare_words import HAN, words
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from drafter.figures.owner import Place
+
+Direction = Literal["up", "down", ""]
+Role = Literal["from", "to", ""]
+
+_FROM: Final = re.compile(rf"(?:[由从][{HAN}]{{0,8}}|(?<![a-z])from(?:\s+[a-z’']+){{0,3}})\s*$")
+_TO_NEXT: Final = re.compile(rf"\s*(?:[{HAN}]{{0,6}}[至到为成达]|[a-z ]{{0,24}}(?<![a-z])to(?![a-z]))")
+_TO_FIRST: Final = re.compile(r"(?<![a-z])to\s*$")
+_FROM_NEXT: Final = re.compile(r"\s*from(?![a-z])")
+_SOON_HAN: Final = 3
+_SOON_LATIN: Final = 14
+_REACH: Final = 60
+_NAMED: Final[dict[str, Direction]] = {"up": "up", "down": "down"}
+
+
+@dataclass(frozen=True, slots=True)
+class Bearing:
+    """Which way a figure moves, and which end of a movement it is; "" where the words do not say."""
+
+    direction: Direction
+    role: Role
+
+
+def bearings(places: Sequence[Place]) -> list[Bearing]:
+    """The bearing of each figure of a text.
+
+    Args:
+        places: the figures in order.
+    """
+    roles: list[Role] = [""] * len(places)
+    for i in range(len(places) - 1):
+        one, two = places[i], places[i + 1]
+        if one.sentence != two.sentence or roles[i]:
+            continue
+        if _FROM.search(one.left) and _TO_NEXT.match(two.left):
+            roles[i], roles[i + 1] = "from", "to"
+        elif _TO_FIRST.search(one.left) and _FROM_NEXT.match(two.left):
+            roles[i], roles[i + 1] = "to", "from"
+    found: list[Bearing] = []
+    for i, place in enumerate(places):
+        direction = _direction(place)
+        if not direction and i and roles[i] and roles[i - 1] and place.sentence == places[i - 1].sentence:
+            direction = found[i - 1].direction
+        found.append(Bearing(direction, roles[i]))
+    return found
+
+
+def _direction(place: Place) -> Direction:
+    found = _last_turn(place.left)
+    return found or _first_turn(place.right)
+
+
+@lru_cache(maxsize=4096)
+def _last_turn(left: str) -> Direction:
+    """The word of direction nearest to a figure, before it."""
+    direction: Direction = ""
+    for name, _, _ in words().turns(left[-_REACH:]):
+        direction = _NAMED.get(name, direction)
+    return direction
+
+
+@lru_cache(maxsize=4096)
+def _first_turn(right: str) -> Direction:
+    """A word of direction right behind a figure."""
+    soon = _SOON_HAN if right[:1] > "〇" else _SOON_LATIN
+    for name, start, _ in words().turns(right, 0, min(len(right), _REACH)):
+        if start > soon:
+            break
+        if name in _NAMED:
+            return _NAMED[name]
+    return ""
