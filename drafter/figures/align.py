@@ -26,6 +26,7 @@ if TYPE_CHECKING:
 _LIKE_ENOUGH: Final = 0.3  # share of the owner's words that makes an unequal figure the same one, altered
 _REPEATED: Final = 0.45  # the same, for a figure whose fact is stated elsewhere too
 _STRAY: Final = 0.06  # below this, a second figure of equal value belongs to something else
+_TELLING: Final = 3  # digits of a value that is no chance
 _MORE_LIKE: Final = 0.3  # by so much more a missing figure's owner must be like than that of the figure of equal value
 
 
@@ -194,8 +195,11 @@ class _Aligner:
         for d in left:
             best = max(agreeing[d], key=lambda f: (self.share(d, f), -f))
             share = self.share(d, best)
-            rival = max((self.share(d, f) for f in self.likeness[d] if f in free and self._comparable(d, f)), default=0.0)
-            if share >= _STRAY and rival < share + _MORE_LIKE:
+            rival = max(
+                (self.share(d, f) for f in self.likeness[d] if f in free and self._comparable(d, f)), default=0.0
+            )
+            sure = share >= _STRAY or len(digits(self.draft.measures[d].low)) >= _TELLING or d in self.draft.dates
+            if sure and rival < share + _MORE_LIKE:
                 self.agreed[d] = best
 
     def _comparable(self, d: int, f: int) -> bool:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-# beyond this many rows or columns that compete for each other, the best edge is taken first: bounds the time on odd input
+# beyond this many rows or columns that compete, the best edge is taken first: bounds the time on odd input
 _EXACT: Final = 24
 
 
@@ -89,7 +89,10 @@ def _exact(rows: list[int], columns: list[int], edges: Mapping[int, Mapping[int,
 
 
 def _hungarian(cost: list[list[float]], size: int) -> list[int]:
-    """For each column from 1, the row from 1 that takes it, at least cost (Kuhn 1955, in the form of Jonker and Volgenant)."""
+    """For each column from 1, the row from 1 that takes it, at least cost.
+
+    Source: Kuhn 1955, in the form with potentials of Jonker and Volgenant 1987.
+    """
     u, v, taken = [0.0] * (size + 1), [0.0] * (size + 1), [0] * (size + 1)
     for row in range(1, size + 1):
         taken[0], column = row, 0

@@ -28,7 +28,7 @@ def crossed(draft: Stated, facts: Facts, found: Alignment) -> list[tuple[int, in
     """
     pairs: list[tuple[int, int]] = []
     used: set[int] = set()
-    gains = sorted(_gains(draft, facts, found), key=lambda gain: (-gain[0], gain[1], gain[2]))
+    gains = sorted(_gains(facts, found), key=lambda gain: (-gain[0], gain[1], gain[2]))
     for _, one, two in [*gains, *((0.0, *pair) for pair in _traded(draft, facts, found))]:
         if one not in used and two not in used:
             used |= {one, two}
@@ -36,7 +36,7 @@ def crossed(draft: Stated, facts: Facts, found: Alignment) -> list[tuple[int, in
     return sorted(pairs)
 
 
-def _gains(draft: Stated, facts: Facts, found: Alignment) -> Iterator[tuple[float, int, int]]:
+def _gains(facts: Facts, found: Alignment) -> Iterator[tuple[float, int, int]]:
     """Figures that each state a fact, but with the other's owner."""
     stating: dict[int, list[int]] = {}
     for d, f in found.agreed.items():

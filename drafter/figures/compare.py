@@ -1,4 +1,4 @@
-"""Holds a draft to its facts: each figure of the draft is stated by the facts, and each figure of the facts is in the draft."""
+"""Holds a draft to its facts: each figure of the one is stated by the other, and the other way round."""
 
 from __future__ import annotations
 
@@ -6,10 +6,10 @@ import re
 from functools import lru_cache
 from typing import TYPE_CHECKING, Final
 
-from drafter.figures.align import Alignment, Facts, Stated, align, agrees, prepare, state
+from drafter.figures.align import Alignment, Facts, Stated, agrees, align, prepare, state
 from drafter.figures.align_swaps import crossed
-from drafter.figures.compare_lists import list_findings
 from drafter.figures.compare_dates import goes_without
+from drafter.figures.compare_lists import list_findings
 from drafter.figures.compare_say import Speaker
 from drafter.figures.compare_subject import subject_findings
 from drafter.figures.compare_words import HAN, words
@@ -114,7 +114,7 @@ class Comparison:
             yield from (self.say.dropped(f) for f in aligned.missing if not self._goes_without(f))
         right = {d: f for d, f in aligned.agreed.items() if d not in wrong}
         wrong |= aligned.altered.keys() | set(aligned.unsourced)
-        told = {self.draft.places[d].figure.start for d in wrong}
+        told: set[int | None] = {self.draft.places[d].figure.start for d in wrong}
         for finding in [
             *list_findings(self.facts, self.draft, self.layout, right, self.say),
             *subject_findings(self.facts, self.draft, self.layout, right, self.say),

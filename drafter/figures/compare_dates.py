@@ -1,4 +1,4 @@
-"""Dates: what a figure of kind date says, as far as it says it, with 今年 and last year resolved by the report's year."""
+"""Dates: what a figure of kind date says, with 今年 and last year resolved by the year of the report."""
 
 from __future__ import annotations
 

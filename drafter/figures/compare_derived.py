@@ -1,4 +1,4 @@
-"""Figures worked out from others: sums and differences of figures of one kind. True or not, the notes do not state them."""
+"""Figures worked out from others: sums and differences. True or not, the notes do not state them."""
 
 from __future__ import annotations
 

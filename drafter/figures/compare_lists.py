@@ -75,6 +75,9 @@ def listing_before(place: Place, plain: str) -> Listing | None:
 def _closed(plain: str, start: int, end: int) -> Listing | None:
     """The list in a stretch of text; None where it is open, or no list of names."""
     text = plain[start:end]
+    if "、" in text and "，" in text:
+        end = start + text.index("，")
+        text = plain[start:end]
     if words().open_end.search(text):
         return None
     items = [item.strip() for item in _ITEM.split(text) if item.strip()]
@@ -102,22 +105,26 @@ def list_findings(
             continue
         plain = facts.layouts[place.fact].plain
         theirs = next(
-            (one for one in (listing(place, plain), listing_before(place, plain)) if one and measure.low in one.counts), None
+            (one for one in (listing(place, plain), listing_before(place, plain)) if one and measure.low in one.counts),
+            None,
         )
         if theirs is None:
             continue
-        ours = listing(draft.places[d], layout.plain)
+        ours = listing(draft.places[d], layout.plain) or listing_before(draft.places[d], layout.plain)
         missing = [item for item in theirs.items if not _named(item, layout.plain)]
         if not missing and (ours is None or measure.low in ours.counts or len(ours.counts) > 1):
             continue
         figure = draft.places[d].figure
-        end = ours.end if ours else figure.end
-        fact_text = facts.layouts[place.fact].text[theirs.start : theirs.end]
-        yield speaker.finding(
-            "count", figure.start, end, (place.fact,), key="count" if missing else "count_number",
-            draft=figure.text, count=int(measure.low), missing="”“".join(missing), listed=len(ours.items) if ours else 0,
-            fact=fact_text,
-        )  # fmt: skip
+        start, end = (min(ours.start, figure.start), max(ours.end, figure.end)) if ours else (figure.start, figure.end)
+        values = {
+            "draft": figure.text,
+            "count": int(measure.low),
+            "missing": "”“".join(missing),
+            "listed": len(ours.items) if ours else 0,
+            "fact": facts.layouts[place.fact].text[theirs.start : theirs.end],
+        }
+        key = "count" if missing else "count_number"
+        yield speaker.finding("count", start, end, (place.fact,), key=key, **values)
 
 
 def _named(item: str, text: str) -> bool:
@@ -125,7 +132,7 @@ def _named(item: str, text: str) -> bool:
     if item in text:
         return True
     stop = words().stop
-    names = _WORD.findall(item)
+    names = _WORD.findall(words().light.sub(" ", item)) or _WORD.findall(item)
     for name in names:
         if not is_han(name):
             if stem(name) not in stop and not re.search(rf"\b{re.escape(stem(name))}", text):

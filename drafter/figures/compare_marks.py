@@ -10,7 +10,7 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
-from drafter.figures.compare_words import HAN, is_han, stem, words
+from drafter.figures.compare_words import HAN, singular, stem, words
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -60,7 +60,7 @@ def marks(layout: Layout) -> list[Mark]:
     table = words().contrast
     for match in words().contrasts.finditer(plain):
         word = match[0]
-        sets = table.get(word if is_han(word) else stem(word.removesuffix("'s")), frozenset())
+        sets = table.get(singular(word), frozenset())
         found.append(_mark(plain, match.start(), match.end(), sets))
     return [mark for mark in found if mark.behind or mark.before]
 

@@ -83,15 +83,17 @@ def _family(figure: Figure, unit: str) -> str:
         return "rank"
     if kind in {"points", "money", "multiple", "ratio", "date"}:
         return kind
-    if kind == "range":
-        same = units().same.get(unit, unit)
-        if same in {"%", units().same["%"]}:
-            return "share"
-        if same == units().same["百分点"]:
-            return "points"
-        if unit in units().money and unit != "块":
-            return "money"
-    return "amount"
+    return _range_family(unit) if kind == "range" else "amount"
+
+
+def _range_family(unit: str) -> str:
+    tables = units()
+    same = tables.same.get(unit, unit)
+    if same == tables.same["%"]:
+        return "share"
+    if same == tables.same["百分点"]:
+        return "points"
+    return "money" if unit in tables.money and unit != "块" else "amount"
 
 
 def _amount(value: str | None, factor: Decimal) -> Amount:

@@ -84,7 +84,10 @@ class Speaker:
         rule = self._rule(d, f)
         fact, draft = theirs.figure.text, ours.figure.text
         if rule == "direction":
-            fact, draft = self._with_turn(theirs, self.facts.layouts[theirs.fact].text), self._with_turn(ours, self.layout.text)
+            fact, draft = (
+                self._with_turn(theirs, self.facts.layouts[theirs.fact].text),
+                self._with_turn(ours, self.layout.text),
+            )
         return self.finding(
             rule, ours.figure.start, ours.figure.end, (theirs.fact,),
             subject=self.subject(theirs), fact=fact, draft=draft,
@@ -163,7 +166,7 @@ class Speaker:
         """
         left, right = self._last(place.left).strip(_EDGE), self._first(place.right).strip(_EDGE)
         text = self.facts.layouts[place.fact].text
-        return f"{left}{'…' if left and right else ''}{right}" or text[:_NEAR_HAN * 2]
+        return f"{left}{'…' if left and right else ''}{right}" or text[: _NEAR_HAN * 2]
 
     @staticmethod
     def _last(words: str) -> str:

@@ -6,7 +6,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from drafter.figures.compare_marks import Mark, altered_marks, marks
-from drafter.figures.compare_words import is_han, stem, words
+from drafter.figures.compare_words import is_han, singular, stem, words
 from drafter.figures.owner_subject import contrasted, exchanged, replaced
 
 if TYPE_CHECKING:
@@ -43,7 +43,7 @@ def subject_findings(
         rule = "subject"
         change = replaced(ours, theirs, in_draft, in_facts) or exchanged(ours, theirs, layout.plain, fact)
         if change is None:
-            change = contrasted(_contrasts(ours), _contrasts(theirs), in_draft, _known(fact))
+            change = contrasted(_contrasts(ours), _contrasts(theirs), _has(sentence), _has(fact))
             rule = "scope" if change and _is_scope(change[1]) else "subject"
         if change is not None:
             start, end = _stretch(layout, ours, change[1])
@@ -82,6 +82,21 @@ def _known(text: str) -> Callable[[str], bool]:
     return known
 
 
+def _has(text: str) -> Callable[[str], bool]:
+    """Whether a word is in a text as a whole, or in the plural."""
+
+    def has(word: str) -> bool:
+        return word in text if is_han(word) else singular(word) in _singulars(text)
+
+    return has
+
+
+@lru_cache(maxsize=256)
+def _singulars(text: str) -> frozenset[str]:
+    cleaned = "".join(character if character.isalpha() or character in "-'’" else " " for character in text)
+    return frozenset(singular(word) for word in cleaned.split())
+
+
 @lru_cache(maxsize=256)
 def _stems(text: str) -> frozenset[str]:
     cleaned = "".join(character if character.isalpha() else " " for character in text)
@@ -98,7 +113,7 @@ def _words_of(run: str) -> tuple[str, ...]:
 
 
 def _is_scope(word: str) -> bool:
-    sets = words().contrast.get(word if is_han(word) else stem(word), frozenset())
+    sets = words().contrast.get(singular(word), frozenset())
     return max(sets, default=-1) >= words().first_scope
 
 

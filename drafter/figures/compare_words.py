@@ -59,6 +59,16 @@ def _pattern(tree: _Tree, end: str, *, first: bool = False) -> str:
     return branches[0] if len(branches) == 1 else f"(?:{'|'.join(branches)})"
 
 
+def singular(word: str) -> str:
+    """An English word without the ending of the plural or the possessive.
+
+    Args:
+        word: in lower case.
+    """
+    word = word.removesuffix("'s").removesuffix("’s")
+    return word[:-1] if len(word) > 3 and word.endswith("s") and not word.endswith("ss") else word  # noqa: PLR2004  # "bus"
+
+
 def stem(word: str) -> str:
     """The beginning by which forms of one English word are equal: partners and partnerships, graduated and graduation.
 
@@ -77,7 +87,7 @@ class Words:
     Attributes:
         turns: finds a word of direction; list "up", "down" or "neither".
         negation: finds a word that turns a verb round.
-        contrast: word (English: stem) to the numbers of the sets it belongs to.
+        contrast: word (English: singular) to the numbers of the sets it belongs to.
         sets: the sets of words that exclude each other, scopes last.
         first_scope: number of the first set that is a list of scopes.
         contrasts: finds a word of any such set.
@@ -134,7 +144,7 @@ def words() -> Words:
     data = _load("compare_words.toml")
     scopes = [*data["scope"]["zh"], *data["scope"]["en"]]
     plain = data["contrast"]["sets"]
-    keyed = [frozenset(_key(w) for w in group) for group in [*plain, *scopes]]
+    keyed = [frozenset(singular(w) for w in group) for group in [*plain, *scopes]]
     contrast: dict[str, set[int]] = {}
     for number, group in enumerate(keyed):
         for word in group:

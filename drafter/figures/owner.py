@@ -12,14 +12,14 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING, Final
 
+from drafter.figures.compare_measure import measure
 from drafter.figures.compare_words import HAN, stem, words
+from drafter.figures.owner_pairs import Piece, pair_in_order
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from drafter.model import Figure
-
-from drafter.figures.owner_pairs import Piece, pair_in_order
 
 # full-width letters, digits and marks to ASCII, one character for one: offsets stay
 _FOLD: Final = {0xFF01 + i: 0x21 + i for i in range(94) if chr(0xFF01 + i) not in "，；：！？（）"} | {0x3000: 0x20}
@@ -29,12 +29,23 @@ _PIECE: Final = re.compile(
 )
 _JOINT: Final = re.compile(r"\b(?:and|while|but|whereas|plus)\b")
 _WORD: Final = re.compile(rf"[{HAN}]+|[a-z][a-z'’-]*[a-z]|[a-z]|\d+")
-_FADE: Final = {"stop": 0.0, "part": 0.25, "mark": 0.4, "colon": 0.6, "item": 0.5, "side": 0.6, "joint": 0.7, "figure": 0.5}
+_FADE: Final = {
+    "stop": 0.0,
+    "part": 0.25,
+    "mark": 0.4,
+    "colon": 0.6,
+    "item": 0.5,
+    "side": 0.6,
+    "joint": 0.7,
+    "figure": 0.5,
+}
 _CLAUSE_ENDS: Final = frozenset({"stop", "part", "mark", "colon"})
 _SENTENCE_ENDS: Final = frozenset({"stop"})
 _LEAST: Final = 0.12
 _FAR: Final = 80  # characters of one run that may belong to a figure
 _ONE_CHARACTER: Final = 0.3
+_PER_WORD: Final = 0.12  # of weight that a word loses for each character between it and the figure
+_FARTHEST: Final = 0.4
 _ELSE: Final = 0.3  # of the weight that words keep when the owner is given by 分别 or respectively
 
 
@@ -92,25 +103,31 @@ def fold(text: str) -> str:
 
 
 @lru_cache(maxsize=8192)
-def features(run: str) -> tuple[tuple[str, float], ...]:
+def features(run: str, step: int) -> tuple[tuple[str, float], ...]:
     """The words of a run, each with its weight: pairs of Chinese characters, stems of English words, digits.
 
     Args:
         run: folded text without figures.
+        step: 1 where the figure stands before the run, -1 where it stands behind: near words weigh most.
     """
     found: dict[str, float] = {}
     stop = words().stop
-    for match in _WORD.finditer(run):
+    far = 0
+    for match in reversed(list(_WORD.finditer(run))) if step < 0 else _WORD.finditer(run):
         word = match[0]
         if word[0] < "〇":
             key = stem(word)
             if key not in stop:
-                found[key] = 1.0
+                found.setdefault(key, max(_FARTHEST, 1 - _PER_WORD * far))
+                far += 2
             continue
-        for i in range(len(word) - 1):
-            found[word[i : i + 2]] = 1.0
+        size = len(word)
+        for i in range(size - 2, -1, -1) if step < 0 else range(size - 1):
+            distance = far + (size - 2 - i if step < 0 else i)
+            found.setdefault(word[i : i + 2], max(_FARTHEST, 1 - _PER_WORD * max(0, distance - 1)))
         for character in word:
             found.setdefault(character, _ONE_CHARACTER)
+        far += size
     return tuple(found.items())
 
 
@@ -135,7 +152,7 @@ def lay_out(text: str, figures: Sequence[Figure], fact: int = -1) -> Layout:
             behind, right = _walk(plain, pieces, spot, 1)
             if piece.order in given:
                 left = given[piece.order]
-                before = {key: max(share, before.get(key, 0.0) * _ELSE) for key, share in features(left)}
+                before = {key: max(share, before.get(key, 0.0) * _ELSE) for key, share in features(left, -1)}
                 behind = {}
             places.append(
                 Place(
@@ -162,6 +179,20 @@ def _apart(figures: Sequence[Figure]) -> list[Figure]:
     return found
 
 
+def core(figure: Figure) -> int:
+    """Where the quantity of a figure ends: 8 of "8 new schools", for the noun is what it is of.
+
+    Args:
+        figure: as the reader gives it.
+    """
+    if figure.lang != "en" or not figure.unit or " " not in figure.text.strip():
+        return figure.end
+    if figure.kind not in {"quantity", "number", "range"} or measure(figure).unit:
+        return figure.end
+    head = figure.text.rsplit(None, len(figure.unit.split()))[0]
+    return figure.start + len(head)
+
+
 def _cut(plain: str, figures: Sequence[Figure]) -> list[Piece]:
     pieces: list[Piece] = []
     at = 0
@@ -173,8 +204,8 @@ def _cut(plain: str, figures: Sequence[Figure]) -> list[Piece]:
             else:
                 pieces.append(Piece(str(match.lastgroup), match.start(), match.end()))
         if figure is not None:
-            pieces.append(Piece("figure", figure.start, figure.end, order))
-            at = figure.end
+            at = core(figure)
+            pieces.append(Piece("figure", figure.start, at, order))
     return pieces
 
 
@@ -214,8 +245,10 @@ def _walk(plain: str, pieces: Sequence[Piece], spot: int, step: int) -> tuple[di
         piece = pieces[at]
         if piece.kind == "run":
             far = step < 0 and piece.end - piece.start > _FAR
-            run = plain[piece.end - _FAR if far else piece.start : min(piece.end, piece.start + _FAR) if step > 0 else piece.end]
-            for key, share in features(run):
+            run = plain[
+                piece.end - _FAR if far else piece.start : min(piece.end, piece.start + _FAR) if step > 0 else piece.end
+            ]
+            for key, share in features(run, step):
                 if weight * share > found.get(key, 0.0):
                     found[key] = weight * share
             if at == spot + step:

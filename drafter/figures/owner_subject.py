@@ -10,7 +10,7 @@ import re
 from functools import lru_cache
 from typing import TYPE_CHECKING, Final
 
-from drafter.figures.compare_words import HAN, is_han, stem, words
+from drafter.figures.compare_words import HAN, is_han, singular, stem, words
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -24,7 +24,9 @@ _MOST_HAN: Final = 8
 _MOST_WORDS: Final = 3
 
 
-def replaced(draft: Place, fact: Place, in_draft: Callable[[str], bool], in_facts: Callable[[str], bool]) -> tuple[str, str] | None:
+def replaced(
+    draft: Place, fact: Place, in_draft: Callable[[str], bool], in_facts: Callable[[str], bool]
+) -> tuple[str, str] | None:
     """The words of a fact whose place beside a figure others have taken.
 
     Args:
@@ -115,7 +117,9 @@ def _owner_words(run: str) -> list[str]:
     return [word for word in _LATIN.findall(run) if stem(word) not in stop]
 
 
-def contrasted(ours: Sequence[str], theirs: Sequence[str], in_draft: Callable[[str], bool], in_fact: Callable[[str], bool]) -> tuple[str, str] | None:
+def contrasted(
+    ours: Sequence[str], theirs: Sequence[str], in_draft: Callable[[str], bool], in_fact: Callable[[str], bool]
+) -> tuple[str, str] | None:
     """A word of the draft that excludes one of the fact, such as 全省 for 全市.
 
     Args:
@@ -131,15 +135,15 @@ def contrasted(ours: Sequence[str], theirs: Sequence[str], in_draft: Callable[[s
     for mine in ours:
         if in_fact(mine):
             continue
-        sets = table.get(_key(mine), frozenset())
+        sets = table.get(singular(mine), frozenset())
         for fact in theirs:
-            if sets & table.get(_key(fact), frozenset()) and not in_draft(fact) and _key(fact) != _key(mine):
+            if (
+                sets & table.get(singular(fact), frozenset())
+                and not in_draft(fact)
+                and singular(fact) != singular(mine)
+            ):
                 return fact, mine
     return None
-
-
-def _key(word: str) -> str:
-    return word if is_han(word) else stem(word)
 
 
 _BREAK: Final = re.compile(r"[，,。；;！？!?\n：:]|\.(?=\s|$)")

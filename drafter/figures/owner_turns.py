@@ -21,6 +21,10 @@ _FROM: Final = re.compile(rf"(?:[由从][{HAN}]{{0,8}}|(?<![a-z])from(?:\s+[a-z�
 _TO_NEXT: Final = re.compile(rf"\s*(?:[{HAN}]{{0,6}}[至到为成达]|[a-z ]{{0,24}}(?<![a-z])to(?![a-z]))")
 _TO_FIRST: Final = re.compile(r"(?<![a-z])to\s*$")
 _FROM_NEXT: Final = re.compile(r"\s*from(?![a-z])")
+_BEFORE_NEXT: Final = re.compile(
+    r"(?:(?<![a-z])(?:instead of|rather than|compared (?:with|to)|(?:down|up) from|where it was)"
+    r"|(?:[较比]|上年|去年|原来|原先|此前)的?)\s*$"
+)
 _SOON_HAN: Final = 3
 _SOON_LATIN: Final = 14
 _REACH: Final = 60
@@ -44,11 +48,11 @@ def bearings(places: Sequence[Place]) -> list[Bearing]:
     roles: list[Role] = [""] * len(places)
     for i in range(len(places) - 1):
         one, two = places[i], places[i + 1]
-        if one.sentence != two.sentence or roles[i]:
+        if one.sentence != two.sentence or roles[i] or not _alike(one, two):
             continue
         if _FROM.search(one.left) and _TO_NEXT.match(two.left):
             roles[i], roles[i + 1] = "from", "to"
-        elif _TO_FIRST.search(one.left) and _FROM_NEXT.match(two.left):
+        elif _BEFORE_NEXT.search(two.left) or (_TO_FIRST.search(one.left) and _FROM_NEXT.match(two.left)):
             roles[i], roles[i + 1] = "to", "from"
     found: list[Bearing] = []
     for i, place in enumerate(places):
@@ -57,6 +61,12 @@ def bearings(places: Sequence[Place]) -> list[Bearing]:
             direction = found[i - 1].direction
         found.append(Bearing(direction, roles[i]))
     return found
+
+
+def _alike(one: Place, two: Place) -> bool:
+    """Whether two figures may be two states of one thing."""
+    a, b = one.figure, two.figure
+    return a.kind == b.kind and (a.unit == b.unit or not a.unit or not b.unit)
 
 
 def _direction(place: Place) -> Direction:
