@@ -6,9 +6,10 @@ It is deterministic and instant, and honest about what it is: every word that is
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from drafter.drafting.compose_answers import Answer, find_answers, refer
 from drafter.drafting.compose_clean import is_chinese
 from drafter.drafting.compose_en import say_english
 from drafter.drafting.compose_run import connectives, group_sizes, has_opening, open_member
@@ -17,7 +18,7 @@ from drafter.drafting.compose_zh import Role, say_fact
 from drafter.model import Author, DraftSection, Sentence
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     from drafter.drafting.plan import SectionPlan
     from drafter.kinds import Kind, SectionSpec
@@ -26,9 +27,9 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class _Said:
-    """What one fact says: the text without its closing mark, and that mark."""
+    """What a fact says: its id, and that of a shortcoming it answers; the text without its closing mark; that mark."""
 
-    fact: str
+    facts: tuple[str, ...]
     text: str
     stop: str
 
@@ -40,14 +41,27 @@ def _role(section: SectionSpec) -> Role:
 
 def _say(fact: Fact, role: Role, turn: int, person: str, lang: str) -> _Said:
     if is_chinese(fact.text):
-        return _Said(fact.id, say_fact(fact.text, role, turn, person), "。")
+        return _Said((fact.id,), say_fact(fact.text, role, turn, person), "。")
     if lang == "zh":
-        return _Said(fact.id, say_fact(fact.text, role, turn, person), "。")
-    return _Said(fact.id, say_english(fact.text, role, turn), ".")
+        return _Said((fact.id,), say_fact(fact.text, role, turn, person), "。")
+    return _Said((fact.id,), say_english(fact.text, role, turn), ".")
+
+
+def _answering(said: Sequence[_Said], answers: Mapping[str, Answer]) -> tuple[_Said, ...]:
+    """The next steps, each that answers a shortcoming with a reference to it."""
+    made: list[_Said] = []
+    for turn, part in enumerate(said):
+        answer = answers.get(part.facts[0])
+        if answer is None or part.text.startswith("针对"):
+            made.append(part)
+        else:
+            text = refer(answer.lack, part.text, turn)
+            made.append(replace(part, facts=(*part.facts, answer.fact), text=text))
+    return tuple(made)
 
 
 def _sentence(parts: Sequence[_Said], text: str) -> Sentence:
-    return Sentence(text + parts[-1].stop, tuple(part.fact for part in parts), Author.COMPOSER)
+    return Sentence(text + parts[-1].stop, tuple(fact for part in parts for fact in part.facts), Author.COMPOSER)
 
 
 def _run(said: Sequence[_Said], start: int) -> tuple[Sentence, ...]:
@@ -78,7 +92,7 @@ def _joined(said: Sequence[_Said]) -> tuple[Sentence, ...]:
 
 
 def compose_sentences(
-    facts: Sequence[Fact], *, kind: Kind, section: SectionSpec, start: int = 0
+    facts: Sequence[Fact], *, kind: Kind, section: SectionSpec, start: int = 0, lacks: Sequence[Fact] = ()
 ) -> tuple[Sentence, ...]:
     """Sentences that state facts, one a fact and in their order; in a lead, a sentence may state several.
 
@@ -88,17 +102,18 @@ def compose_sentences(
         section: the section in which they stand: whether it is a run of 一是…二是…, and whether facts are told as
             what was done, what was lacking or what comes next.
         start: how many members of the run stand before: 2 lets the first sentence begin with 三是.
+        lacks: in a section of next steps, the shortcomings that they answer: a step that does refers to its own.
 
     Returns:
         The sentences with their closing marks. A bullet that holds nothing but marks gives none.
     """
     role = _role(section)
     lang = kind.lang
-    spoken = (
-        _say(fact, role, turn, kind.person, lang)
-        for turn, fact in enumerate((fact for fact in facts if not fact.private), start)
-    )
+    told = [fact for fact in facts if not fact.private]
+    spoken = (_say(fact, role, turn, kind.person, lang) for turn, fact in enumerate(told, start))
     said = tuple(part for part in spoken if part.text)
+    if lang == "zh" and role == "next":
+        said = _answering(said, find_answers(told, [lack for lack in lacks if not lack.private]))
     if lang == "zh" and role == "lead":
         return _joined(said)
     if lang == "zh" and section.shape == "runs" and not any(has_opening(part.text) for part in said):

@@ -29,6 +29,10 @@ def _small(text: str) -> str:
 
 
 def _pick(patterns: list[str], text: str, turn: int) -> str:
+    """The bullet in one of the patterns, taken in turn."""
+    found = _WORD.match(text)
+    if found and found[0].lower() in words("en", "plain").all:
+        text = _small(text)
     return patterns[turn % len(patterns)].format(text=text)
 
 

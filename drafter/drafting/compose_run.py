@@ -3,39 +3,19 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 from functools import cache
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
 from drafter.drafting.compose_clean import HIDDEN, mask
 from drafter.drafting.compose_words import table
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable
-
-    from drafter.model import Sentence
+from drafter.numbering import write_han
 
 _OPENING: Final = re.compile(r"(?:[二三四五六七八九]?十[一二三四五六七八九]?|[一二三四五六七八九])是(?![否非])，?")
-_DIGITS: Final = "零一二三四五六七八九"
-
-
-def numeral(number: int) -> str:
-    """A number from 1 to 99 in Chinese: 21 is 二十一."""
-    tens, ones = divmod(number, 10)
-    if not tens:
-        return _DIGITS[ones]
-    return ("" if tens == 1 else _DIGITS[tens]) + "十" + (_DIGITS[ones] if ones else "")
 
 
 def open_member(number: int, text: str) -> str:
     """A member of a run with its opening: `open_member(2, "…")` begins with 二是."""
-    return f"{numeral(number)}是{text}"
-
-
-def close_member(text: str) -> str:
-    """The text without the opening of a run, where it has one."""
-    found = _OPENING.match(text)
-    return text[found.end() :] if found and found.end() < len(text) else text
+    return f"{write_han(number)}是{text}"
 
 
 def has_opening(text: str) -> bool:
@@ -46,32 +26,6 @@ def has_opening(text: str) -> bool:
         for found in _OPENING.finditer(text)
         if seen[found.start()] != HIDDEN
     )
-
-
-def renumber(sentences: Iterable[Sentence]) -> tuple[Sentence, ...]:
-    """Number the members of a run anew, from 一是 on, without a gap.
-
-    For a run whose sentences come from several hands: what a model wrote, and what the composer put between.
-
-    Args:
-        sentences: in order; those without an opening (一是……) stay as they are.
-
-    Returns:
-        The sentences, numbered. A single member loses its opening, for it is no run.
-    """
-    given = tuple(sentences)
-    members = [one for one in given if _OPENING.match(one.text)]
-    if len(members) == 1:
-        return tuple(replace(one, text=close_member(one.text)) if one in members else one for one in given)
-    numbered: list[Sentence] = []
-    count = 0
-    for one in given:
-        if _OPENING.match(one.text):
-            count += 1
-            numbered.append(replace(one, text=open_member(count, close_member(one.text))))
-        else:
-            numbered.append(one)
-    return tuple(numbered)
 
 
 @cache

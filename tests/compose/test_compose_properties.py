@@ -9,10 +9,11 @@ from hypothesis import strategies as st
 
 from drafter.drafting.compose import compose_section, compose_sentences
 from drafter.drafting.compose_clean import clean, mask, split
-from drafter.drafting.compose_run import group_sizes, numeral, renumber
+from drafter.drafting.compose_run import group_sizes
 from drafter.drafting.plan import SectionPlan
 from drafter.kinds import SectionSpec, load_kind
 from drafter.model import Author, Fact, Sentence
+from drafter.numbering import write_han
 
 ZH = load_kind("zh-duty")
 DOUBLED = re.compile(r"[，。；：、！？,;]{2}")
@@ -126,7 +127,7 @@ def test_runs_have_no_gap(written: list[str], start: int) -> None:
     if len(written) == 1 and not start:
         assert not numbers
     else:
-        assert numbers == [numeral(number) for number in range(start + 1, start + 1 + len(numbers))]
+        assert numbers == [write_han(number) for number in range(start + 1, start + 1 + len(numbers))]
         assert numbers
 
 
@@ -137,14 +138,6 @@ def test_groups_take_every_fact(count: int, most: int) -> None:
     assert len(sizes) == min(count, most)
     assert all(sizes)
     assert max(sizes, default=0) - min(sizes, default=0) <= 1
-
-
-@given(st.lists(st.sampled_from(["一是甲。", "五是乙。", "十二是丙。", "丁。", "是非分明。"]), max_size=9))
-def test_renumbering_closes_gaps(texts_: list[str]) -> None:
-    given_ = tuple(Sentence(text) for text in texts_)
-    once = renumber(given_)
-    assert renumber(once) == once
-    assert [one.text.split("是")[-1] for one in once] == [one.text.split("是")[-1] for one in given_]
 
 
 def test_private_facts_never_appear() -> None:
@@ -168,7 +161,3 @@ def test_a_section_has_its_frame_and_breaks_before_members() -> None:
     assert made.paragraphs[0] == 0
     assert len(made.paragraphs) > 1
     assert all(made.sentences[place].text[1] == "是" for place in made.paragraphs[1:])
-
-
-def test_numerals() -> None:
-    assert [numeral(number) for number in (1, 10, 11, 20, 21, 99)] == ["一", "十", "十一", "二十", "二十一", "九十九"]
