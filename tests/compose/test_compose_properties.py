@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 
 from hypothesis import given
 from hypothesis import strategies as st
@@ -11,6 +12,7 @@ from drafter.drafting.compose import compose_section, compose_sentences
 from drafter.drafting.compose_clean import clean, mask, split
 from drafter.drafting.compose_run import group_sizes
 from drafter.drafting.plan import SectionPlan
+from drafter.figures import find_figures
 from drafter.kinds import SectionSpec, load_kind
 from drafter.model import Author, Fact, Sentence
 from drafter.numbering import write_han
@@ -161,3 +163,14 @@ def test_a_section_has_its_frame_and_breaks_before_members() -> None:
     assert made.paragraphs[0] == 0
     assert len(made.paragraphs) > 1
     assert all(made.sentences[place].text[1] == "是" for place in made.paragraphs[1:])
+
+
+def figures_of(text: str) -> Counter[tuple[str | None, ...]]:
+    return Counter((one.kind, one.value, one.low, one.high, one.unit, one.approx) for one in find_figures(text))
+
+
+@given(st.lists(bullets, min_size=1, max_size=14), sections)
+def test_every_figure_survives_with_its_value_unit_and_hedge(written: list[str], section: SectionSpec) -> None:
+    for fact in facts_of(written):
+        told = "".join(one.text for one in compose_sentences([fact], kind=ZH, section=section))
+        assert figures_of(told) == figures_of(fact.text), (fact.text, told)
