@@ -5,6 +5,8 @@ Offsets are characters of the text they belong to, start inclusive, end exclusiv
 
 from __future__ import annotations
 
+import hashlib
+import json
 from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import TYPE_CHECKING, Literal, Protocol
@@ -353,6 +355,13 @@ class Request:
     temperature: float = 0.0
     seed: int | None = None
     stop: tuple[str, ...] = ()
+
+    @property
+    def digest(self) -> str:
+        """What makes two requests the same: SHA-256 of all that is sent; not of whom the reply serves."""
+        turns = [[message.role, message.text] for message in self.messages]
+        sent = [turns, self.max_tokens, self.temperature, self.seed, self.stop]
+        return hashlib.sha256(json.dumps(sent).encode()).hexdigest()
 
 
 @dataclass(frozen=True, slots=True)

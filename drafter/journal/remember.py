@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 
 def request_digest(request: Request, *, backend: str, model: str) -> str:
-    """What makes two requests the same: all that is sent, and to whom; not whom the reply serves.
+    """What makes two requests the same: all that is sent, and to whom.
 
     Args:
         request: the request.
@@ -27,16 +27,7 @@ def request_digest(request: Request, *, backend: str, model: str) -> str:
     Returns:
         SHA-256 in hexadecimal.
     """
-    sent = {
-        "backend": backend,
-        "model": model,
-        "messages": [[message.role, message.text] for message in request.messages],
-        "max_tokens": request.max_tokens,
-        "temperature": request.temperature,
-        "seed": request.seed,
-        "stop": list(request.stop),
-    }
-    return hashlib.sha256(json.dumps(sent, sort_keys=True).encode()).hexdigest()
+    return hashlib.sha256(json.dumps([backend, model, request.digest]).encode()).hexdigest()
 
 
 class Remembered:
@@ -46,9 +37,21 @@ class Remembered:
         self._backend = backend
         self._journal = journal
         self._fresh = fresh
-        self.name = backend.name
-        self.model = backend.model
-        self.place = backend.place
+
+    @property
+    def name(self) -> str:
+        """That of the backend."""
+        return self._backend.name
+
+    @property
+    def model(self) -> str:
+        """That of the backend, which may have to ask its server for it."""
+        return self._backend.model
+
+    @property
+    def place(self) -> str:
+        """That of the backend."""
+        return self._backend.place
 
     def complete(self, request: Request, on_text: Callable[[str], None] | None = None) -> Reply:
         """The reply of the journal, else of the backend, saved before it is returned.

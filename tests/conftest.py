@@ -1,0 +1,52 @@
+"""For the whole suite: no network by accident."""
+
+from __future__ import annotations
+
+import ipaddress
+import socket
+from typing import Any
+
+import pytest
+
+
+class NetworkByAccidentError(RuntimeError):
+    """A test reached for a host that is not this machine."""
+
+
+def _is_here(host: object) -> bool:
+    if host in {None, "", "localhost", b"localhost"}:
+        return True
+    try:
+        address = ipaddress.ip_address(host.decode() if isinstance(host, bytes) else str(host).partition("%")[0])
+    except ValueError:
+        return False
+    return address.is_loopback or address.is_unspecified
+
+
+@pytest.fixture(autouse=True, scope="session")
+def _no_network() -> Any:
+    """Names are resolved and sockets connected on this machine only."""
+    originals = {name: getattr(socket.socket, name) for name in ("connect", "connect_ex")}
+    resolve = socket.getaddrinfo
+
+    def guarded(name: str) -> Any:
+        def connect(self: socket.socket, address: Any) -> Any:
+            if self.family in {socket.AF_INET, socket.AF_INET6} and not _is_here(address[0]):
+                raise NetworkByAccidentError(address)
+            return originals[name](self, address)
+
+        return connect
+
+    def getaddrinfo(host: Any, *arguments: Any, **more: Any) -> Any:
+        if not _is_here(host):
+            raise NetworkByAccidentError(host)
+        return resolve(host, *arguments, **more)
+
+    with pytest.MonkeyPatch.context() as patch:
+        for name in originals:
+            patch.setattr(socket.socket, name, guarded(name))
+        patch.setattr(socket, "getaddrinfo", getaddrinfo)
+        for variable in ("http_proxy", "https_proxy", "all_proxy"):
+            patch.delenv(variable, raising=False)
+            patch.delenv(variable.upper(), raising=False)
+        yield
