@@ -2,12 +2,25 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+import re
+import string
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, Final
+
+from drafter.kinds import count_chars
 
 if TYPE_CHECKING:
-    from drafter.kinds import SectionSpec
-    from drafter.model import Fact
+    from collections.abc import Iterable, Mapping, Sequence
+
+    from drafter.kinds import Kind, SectionSpec
+    from drafter.model import Fact, Notes, Requirement
+
+DEEPEST: Final = 4
+"""The official numbering has four levels; deeper headings stay on the fourth."""
+
+_NUMBER: Final = re.compile(
+    r"^(?:[一二三四五六七八九十]{1,3}\s*[、.．]|[（(]\s*[一二三四五六七八九十\d]{1,3}\s*[)）]|\d{1,2}(?:\.\d{1,2}){0,3}\s*[、.．]?\s)\s*"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,3 +50,198 @@ class SectionPlan:
     max_chars: int | None = None
     opening: str = ""
     ending: str = ""
+
+
+def plan_sections(notes: Notes, kind: Kind) -> tuple[SectionPlan, ...]:
+    """What to write, section by section in the order of the report.
+
+    Bullets go to the section whose title or alias their heading fits; further headings below it become subsections.
+    A heading that fits no section becomes a subsection of the kind's default section. Bullets under no heading are
+    sorted by the cues of the sections, and `sorted_in` says so. A section for which there is nothing to write is left
+    out: nothing is invented to fill it, and checking the report tells that it is missing.
+
+    Args:
+        notes: the notes; private facts are left out.
+        kind: the kind of report.
+
+    Returns:
+        The plans; a heading that only holds subsections has one too, without facts.
+    """
+    paths = _paths(notes, kind)
+    placed: dict[str, list[tuple[tuple[str, ...], Fact]]] = {spec.id: [] for spec in kind.sections}
+    for fact in notes.open_facts:
+        spec_id, *below = paths[fact.id]
+        placed[spec_id].append((tuple(below), fact))
+    sorted_in = {fact.id for fact in notes.open_facts if not fact.section}
+    values = pattern_values(notes, kind)
+    plans: list[SectionPlan] = []
+    for spec in kind.sections:
+        ending = kind.closing if spec.id == "closing" else spec.ending
+        opening = fill(spec.opening, values)
+        if not placed[spec.id] and (spec.level or not (opening or ending)):
+            continue
+        plans += _plans_of(spec, placed[spec.id], sorted_in, (opening, ending))
+    return _with_lengths(plans, notes, kind)
+
+
+def _plans_of(
+    spec: SectionSpec,
+    facts: Sequence[tuple[tuple[str, ...], Fact]],
+    sorted_in: set[str],
+    frame: tuple[str, str],
+) -> list[SectionPlan]:
+    """The plans of one section of the kind: itself, and its subsections in the order of the notes."""
+    opening, ending = frame
+    leaves: dict[tuple[str, ...], list[Fact]] = {(): []}
+    for path, fact in facts:
+        for depth in range(1, len(path) + 1):
+            leaves.setdefault(path[:depth], [])
+        leaves[path].append(fact)
+    ids: dict[tuple[str, ...], str] = {(): spec.id}
+    below: dict[tuple[str, ...], int] = {}
+    plans: list[SectionPlan] = []
+    for path in sorted(leaves, key=lambda path: _position(path, tuple(leaves))):
+        if path:
+            parent = path[:-1]
+            below[parent] = below.get(parent, 0) + 1
+            ids[path] = f"{ids[parent]}/{below[parent]}"
+        own = tuple(leaves[path])
+        plans.append(
+            SectionPlan(
+                id=ids[path],
+                level=min(spec.level + len(path), DEEPEST),
+                title=path[-1] if path else (spec.title if spec.level else ""),
+                spec=spec,
+                facts=own,
+                sorted_in=tuple(fact.id for fact in own if fact.id in sorted_in),
+                opening="" if path else opening,
+            )
+        )
+    plans[-1] = replace(plans[-1], ending=ending)
+    return plans
+
+
+def _position(path: tuple[str, ...], order: Sequence[tuple[str, ...]]) -> tuple[int, ...]:
+    """Where a heading stands: behind its parent, among its siblings in the order of the notes."""
+    return tuple(order.index(path[:depth]) for depth in range(len(path) + 1))
+
+
+# ---------------------------------------------------------------------------------------------------- headings, cues
+def bare_title(heading: str) -> str:
+    """A heading without its number and closing mark."""
+    return _NUMBER.sub("", heading.strip()).rstrip("。.：: ").strip()
+
+
+def section_for(heading: str, kind: Kind) -> SectionSpec | None:
+    """The section of a kind that a heading means: by id, title or alias, or by one of these inside it."""
+    title = bare_title(heading)
+    found = kind.section(title) or kind.section(title.lower())
+    if found is not None:
+        return found
+    within = [
+        (-len(word), order, spec)
+        for order, spec in enumerate(kind.sections)
+        for word in (spec.title, *spec.aliases)
+        if len(word) >= 2 and word.lower() in title.lower() and len(word) * 2 >= len(title)  # noqa: PLR2004  # one letter says nothing, and most of the heading must be the word
+    ]
+    return min(within, key=lambda one: one[:2])[2] if within else None
+
+
+def sort_fact(text: str, kind: Kind) -> SectionSpec:
+    """The section into which a bullet under no heading goes: the one with most of its cues in it, else the default."""
+    lowered = text.lower()
+    scores = [sum(cue in lowered for cue in spec.cues) for spec in kind.sections]
+    best = max(scores, default=0)
+    return kind.sections[scores.index(best)] if best else default_section(kind)
+
+
+def default_section(kind: Kind) -> SectionSpec:
+    """Where bullets go that nothing sorts: the section marked so, else the first with a heading."""
+    marked = [spec for spec in kind.sections if spec.default] or [spec for spec in kind.sections if spec.level]
+    return (marked or kind.sections)[0]
+
+
+def _paths(notes: Notes, kind: Kind) -> dict[str, tuple[str, ...]]:
+    """For each fact: the id of its section, and the headings below that."""
+    cover = _cover(notes, kind)
+    paths: dict[str, tuple[str, ...]] = {}
+    for fact in notes.open_facts:
+        section = fact.section[cover:]
+        if not section:
+            paths[fact.id] = (sort_fact(fact.text, kind).id,)
+            continue
+        spec = section_for(section[0], kind)
+        below = section if spec is None else section[1:]
+        paths[fact.id] = ((spec or default_section(kind)).id, *(bare_title(one) for one in below))
+    return paths
+
+
+def _cover(notes: Notes, kind: Kind) -> int:
+    """1 when a single heading stands over all the others as the report's title does, else 0."""
+    tops = {fact.section[0] for fact in notes.open_facts if fact.section}
+    if len(tops) != 1 or section_for(next(iter(tops)), kind) is not None:
+        return 0
+    return int(any(section_for(fact.section[1], kind) for fact in notes.open_facts if len(fact.section) > 1))
+
+
+# ---------------------------------------------------------------------------------------------------- patterns
+def pattern_values(notes: Notes, kind: Kind) -> dict[str, str]:
+    """What titles and openings may be filled with; only what the notes give."""
+    office = notes.post if notes.unit in notes.post else notes.unit + _joint(kind) + notes.post
+    values = {
+        "year": str(notes.year or ""),
+        "name": notes.name,
+        "post": notes.post,
+        "unit": notes.unit,
+        "office": office if notes.post else "",
+        "date": notes.date,
+        "person": kind.person,
+    }
+    return {key: value for key, value in values.items() if value}
+
+
+def _joint(kind: Kind) -> str:
+    return " " if kind.lang == "en" else ""
+
+
+def fill(patterns: Iterable[str], values: Mapping[str, str]) -> str:
+    """The first pattern whose values are all known, filled; "" when there is none."""
+    for pattern in patterns:
+        if all(name is None or name in values for _, name, _, _ in string.Formatter().parse(pattern)):
+            return pattern.format_map(values)
+    return ""
+
+
+# ---------------------------------------------------------------------------------------------------- lengths
+def _with_lengths(plans: Sequence[SectionPlan], notes: Notes, kind: Kind) -> tuple[SectionPlan, ...]:
+    """The plans with the lengths that the kind and the notes ask for, shared out by the length of the facts."""
+    sized: list[SectionPlan] = []
+    for plan in plans:
+        low, high = _bounds(plan.spec, notes.requirements, kind)
+        whole = sum(_weight(one, kind) for one in plans if one.spec.id == plan.spec.id)
+        share = _weight(plan, kind) / whole if whole else 0.0
+        sized.append(
+            replace(
+                plan,
+                min_chars=None if low is None or not share else int(low * share),
+                max_chars=None if high is None or not share else int(high * share),
+            )
+        )
+    return tuple(sized)
+
+
+def _weight(plan: SectionPlan, kind: Kind) -> int:
+    return sum(count_chars(fact.text, kind.counting) for fact in plan.facts)
+
+
+def _bounds(spec: SectionSpec, wanted: Iterable[Requirement], kind: Kind) -> tuple[int | None, int | None]:
+    """Least and greatest length of a section; what the notes ask for overrides the kind."""
+    asked = tuple(wanted)
+    whole_max = next((one.max_chars for one in asked if not one.section and one.max_chars), kind.max_chars)
+    low = spec.min_chars if spec.min_share is None or whole_max is None else int(spec.min_share * whole_max)
+    high = spec.max_chars if spec.max_share is None or whole_max is None else int(spec.max_share * whole_max)
+    for one in asked:
+        if one.section and one.section in {spec.id, spec.title, *spec.aliases}:
+            low = one.min_chars or (int(one.min_share * whole_max) if one.min_share and whole_max else low)
+            high = one.max_chars or (int(one.max_share * whole_max) if one.max_share and whole_max else high)
+    return low, high

@@ -92,9 +92,8 @@ def _build(source: _Source, cls: type, table: dict[str, Any], where: str, nth: i
     _check(source, table, shapes, where, nth)
     for one in fields(cls):
         if one.default is MISSING and one.default_factory is MISSING and one.name not in table:
-            raise KindError(
-                "kinds.missing_key", path=source.path, line=source.line(where) or 1, where=where, key=one.name
-            )
+            line = source.line(where, where, nth) or 1
+            raise KindError("kinds.missing_key", path=source.path, line=line, where=where, key=one.name)
     return cls(**{key: tuple(value) if isinstance(value, list) else value for key, value in table.items()})
 
 

@@ -1,0 +1,113 @@
+"""What a sentence claims beyond figures and names: who was honoured, how high, whether a thing was good."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Final
+
+from drafter.provenance import coverage, pieces, tokens
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from drafter.drafting.words import Words
+
+SUBJECT_COVERAGE: Final = 0.7
+"""A subject stands in a clause when this share of its tokens is there."""
+
+HONOUR_COVERAGE: Final = 0.75
+"""An honour is told in a clause when this share of its tokens is there."""
+
+_CLAUSE: Final = re.compile(r"[，；。！？,;]")
+
+
+def unstated_level(sentence: str, sources: Sequence[str], words: Words) -> str:
+    """An award's level, or a claim, that no source states; "" for none.
+
+    Args:
+        sentence: the sentence.
+        sources: the facts it states, and what else is known.
+        words: the language's words.
+
+    Returns:
+        The word as the list has it.
+    """
+    known, text = "\n".join(sources).lower(), sentence.lower()
+    for word in (*words.levels, *words.claims):
+        if word in text and word not in known:
+            return word
+    if any(verb in text for verb in words.awards) and not any(verb in known for verb in words.awards):
+        return next(verb for verb in words.awards if verb in text).strip()
+    return ""
+
+
+def denied(sentence: str, facts: Sequence[str], words: Words) -> str:
+    """The fact whose contrary a sentence says: a shortcoming told as a success, or a deed as undone; "" for none."""
+    text = sentence.lower()
+    short = [fact for fact in facts if any(word in fact.lower() for word in words.lacking)]
+    if short and not any(word in text for word in (*words.lacking, *words.lacking_also)):
+        return short[0]
+    known = "\n".join(facts).lower()
+    if not short and any(word in text and word not in known for word in words.denials):
+        return facts[0] if facts else sentence
+    return ""
+
+
+def altered_subject(sentence: str, facts: Sequence[str], words: Words) -> str:
+    """The honour that a sentence gives to another subject than its fact does; "" for none.
+
+    Args:
+        sentence: the sentence.
+        facts: the facts it states.
+        words: the language's words.
+
+    Returns:
+        The piece of the fact, as the fact writes it.
+    """
+    honours = [found for fact in facts for piece in pieces(fact) if (found := _honour(piece, words)) is not None]
+    for clause in _CLAUSE.split(sentence):
+        here = [one for one in honours if coverage(one[2], clause) >= HONOUR_COVERAGE]
+        subjects = [one for one in honours if coverage(one[1], clause) >= SUBJECT_COVERAGE]
+        for one in here:
+            if one not in subjects and any(other not in here for other in subjects):
+                return one[0]
+    return ""
+
+
+def lost_honours(fact: str, text: str, words: Words) -> tuple[str, ...]:
+    """The honours of a fact that a text does not give to the subject the fact gives them to.
+
+    Some clause, together with the one before it, must have the honour, who got it, and a verb that says so.
+
+    Args:
+        fact: the fact's text.
+        text: the sentences that state it.
+        words: the language's words.
+
+    Returns:
+        Pieces of the fact.
+    """
+    clauses = [f" {clause} " for clause in _CLAUSE.split(text) if clause.strip()]
+    pairs = ["，".join(clauses[max(0, at - 1) : at + 1]) for at in range(len(clauses))]
+
+    def is_told(subject: str, honour: str) -> bool:
+        return any(
+            coverage(honour, clause) >= HONOUR_COVERAGE
+            and coverage(subject, pair) >= SUBJECT_COVERAGE
+            and any(verb in pair for verb in words.awards)
+            for clause, pair in zip(clauses, pairs, strict=True)
+        )
+
+    found = (_honour(piece, words) for piece in pieces(fact))
+    return tuple(one[0] for one in found if one is not None and not is_told(one[1], one[2]))
+
+
+def _honour(piece: str, words: Words) -> tuple[str, str, str] | None:
+    """A piece of a fact that gives an honour: the piece, who got it, and what; None for any other piece."""
+    padded = f"{piece} "
+    cuts = [(padded.find(verb), -len(verb), verb) for verb in words.awards if padded.find(verb) > 0]
+    if not cuts:
+        return None
+    at, _, verb = min(cuts)
+    subject, honour = piece[:at], piece[at + len(verb) :]
+    return (piece, subject, honour) if tokens(subject) and tokens(honour) else None

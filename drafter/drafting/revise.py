@@ -1,0 +1,70 @@
+"""Make requests: the first for a section, and the short one that asks again for what the gate refused."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from drafter.messages import say
+from drafter.model import Request
+from drafter.prompts import render
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from drafter.drafting.brief import Brief
+    from drafter.drafting.gate import Refusal
+    from drafter.drafting.plan import SectionPlan
+    from drafter.model import Fact
+
+FAULT_CHARS: Final = 40
+"""How much of a fault's words is told, in characters."""
+
+
+def ask(plan: SectionPlan, brief: Brief, facts: Sequence[Fact], refused: Sequence[Refusal] = ()) -> Request:
+    """The request for some facts of a section.
+
+    Both requests are the same prompt: the second has fewer facts, and says what was wrong. So the model sees the shape
+    of the worked example again, and a server that keeps what it has read reads only the last turn.
+
+    Args:
+        plan: the section; its prompt must be in the brief.
+        brief: what all sections share.
+        facts: what is to be stated, numbered from 1 in the request.
+        refused: what the gate sent back, for the sentences of these facts.
+
+    Returns:
+        The request.
+
+    Raises:
+        KindError: the prompt needs what there is not, or grows too long.
+    """
+    prompt = brief.prompts[plan.spec.prompt]
+    values = {
+        "title": plan.title or plan.spec.title,
+        "facts": [fact.text for fact in facts],
+        "faults": _faults(brief, facts, refused),
+        "min_chars": plan.min_chars or 0,
+        "max_chars": plan.max_chars or 0,
+        "person": brief.kind.person,
+        "year": str(brief.year or ""),
+        "office": brief.values.get("office", ""),
+    }
+    return Request(
+        messages=render(prompt, values),
+        section=plan.title or plan.spec.title,
+        facts=tuple(fact.id for fact in facts),
+        max_tokens=prompt.front.max_tokens + prompt.front.tokens_per_fact * len(facts),
+        temperature=prompt.front.temperature,
+        seed=brief.seed,
+        stop=prompt.front.stop,
+    )
+
+
+def _faults(brief: Brief, facts: Sequence[Fact], refused: Sequence[Refusal]) -> list[str]:
+    """For each fact that has one: its number, and the last fault of its sentences."""
+    last = {name: one for one in refused for name in one.candidate.facts}
+    return [
+        f"[{number}]" + say(f"gate.{fault.reason}", brief.kind.lang, text=fault.text[:FAULT_CHARS])
+        for number, fact in enumerate(facts, 1)
+        if (fault := last.get(fact.id)) is not None
+    ]

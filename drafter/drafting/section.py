@@ -1,0 +1,96 @@
+"""Write one section: ask, read, judge, ask again for what is still open, and compose what is left.
+
+The section is a generator: it yields a Request whenever it needs one answered and is sent the Reply; what it returns is
+the finished section. It never sends anything itself. Whatever the replies are, the section states every fact of its
+plan, truly: what no accepted sentence states is written by the composer.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from drafter.drafting.arrange import arrange
+from drafter.drafting.compose import compose_section, compose_sentences
+from drafter.drafting.gate import Bench, Refusal, Verdict, judge
+from drafter.drafting.read import Candidate, read_reply, without_run_mark
+from drafter.drafting.revise import ask
+from drafter.errors import BackendError
+from drafter.figures import compare_figures
+from drafter.model import Author, DraftSection, Sentence
+
+if TYPE_CHECKING:
+    from collections.abc import Generator, Sequence
+
+    from drafter.drafting.brief import Brief
+    from drafter.drafting.plan import SectionPlan
+    from drafter.model import Reply, Request
+
+
+def draft_section(plan: SectionPlan, brief: Brief) -> Generator[Request, Reply, DraftSection]:
+    """Write a section with a model's help.
+
+    Args:
+        plan: the section.
+        brief: what all sections share.
+
+    Yields:
+        Requests, one at a time: the first asks for all facts, a later one only for those still open, and says what
+        was wrong. At most `1 + brief.repairs`; none for a section without facts or prompt. Throw a BackendError in
+        for a request that cannot be answered: the section then asks no more and composes what is open.
+
+    Returns:
+        The section.
+    """
+    bench = _bench(plan, brief)
+    verdict = Verdict((), (), tuple(fact.id for fact in plan.facts))
+    refused: list[Refusal] = []
+    for attempt in range(1 + brief.repairs if plan.spec.prompt in brief.prompts else 0):
+        asked = [fact for fact in plan.facts if fact.id in verdict.open]
+        if not asked:
+            break
+        author = Author.REPAIR if attempt else Author.MODEL
+        try:
+            reply = yield ask(plan, brief, asked, refused)
+        except BackendError as error:
+            refused.append(Refusal(Candidate(""), "failed", error.key))
+            break
+        got = read_reply(reply.text, asked, brief.kind, title=plan.title, author=author)
+        verdict = judge((*verdict.standing, *got), bench)
+        refused += verdict.refused
+    return _finish(plan, brief, bench, verdict, refused)
+
+
+def _bench(plan: SectionPlan, brief: Brief) -> Bench:
+    known = tuple(text for text in (plan.title, *brief.values.values()) if text)
+    return Bench(brief.kind, plan.facts, known, brief.year)
+
+
+def _finish(
+    plan: SectionPlan, brief: Brief, bench: Bench, verdict: Verdict, refused: Sequence[Refusal]
+) -> DraftSection:
+    """The section from what stands and the composer's sentences for the rest.
+
+    Where no sentence stands, or those that do are not true side by side, the composer writes the whole.
+    """
+    trace = tuple((one.candidate.text, one.reason) for one in refused)
+    left = [fact for fact in plan.facts if fact.id in verdict.open]
+    written = [
+        Candidate(without_run_mark(one.text), one.facts, opens=True, author=Author.COMPOSER)
+        for one in compose_sentences(left, kind=brief.kind, section=plan.spec, start=1)
+    ]
+    runs = brief.kind.lang == "zh" and plan.spec.shape == "runs"
+    body = arrange((*verdict.standing, *written), plan, runs=runs)
+    if not verdict.standing or not _holds(body, bench):
+        return replace(compose_section(plan, kind=brief.kind), refused=trace)
+    frame = [Sentence(text, (), Author.COMPOSER) if text else None for text in (plan.opening, plan.ending)]
+    sentences = tuple(one for one in (frame[0], *body, frame[1]) if one is not None)
+    return DraftSection(plan.id, plan.level, plan.title, sentences, refused=trace)
+
+
+def _holds(sentences: Sequence[Sentence], bench: Bench) -> bool:
+    """The promise, for the section as a whole: sentences that are true one by one may not be true side by side."""
+    text = "".join(one.text for one in sentences)
+    facts = [*(fact.text for fact in bench.facts), *bench.known]
+    found = compare_figures(facts, text, year=bench.year, lang=bench.kind.lang)
+    return all(one.rule.endswith("/dropped") for one in found)

@@ -1,0 +1,52 @@
+"""The words that reading and judging go by, from `drafter/data/drafting/<lang>.toml`."""
+
+from __future__ import annotations
+
+import tomllib
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from drafter.messages import Lang
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """Lists of words of one language; what each is for stands in the file.
+
+    Attributes:
+        chatter: shapes of chat.
+        headers: beginnings of lines that announce a text.
+        lacking: what is short of the mark.
+        lacking_also: what may stand for it in a sentence.
+        denials: what turns a fact into its contrary.
+        levels: how high an award or claim reaches.
+        claims: what needs a fact behind it.
+        awards: verbs that give something to a subject.
+        unit_after_person: letters behind 我 that make it the unit.
+        third_person: persons that a report about oneself does not have.
+        unfinished: endings of a sentence that was cut off.
+    """
+
+    chatter: tuple[str, ...]
+    headers: tuple[str, ...]
+    lacking: tuple[str, ...]
+    lacking_also: tuple[str, ...]
+    denials: tuple[str, ...]
+    levels: tuple[str, ...]
+    claims: tuple[str, ...]
+    awards: tuple[str, ...]
+    unit_after_person: str
+    third_person: tuple[str, ...]
+    unfinished: tuple[str, ...]
+
+
+@cache
+def words(lang: Lang) -> Words:
+    """The words of a language."""
+    file = files("drafter") / "data" / "drafting" / f"{lang}.toml"
+    table: dict[str, Any] = tomllib.loads(file.read_text(encoding="utf-8"))
+    lists: dict[str, Any] = {key: tuple(value) if isinstance(value, list) else value for key, value in table.items()}
+    return Words(**lists)

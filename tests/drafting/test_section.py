@@ -1,0 +1,136 @@
+from __future__ import annotations
+
+import re
+
+import pytest
+
+from drafter.drafting.arrange import ordinal
+from drafter.drafting.assemble import assemble
+from drafter.drafting.brief import make_brief
+from drafter.drafting.plan import plan_sections
+from drafter.drafting.section import draft_section
+from drafter.errors import RefusedError
+from drafter.kinds import load_kind
+from drafter.model import Author, DraftSection, Request, Sentence
+from tests.drafting.scripted import facts_sent, notes_of, write_section
+
+KIND = load_kind("zh-duty")
+NOTES = notes_of("hospital.md")
+PLANS = {plan.id: plan for plan in plan_sections(NOTES, KIND)}
+QUALITY = PLANS["performance/1"]
+TRUE = (
+    "[1]一是收治住院患者3120人次，比上年增长12.5%。",
+    "[2]二是优化流程，平均住院日由9.2天降至7.8天。",
+    "[3]三是开展“三基三严”培训24场，参训860人次。",
+    "[4]四是胸痛中心获省级示范单位称号。",
+)
+
+
+def authors(section: DraftSection) -> list[Author]:
+    return [sentence.author for sentence in section.sentences if sentence.facts]
+
+
+def runs(section: DraftSection) -> list[str]:
+    text = "".join(sentence.text for sentence in section.sentences)
+    return re.findall(r"(?:^|。)([一二三四五六七八九十]+)是", text)
+
+
+def test_one_request_when_all_is_well() -> None:
+    section, requests = write_section(QUALITY, make_brief(NOTES, KIND), lambda _: "\n".join(TRUE))
+    assert len(requests) == 1
+    assert authors(section) == [Author.MODEL] * 4
+    assert section.refused == ()
+    assert runs(section) == ["一", "二", "三", "四"]
+
+
+def test_a_repair_asks_only_for_what_is_open_and_says_what_was_wrong() -> None:
+    replies = iter(
+        ["\n".join((*TRUE[:2], "[3]三是开展“三基三严”培训42场，参训860人次。", TRUE[3])), "[1]一是" + TRUE[2][5:]]
+    )
+    section, requests = write_section(QUALITY, make_brief(NOTES, KIND), lambda _: next(replies))
+    assert len(requests) == 2
+    assert requests[1].facts == (QUALITY.facts[2].id,)
+    assert facts_sent(requests[1]) == ["[1]开展“三基三严”培训24场，参训860人次"]
+    assert "42" in requests[1].messages[-1].text
+    assert requests[0].messages[:-1] == requests[1].messages[:-1]
+    assert authors(section) == [Author.MODEL, Author.MODEL, Author.REPAIR, Author.MODEL]
+    assert [reason for _, reason in section.refused] == ["figures"]
+    assert runs(section) == ["一", "二", "三", "四"]
+
+
+def test_what_repairs_do_not_mend_is_composed_in_its_place_and_the_run_is_numbered_anew() -> None:
+    section, requests = write_section(QUALITY, make_brief(NOTES, KIND), lambda _: "\n".join((TRUE[0], TRUE[3])))
+    assert len(requests) == 2
+    assert authors(section) == [Author.MODEL, Author.COMPOSER, Author.COMPOSER, Author.MODEL]
+    assert [sentence.facts[0] for sentence in section.sentences] == [fact.id for fact in QUALITY.facts]
+    assert runs(section) == ["一", "二", "三", "四"]
+
+
+def test_the_number_of_requests_is_bounded() -> None:
+    for repairs in range(4):
+        _, requests = write_section(QUALITY, make_brief(NOTES, KIND, repairs=repairs), lambda _: "无")
+        assert len(requests) == 1 + repairs
+
+
+def test_a_section_without_facts_asks_nothing() -> None:
+    for name in ("performance", "closing"):
+        section, requests = write_section(PLANS[name], make_brief(NOTES, KIND), lambda _: "")
+        assert requests == []
+        assert [sentence.text for sentence in section.sentences] == ([KIND.closing] if name == "closing" else [])
+
+
+def test_a_request_that_fails_leaves_the_section_complete() -> None:
+    steps = draft_section(QUALITY, make_brief(NOTES, KIND))
+    next(steps)
+    with pytest.raises(StopIteration) as done:
+        steps.throw(RefusedError("errors.missing_file"))
+    section: DraftSection = done.value.value
+    assert set(authors(section)) == {Author.COMPOSER}
+    assert [reason for _, reason in section.refused] == ["failed"]
+
+
+def test_a_run_of_one_has_no_number() -> None:
+    plan = PLANS["next"]
+    single = type(plan)(plan.id, plan.level, plan.title, plan.spec, plan.facts[:1])
+    section, _ = write_section(single, make_brief(NOTES, KIND), lambda _: "[1]一是积极申报市级科研课题3项。")
+    assert section.sentences[0].text == "积极申报市级科研课题3项。"
+
+
+def test_the_same_replies_give_the_same_section() -> None:
+    def answer(request: Request) -> str:
+        return "\n".join(f"{fact}。" for fact in reversed(facts_sent(request)))
+
+    brief = make_brief(NOTES, KIND, seed=7)
+    assert write_section(QUALITY, brief, answer) == write_section(QUALITY, brief, answer)
+
+
+def test_private_facts_are_never_sent() -> None:
+    sent: list[str] = []
+    brief = make_brief(NOTES, KIND)
+    for plan in PLANS.values():
+        _, requests = write_section(plan, brief, lambda _: "")
+        sent += [turn.text for request in requests for turn in request.messages]
+    assert sent
+    assert not any("47.5" in text or "纠纷" in text for text in sent)
+
+
+def test_an_empty_sentence_that_stands_in_two_sections_is_kept_once() -> None:
+    twice = Sentence("在肯定成绩的同时，本人也清醒认识到不足。")
+    told = Sentence("走访困难户38户。", ("1",))
+    sections = [DraftSection("a", 1, "甲", (twice, told)), DraftSection("b", 1, "乙", (twice, told))]
+    draft = assemble(NOTES, KIND, sections)
+    assert [len(section.sentences) for section in draft.sections] == [2, 1]
+
+
+def test_the_draft_names_what_no_sentence_states() -> None:
+    draft = assemble(NOTES, KIND, [])
+    assert draft.unused == tuple(fact.id for fact in NOTES.open_facts)
+    assert (draft.title, draft.salutation, draft.signature) == (
+        "2024年度市第三医院内科主任述职报告",
+        KIND.salutation,
+        "许岚",
+    )
+
+
+def test_ordinals() -> None:
+    assert [ordinal(number) for number in (1, 9, 10, 11, 20, 23)] == ["一", "九", "十", "十一", "二十", "二十三"]

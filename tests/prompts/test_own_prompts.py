@@ -1,0 +1,87 @@
+"""The prompts that come with the program: each as it is sent, and where they are found."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+
+import drafter
+from drafter.kinds import Kind, list_kinds, own_folder
+from drafter.prompts import load_prompt, render
+
+if TYPE_CHECKING:
+    from syrupy.assertion import SnapshotAssertion
+
+PROMPTS = [(kind, name) for kind in list_kinds() for name in sorted({s.prompt for s in kind.sections if s.prompt})]
+VALUES = {
+    "zh": {
+        "title": "抓好服务",
+        "facts": ["走访困难户38户", "修订《便民服务守则》"],
+        "faults": ["[2]漏写或改动了：《便民服务守则》"],
+        "year": "2024",
+        "office": "某镇综合服务中心主任",
+    },
+    "en": {
+        "title": "Serving residents",
+        "facts": ["Visited 38 households", "Revised the Service Code"],
+        "faults": ["[2] left out or changed: the Service Code"],
+        "year": "2024",
+        "office": "Head of Services",
+    },
+}
+ROOT = Path(drafter.__file__).parents[1]
+
+
+@pytest.mark.parametrize(("kind", "name"), PROMPTS, ids=lambda one: getattr(one, "name", one))
+def test_each_prompt_as_it_is_sent(kind: Kind, name: str, snapshot: SnapshotAssertion) -> None:
+    values = VALUES[kind.lang] | {"person": kind.person, "min_chars": 0, "max_chars": 300}
+    turns = render(load_prompt(name, kind.folders), values)
+    assert "\n\n".join(f"## {turn.role}\n{turn.text}" for turn in turns) == snapshot
+
+
+@pytest.mark.parametrize(("kind", "name"), PROMPTS, ids=lambda one: getattr(one, "name", one))
+def test_each_prompt_has_a_worked_example_that_keeps_to_the_protocol(kind: Kind, name: str) -> None:
+    prompt = load_prompt(name, kind.folders)
+    assert prompt.system is not None
+    assert prompt.examples
+    for example in prompt.examples:
+        lines = example.reply.splitlines()
+        assert [line[: line.index("]") + 1] for line in lines] == [
+            f"[{n + 1}]" for n in range(len(example.inputs["facts"]))
+        ]
+
+
+def test_in_a_checkout_or_an_editable_install_the_prompts_lie_beside_the_package() -> None:
+    assert Path(str(own_folder())) == ROOT / "prompts"
+
+
+ASK = """
+import drafter
+from pathlib import Path
+from drafter.kinds import list_kinds, own_folder
+from drafter.prompts import load_prompt
+assert Path(drafter.__file__).is_relative_to({target!r}), drafter.__file__
+assert Path(str(own_folder())).is_relative_to({target!r}), own_folder()
+for kind in list_kinds():
+    for spec in kind.sections:
+        if spec.prompt:
+            load_prompt(spec.prompt, kind.folders)
+    print(kind.name)
+"""
+
+
+@pytest.mark.slow
+def test_in_a_wheel_the_prompts_lie_in_the_package(tmp_path: Path) -> None:
+    pip = [sys.executable, "-m", "pip", "--disable-pip-version-check", "-q"]
+    offline = ["--no-deps", "--no-build-isolation", "--no-index"]
+    subprocess.run([*pip, "wheel", *offline, "-w", str(tmp_path), str(ROOT)], check=True)
+    (wheel,) = tmp_path.glob("*.whl")
+    target = tmp_path / "site"
+    subprocess.run([*pip, "install", "--no-deps", "--no-index", "--target", str(target), str(wheel)], check=True)
+    code = f"import sys; sys.path.insert(0, {str(target)!r})\n" + ASK.format(target=str(target))
+    done = subprocess.run([sys.executable, "-c", code], cwd=tmp_path, check=True, capture_output=True, text=True)
+    assert done.stdout.split() == [kind.name for kind in list_kinds()]
