@@ -30,10 +30,10 @@ def finish_class(reason: str | None) -> Finish:
 
 @cache
 def _marks() -> tuple[re.Pattern[str], tuple[str, ...]]:
-    """A pattern whose first group is an opening mark, and whose second is a closing one; and all marks."""
+    """A pattern with two groups, opening and closing marks; and all marks in small letters."""
     pairs = table()["thinking"]["marks"]
     starts, ends = ("|".join(re.escape(pair[side]) for pair in pairs) for side in (0, 1))
-    return re.compile(f"({starts})|({ends})", re.IGNORECASE), tuple(mark for pair in pairs for mark in pair)
+    return re.compile(f"({starts})|({ends})", re.IGNORECASE), tuple(mark.lower() for pair in pairs for mark in pair)
 
 
 def strip_thinking(text: str) -> str:
@@ -87,7 +87,8 @@ class ThinkingFilter:
             self._thinking = bool(mark[1])
             start = mark.end()
         tail = text[start:]
-        held = max((size for mark in marks for size in range(1, len(mark)) if tail.endswith(mark[:size])), default=0)
+        folded = tail.lower()
+        held = max((size for mark in marks for size in range(1, len(mark)) if folded.endswith(mark[:size])), default=0)
         self._rest = tail[len(tail) - held :]
         if not self._thinking:
             shown.append(tail[: len(tail) - held])
