@@ -3,23 +3,25 @@
 from __future__ import annotations
 
 import re
+from fractions import Fraction
 from typing import TYPE_CHECKING, Final
 
-from drafter.figures import dates, english, han
+from drafter.figures import dates, english, ranks, shares
 from drafter.figures.measure import hedge_before, measured, number_at
-from drafter.figures.numerals import plain
+from drafter.figures.numerals import MAX_SIGNS, plain
+from drafter.figures.numwords import written
 from drafter.figures.words import chinese_words
 
 if TYPE_CHECKING:
     from drafter.figures.measure import Hit
 
+_WORDS: Final = chinese_words()
 _WORD_SIGNS: Final = frozenset("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ_")
 _TOKEN_REST: Final = re.compile(r"[A-Za-z0-9_./+-]*+")
-_SPECIAL: Final = frozenset("年月日时点季:：∶/-.)）、．〕+×号成折")
+_SPECIAL: Final = frozenset("年月日时点季:：∶/-.)）、．〕+×号成折 ")
 _OPENS_LINE: Final = frozenset("\n\r。；;：:\0（(")
-_CURRENCY: Final = {"$": "$", "£": "£", "€": "€", "¥": "元", "￥": "元"}
 _RATIO: Final = re.compile(r"\s?[∶:：]\s?[0-9]+(?:\.[0-9]+)?(?:\s?[∶:：]\s?[0-9]+(?:\.[0-9]+)?)*")
-_QUARTER: Final = re.compile(r"季度")
+_MIXED: Final = re.compile(r" {1,2}([0-9]{1,2})/([0-9]{1,2})(?![0-9/])")
 _MOBILE_DIGITS: Final = 11
 _ID_DIGITS: Final = 15
 _YEAR_DIGITS: Final = 4
@@ -27,34 +29,55 @@ _DAY_DIGITS: Final = 2
 
 
 def read(text: str, found: re.Match[str]) -> tuple[Hit | None, int]:  # noqa: PLR0911  # one way out for each sort
-    """The figure whose numeral is written in Arabic digits, and where to read on."""
+    """The figure whose numeral is written in Arabic digits, in a Chinese or mixed text, and where to read on."""
     start, end = found.span()
-    last = text[start - 1]
-    if last in _WORD_SIGNS:
-        return english.coded(text, start, end) or (None, _token_end(text, end))
-    if last in _CURRENCY:
-        return english.money(text, start, end, found[0])
-    follows = text[end]
+    digits = found[0]
+    last, follows = text[start - 1], text[end]
+    if (last < "\u2e80" or last in "￥＄") and (marked := _marked(text, start, end, digits)) is not None:
+        return marked
     if follows in _SPECIAL:
-        special = _special(text, start, end, found[0])
+        special = _special(text, start, end, digits)
         if special is not None:
             return special
     elif end - start >= _MOBILE_DIGITS and _identifier(text, start, end):
         return None, _token_end(text, end)
     if follows < "\u2e80" and english.speaks(text, start, end):
-        return english.counted(text, start, end, found[0])
-    words = chinese_words()
-    if words.names_behind.behind(text, end) or words.names_before.before(text, start):
+        return english.counted(text, start, end, digits)
+    if _WORDS.names_behind.behind(text, end) or _WORDS.names_before.before(text, start):
         return None, end
-    negative = last in "-−负" and text[start - 2] not in _WORD_SIGNS and not text[start - 2].isdigit()
-    hit = measured(text, start, end, plain(found[0]))
-    if hit is None:
+    hit = measured(text, start, end, plain(digits))
+    if hit is None or (not hit[6] and digits in _WORDS.codes):
         return None, end
-    if negative and hit[3] is not None and hit[0] == start:
-        hit = (start - 1, hit[1], hit[2], f"-{hit[3]}", *hit[4:])
-    elif last == "前" and (top := han.top_rank(hit)) is not None:
+    if last == "前" and (top := ranks.top(hit)) is not None:
         hit = top
     return hit, hit[1]
+
+
+def read_latin(text: str, found: re.Match[str]) -> tuple[Hit | None, int]:
+    """The same in a text without a Chinese sign."""
+    start, end = found.span()
+    digits = found[0]
+    if (marked := _marked(text, start, end, digits)) is not None:
+        return marked
+    if text[end] in _SPECIAL:
+        special = _special(text, start, end, digits)
+        if special is not None:
+            return special
+    elif end - start >= _MOBILE_DIGITS and _identifier(text, start, end):
+        return None, _token_end(text, end)
+    return english.counted(text, start, end, digits)
+
+
+def _marked(text: str, start: int, end: int, digits: str) -> tuple[Hit | None, int] | None:
+    """What a letter, a currency sign or a point before the digits makes of them."""
+    last = text[start - 1]
+    if last in _WORD_SIGNS:
+        return english.coded(text, start, end) or (None, _token_end(text, end))
+    if last == "-" and text[start - 2] in _WORD_SIGNS and not english.is_year(digits):
+        return None, _token_end(text, end)
+    if last == "." and digits.isdigit() and not (text[start - 2].isalnum() or text[start - 2] == "."):
+        return english.finish(text, start - 1, end, plain(f"0.{digits}"), f"0.{digits}")
+    return english.priced(text, start, end, digits)
 
 
 def _identifier(text: str, start: int, end: int) -> bool:
@@ -92,8 +115,8 @@ def _special(  # noqa: C901  # a table of signs
         hit = dates.iso(text, start) or _fraction(text, start, end, digits)
     elif follows == "季" and text[end + 1] == "度":
         hit = (start, end + 2, "date", f"--Q{digits}", None, None, "", None, "zh")
-    elif follows == "成" and len(digits) == 1:
-        hit = han.tenths(text, start, end, digits)
+    elif follows in "成折 ":
+        hit = shares.tenths(text, start, end, plain(digits)) or _mixed(text, start, end, digits)
     if hit is None and len(digits) == _YEAR_DIGITS and follows == "-":
         hit = dates.at_year(text, start, end)
     return None if hit is None else (hit, hit[1])
@@ -128,4 +151,20 @@ def _fraction(text: str, start: int, end: int, digits: str) -> Hit | None:
     if below is None or below[2] or text[below[1]] == "/" or below[0] == "0":
         return None
     before, begin = hedge_before(text, start)
-    return begin, below[1], "fraction", f"{plain(digits)}/{below[0]}", None, None, "", before, "zh"
+    sign = ""
+    if text[start - 1] in "-−" and not text[start - 2].isalnum():
+        begin, sign = start - 1, "-"
+    unit, stop = english.measure_behind(text, below[1])
+    value = f"{sign}{plain(digits)}/{below[0]}"
+    if unit is not None:
+        return begin, stop, unit[1], value, None, None, unit[0], before, "en"
+    return begin, below[1], "fraction", value, None, None, "", before, "zh"
+
+
+def _mixed(text: str, start: int, end: int, digits: str) -> Hit | None:
+    """10 1/2 miles: a whole number and a fraction."""
+    found = _MIXED.match(text, end)
+    if found is None or not digits.isdigit() or end - start > MAX_SIGNS or int(found[1]) >= int(found[2]):
+        return None
+    value = written(int(digits) + Fraction(int(found[1]), int(found[2])))
+    return english.finish(text, start, found.end(), value)[0]

@@ -6,10 +6,9 @@ import re
 from functools import cache
 from typing import TYPE_CHECKING, Final
 
-from drafter.figures import numwords
 from drafter.figures.measure import ARABIC, smaller
 from drafter.figures.numerals import plain
-from drafter.figures.words import Table, Unit, english_words
+from drafter.figures.words import Unit, english_words
 
 if TYPE_CHECKING:
     from drafter.figures.measure import Hit
@@ -24,12 +23,11 @@ _ORDINAL: Final = re.compile(r"(?:st|nd|rd|th)\b")
 _RANGE: Final = re.compile(r"\s?(?:to|and|-|–|—|~)\s?(?=[0-9$£€])", re.IGNORECASE)
 _CLOCK: Final = re.compile(r"\s?([ap])\.?m\b\.?", re.IGNORECASE)
 _DAY_MONTH: Final = re.compile(r"(?:st|nd|rd|th)?\s(?:of\s)?([A-Za-z]{3,9})\b\.?(?:,?\s((?:19|20)[0-9]{2})\b)?")
-_OF: Final = re.compile(r"\s(?:of|out of|in)\s([0-9]+)\b")
+_SHARE: Final = re.compile(r" (?:in|out of)(?: every)? ([1-9][0-9]{0,2})\b(?![.,%][0-9]|%)")
 _LETTERS: Final = frozenset("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ")
 _WIDE: Final = "\u2e80"
 _YEAR_DIGITS: Final = 4
 _SHORT: Final = 2
-_CURRENCY: Final = {"$": "$", "£": "£", "€": "€", "¥": "元", "￥": "元"}
 
 
 def speaks(text: str, start: int, end: int) -> bool:
@@ -40,11 +38,16 @@ def speaks(text: str, start: int, end: int) -> bool:
     if text[at] in _LETTERS:
         return True
     at = start - 1 - (text[start - 1] in " (~<>≥≤")
-    return text[at] in _LETTERS if start > 1 else text[end] in ",.%" and False
+    return start > 1 and text[at] in _LETTERS
+
+
+def is_year(digits: str) -> bool:
+    """Whether digits look like a year of the last or this century."""
+    return len(digits) == _YEAR_DIGITS and digits[:2] in ("19", "20") and digits.isdigit()
 
 
 def coded(text: str, start: int, end: int) -> tuple[Hit | None, int] | None:
-    """Digits that touch a letter: Q3, FY2023, US$ never comes here; everything else is a code (A4, PM2.5)."""
+    """Digits that touch a letter: Q3, FY2023, RMB300; everything else is a code (A4, PM2.5)."""
     if text[start - 1] in "Qq" and text[start - 2] not in _LETTERS and end - start == 1 and "1" <= text[start] <= "4":
         found = _FOLLOWING_YEAR.match(text, end)
         value = f"{found[1]}-Q{text[start]}" if found else f"--Q{text[start]}"
@@ -53,30 +56,42 @@ def coded(text: str, start: int, end: int) -> tuple[Hit | None, int] | None:
     if text[start - 2 : start].upper() == "FY" and end - start in (2, 4):
         value = text[start:end] if end - start == _YEAR_DIGITS else f"20{text[start:end]}"
         return (start - 2, end, "date", value, None, None, "", None, "en"), end
-    if text[start - 3 : start] in ("RMB", "USD", "GBP", "EUR", "CNY"):
-        unit = {"RMB": "元", "CNY": "元", "USD": "$", "GBP": "£", "EUR": "€"}[text[start - 3 : start]]
-        return money(text, start, end, text[start:end], unit=unit, width=3)
-    return None
+    unit = english_words().currency_codes.get(text[start - 3 : start])
+    return None if unit is None else _money(text, (start, end), text[start:end], unit, start - 3)
 
 
 _FOLLOWING_YEAR: Final = re.compile(r"(?: of|,)? ((?:19|20)[0-9]{2})\b")
 
 
-def money(  # noqa: PLR0913  # where it stands and how it is written
-    text: str, start: int, end: int, digits: str, *, unit: str = "", width: int = 1
-) -> tuple[Hit | None, int]:
-    """An amount behind its currency sign: $1.2 million, £42k, ￥3亿."""
-    unit = unit or _CURRENCY[text[start - 1]]
-    begin = start - width
-    prefix = text[begin - 2 : begin].upper()
-    if unit == "$" and prefix in ("US", "HK"):
-        begin, unit = begin - 2, "$" if prefix == "US" else "港元"
+def priced(text: str, start: int, end: int, digits: str) -> tuple[Hit | None, int] | None:
+    """An amount behind its currency sign: $1.2 million, £42k, HK$ 10; None where no such sign stands."""
+    words = english_words()
+    at = start - 1 - (text[start - 1] == " ")
+    unit = words.currency_signs.get(text[at]) if at >= 0 else None
+    if unit is None:
+        code = words.currency_codes.get(text[at - 2 : at + 1]) if at > 1 and at < start - 1 else None
+        if code is None or text[at - 3] in _LETTERS:
+            return None
+        return _money(text, (start, end), digits, code, at - 2)
+    begin = at
+    if text[at] == "$":
+        back = at - (text[at - 1] == " ")
+        for length in (2, 1):
+            special = words.dollars.get(text[back - length : back].lower()) if back >= length else None
+            if special is not None and text[back - length - 1] not in _LETTERS:
+                begin, unit = back - length, special
+                break
+    return _money(text, (start, end), digits, unit, begin)
+
+
+def _money(text: str, place: tuple[int, int], digits: str, unit: str, begin: int) -> tuple[Hit | None, int]:
+    start, end = place
     shift, stop = _power(text, end)
     value = plain(digits, shift)
     low = None
     found = _RANGE.match(text, stop)
     if found and (found[0].strip().lower() not in ("to", "and") or _opens_range(text, begin, found[0])):
-        at = found.end() + (text[found.end()] in _CURRENCY)
+        at = found.end() + (text[found.end()] in english_words().currency_signs)
         second = _NUMBER.match(text, at)
         if second:
             more, after = _power(text, second.end())
@@ -84,6 +99,9 @@ def money(  # noqa: PLR0913  # where it stands and how it is written
             value, stop = plain(second[0], more), after
     behind, stop = _behind(text, stop)
     before, begin = hedge_before(text, begin)
+    if text[begin - 1] in "-−" and text[begin - 2] in " (\0\n":
+        begin, value = begin - 1, f"-{value}"
+    del start
     if low is not None:
         return (begin, stop, "range", None, low, value, unit, before or behind, "en"), stop
     return (begin, stop, "money", value, None, None, unit, before or behind, "en"), stop
@@ -123,6 +141,9 @@ def hedge_before(text: str, start: int) -> tuple[Approx | None, int]:
 def _behind(text: str, stop: int) -> tuple[Approx | None, int]:
     at = stop + (text[stop] == " ")
     found = english_words().behind.behind(text[at : at + 20].lower(), 0)
+    if found is None:
+        at = stop + (text[stop] == "-")
+        found = english_words().behind.behind(text[at : at + 20].lower(), 0)
     if found is None or text[at + found[0]] in _LETTERS or text[at + found[0]].isdigit():
         return None, stop
     return found[1], at + found[0]
@@ -136,6 +157,15 @@ def _last_word(text: str, start: int) -> str:
 def _opens_range(text: str, start: int, mark: str) -> bool:
     last = _last_word(text, start)
     return last == "between" if "and" in mark.lower() else last != "from"
+
+
+def measure_behind(text: str, end: int) -> tuple[Unit | None, int]:
+    """The measure behind a number that ends at `end`, such as miles or kg, but no noun."""
+    ahead = text[end : end + _AHEAD].lower()
+    found = english_words().units.behind(ahead, 1 if ahead[0] in " -\u00a0" else 0)
+    if found is None or ahead[found[0] : found[0] + 1].isalpha():
+        return None, end
+    return found[1], end + found[0]
 
 
 def unit_behind(text: str, end: int) -> tuple[Unit | None, int]:
@@ -181,17 +211,19 @@ def counted(text: str, start: int, end: int, digits: str) -> tuple[Hit | None, i
         return None, end
     if phrase_at(text, start):
         return None, end
-    if len(digits) == _YEAR_DIGITS and digits[:2] in ("19", "20") and digits.isdigit():
+    if is_year(digits):
         hit = _year(text, start, end, digits, last)
         if hit is not None:
             return hit, hit[1]
+    share = _SHARE.match(text, end)
+    if share and digits.isdigit() and len(digits) < len(share[1]) + 1 and smaller(digits, share[1]):
+        before, begin = hedge_before(text, start)
+        return (begin, share.end(), "fraction", f"{digits}/{share[1]}", None, None, "", before, "en"), share.end()
     shift, stop = _power(text, end)
-    return finish(text, start, stop, plain(digits, shift), shift, digits)
+    return finish(text, start, stop, plain(digits, shift), digits)
 
 
-def finish(  # noqa: PLR0913, PLR0917  # where it stands and how it is written
-    text: str, start: int, stop: int, value: str, shift: int, digits: str = ""
-) -> tuple[Hit | None, int]:
+def finish(text: str, start: int, stop: int, value: str, digits: str = "") -> tuple[Hit | None, int]:
     """A figure from its number on: unit, range, hedges, sign."""
     low: str | None = None
     found = _RANGE.match(text, stop)
@@ -199,7 +231,7 @@ def finish(  # noqa: PLR0913, PLR0917  # where it stands and how it is written
         second = _NUMBER.match(text, found.end())
         if second:
             more, after = _power(text, second.end())
-            first = plain(digits, more) if more and not shift else value
+            first = plain(digits, more) if more and value == plain(digits) else value
             if smaller(first, plain(second[0], more)):
                 low, value, stop = first, plain(second[0], more), after
     unit, after = unit_behind(text, stop)
@@ -212,13 +244,15 @@ def finish(  # noqa: PLR0913, PLR0917  # where it stands and how it is written
             low, value, after = value, plain(second[0]), again[1]
     behind, stop = _behind(text, after)
     before, begin = hedge_before(text, start)
+    last = _last_word(text, start)
     name = unit[0] if unit else ""
     if low is not None:
         return (begin, stop, "range", None, low, value, name, before or behind, "en"), stop
     if text[start - 1] in "-−" and text[start - 2] in " (\0\n":
         begin, value = start - 1, f"-{value}"
+    elif last == "minus":
+        begin, value = start - 6, f"-{value}"
     kind: FigureKind = unit[1] if unit else "number"
-    last = _last_word(text, start)
     if last == "top" and kind in ("number", "quantity"):
         return (start - 4, stop, "rank", value, None, None, "", None, "en"), stop
     return (begin, stop, kind, value, None, None, name, before or behind, "en"), stop
@@ -292,19 +326,3 @@ def _phrases() -> dict[str, list[tuple[int, str]]]:
             if found[0].isdigit() or found[0] in words.nouns or found[0] in words.ordinals:
                 index.setdefault(phrase[found.start() : found.start() + 3], []).append((found.start(), phrase))
     return index
-
-
-def merge(text: str, hits: list[Hit]) -> list[Hit]:
-    """The hits with those of English words added; where two overlap, the earlier and longer stays."""
-    found = numwords.scan(text)
-    if not found:
-        return hits
-    merged: list[Hit] = []
-    for hit in sorted([*hits, *found], key=lambda hit: (hit[0], -hit[1])):
-        if merged and hit[0] < merged[-1][1]:
-            continue
-        merged.append(hit)
-    return merged
-
-
-__all__ = ["Table", "coded", "counted", "finish", "merge", "money", "speaks"]

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import Final
 
-from drafter.figures.numerals import DIGITS, MAX_SIGNS, NUMERAL_SIGNS, POWERS, add, chinese, plain
+from drafter.figures.numerals import DIGITS, MAX_SIGNS, NUMERAL_SIGNS, POWERS, add, chinese, plain, times
 from drafter.figures.words import Unit, chinese_words
 from drafter.model import Approx, FigureKind
 
@@ -43,87 +43,139 @@ def number_at(text: str, at: int) -> tuple[str, int, bool] | None:
     return None if value is None else (value, found.end(), True)
 
 
+_WORDS: Final = chinese_words()
+_CLOSERS: Final = frozenset("，。、；：,;:.!?！？）)”’》 \u3000\n\r\t\0的")
+_ARTICLES: Final = frozenset("每这那同某另任第其之哪整唯无逐没有如此新统")
+_GAP: Final = re.compile(r"[ \u3000\u00a0]{1,4}(?=[\u2e80-\uffef%‰℃°])")
+_CENTS: Final = re.compile(rf"([0-9]{{1,2}}|[{''.join(DIGITS)}])(角|毛|分)(?:([0-9]|[{''.join(DIGITS)}])分)?")
+_BARE_MARKS: Final = frozenset("近超逾上过数几约")
+_YEAR_DIGITS: Final = 4
+_GAP_MOST: Final = 4
+_DOZEN: Final = "打"
+WEAK: Final = 9
+
 Tail = tuple[str, Approx | None, Unit | None, int, int]
 """Value with its magnitude, hedge inside or behind, unit, end, and the magnitude as a power of ten."""
 
 
 def tail(text: str, at: int, value: str) -> Tail:
     """What stands behind a numeral that ends at `at`: 万, 多, 元, 以上."""
-    words = chinese_words()
-    units, inside = words.units, words.inside
-    shift = 0
-    hedge: Approx | None = None
-    end = at
-    if text[at] in " \u3000" and (text[at + 1] >= _WIDE or text[at + 1] in "%‰"):
-        at += 1
-    while (unit := units.behind(text, at)) is None:
-        sign = text[at]
-        if sign in POWERS:
-            shift += POWERS[sign]
-            end = at = at + 1
-            if "0" <= text[at] <= "9" and (more := _composed(text, at, value, shift)) is not None:
-                value, end = more
-                at, shift = end, 0
-        elif hedge is None and sign in inside:
-            hedge = inside[sign]
-            at += 1
-            if hedge == "over":
-                end = at
-        else:
-            break
-    if shift:
-        value = plain(value, shift)
+    if text[at] in " \u3000\u00a0" and (gap := _GAP.match(text, at)):
+        unit = _WORDS.units.behind(text, gap.end())
+        at = gap.end() if unit is not None or text[gap.end()] in POWERS or text[gap.end()] in _WORDS.inside else at
+    else:
+        unit = _WORDS.units.behind(text, at)
     if unit is not None:
-        return _with_unit(text, value, hedge, unit, shift)
-    if end < at:
-        hedge = None
-    behind = words.behind.behind(text, end)
-    if behind is not None and hedge is None:
+        return _with_unit(text, value, None, (*unit, at), 0)
+    value, hedge, found, end, shift = _magnitude(text, at, value)
+    if found is not None:
+        return _with_unit(text, value, hedge, found, shift)
+    if hedge is None and (behind := _WORDS.behind.behind(text, end)) is not None:
         end, hedge = behind
     return value, hedge, None, end, shift
 
 
+def _magnitude(text: str, at: int, value: str) -> tuple[str, Approx | None, tuple[int, Unit, int] | None, int, int]:
+    """The magnitudes and inner hedges from `at`: value, hedge, the unit with its start, end and power of ten."""
+    shift, end = 0, at
+    hedge: Approx | None = None
+    while True:
+        sign = text[at]
+        if sign in POWERS:
+            shift += POWERS[sign]
+            end = at = at + 1
+            if (more := _composed(text, at, value, shift)) is not None:
+                (value, end), shift = more, 0
+                at = end
+        elif hedge is None and sign in _WORDS.inside:
+            hedge = _WORDS.inside[sign]
+            at += 1 + (text[at + 1] == " " and text[at + 2] in POWERS)
+            end = at if hedge == "over" else end
+        elif sign == _DOZEN:
+            value, at, end, shift = times(plain(value, shift), 12), at + 1, at + 1, 0
+        else:
+            break
+        if (unit := _WORDS.units.behind(text, at)) is not None:
+            return plain(value, shift) if shift else value, hedge, (*unit, at), end, shift
+    return plain(value, shift) if shift else value, hedge if end == at else None, None, end, shift
+
+
 def _composed(text: str, at: int, value: str, shift: int) -> tuple[str, int] | None:
-    """The second group of 3亿2000万: the sum and its end, or None."""
-    found = NUMBER.match(text, at)
-    if found is None or found.end() - at > MAX_SIGNS or len(value) > MAX_SIGNS:
-        return None
-    end, second = found.end(), 0
-    while text[end] in POWERS:
-        second += POWERS[text[end]]
-        end += 1
-    if not 0 < second < shift:
-        return None
-    return add(plain(value, shift), plain(found[0], second)), end
+    """The further groups of 3亿2000万 and 5万4千6百: the sum and its end, or None."""
+    total = ""
+    while shift:
+        start = at + (text[at] == " ")
+        if not "0" <= text[start] <= "9":
+            break
+        found = NUMBER.match(text, start)
+        if found is None or found.end() - start > MAX_SIGNS or len(value) > MAX_SIGNS:
+            break
+        end, second = found.end(), 0
+        end += text[end] == " " and text[end + 1] in POWERS
+        while text[end] in POWERS:
+            second += POWERS[text[end]]
+            end += 1
+        if not 0 < second < shift:
+            break
+        total = add(total or plain(value, shift), plain(found[0], second))
+        at, shift = end, second
+    return (total, at) if total else None
 
 
-def _with_unit(text: str, value: str, hedge: Approx | None, found: tuple[int, Unit], shift: int) -> Tail:
+def _with_unit(text: str, value: str, hedge: Approx | None, found: tuple[int, Unit, int], shift: int) -> Tail:
     """The tail from its unit on: 个半小时, 多, 台（套）, 元/人, 左右."""
-    words = chinese_words()
-    start = found[0]
-    end, unit = found
+    end, unit, start = found
     sign = text[end]
     if sign in _CLOSERS:  # the commonest case: nothing follows
         return value, hedge, unit, end, shift
-    blocked = words.blocked.get(unit[0])
+    blocked = _WORDS.blocked.get(text[start:end])
     if blocked is not None and sign in blocked:
-        return value, hedge, None, start - len(unit[0]), shift
-    if sign == "半" and (half := words.units.behind(text, end + 1)) is not None and unit[0] == "个":
-        return add(value, "0.5"), hedge, half[1], half[0], shift
-    if sign == "半" and unit[1] == "duration":
-        value, end = add(value, "0.5"), end + 1
+        return value, hedge, None, start, shift
+    if sign == "半":
+        value, unit, end = _and_half(text, value, unit, end)
     elif sign in "多余" and hedge is None:
         end, hedge = end + 1, "over"
-        if unit[0] == "个" and (rest := words.units.behind(text, end)) is not None:
+        if unit[0] == "个" and (rest := _WORDS.units.behind(text, end)) is not None:
             end, unit = rest
-    elif sign in "（(" and (pair := words.units.behind(text, end + 1)) is not None and text[pair[0]] in "）)":
-        end, unit = pair[0] + 1, (f"{unit[0]}（{pair[1][0]}）", unit[1], unit[2])
-    elif sign in "/每" and (per := words.units.behind(text, end + 1)) is not None:
-        end, unit = per[0], (f"{unit[0]}/{per[1][0]}", unit[1], unit[2])
-    behind = words.behind.behind(text, end)
-    if behind is not None and hedge is None:
+    elif sign in "（(/每":
+        unit, end = _doubled(text, unit, end)
+    elif unit[0] == "元":
+        if cents := _CENTS.match(text, end):
+            value, end = _with_cents(value, cents), cents.end()
+        end += text[end] == "整"
+    if hedge is None and (behind := _WORDS.behind.behind(text, end)) is not None:
         end, hedge = behind
     return value, hedge, unit, end, shift
+
+
+def _and_half(text: str, value: str, unit: Unit, end: int) -> tuple[str, Unit, int]:
+    """两个半小时, 三斤半, 一倍半: half a unit more."""
+    half = _WORDS.units.behind(text, end + 1) if unit[0] == "个" else None
+    if half is not None:
+        return add(value, "0.5"), half[1], half[0]
+    if unit[1] in ("duration", "multiple") or unit[0] in _WORDS.measures:
+        return add(value, "0.5"), unit, end + 1
+    return value, unit, end
+
+
+def _doubled(text: str, unit: Unit, end: int) -> tuple[Unit, int]:
+    """台（套）, 元/人: a unit with a second one in brackets or behind a stroke."""
+    other = _WORDS.units.behind(text, end + 1)
+    if other is None:
+        return unit, end
+    if text[end] in "/每":
+        return (f"{unit[0]}/{other[1][0]}", unit[1], unit[2]), other[0]
+    if text[other[0]] in "）)":
+        return (f"{unit[0]}（{other[1][0]}）", unit[1], unit[2]), other[0] + 1
+    return unit, end
+
+
+def _with_cents(value: str, cents: re.Match[str]) -> str:
+    """五元三毛: the yuan and its parts."""
+    first, part, second = cents.groups()
+    tenths = chinese(first) or first
+    value = add(value, f"0.{tenths}" if part != "分" else f"0.{tenths.rjust(2, '0')}")
+    return add(value, f"0.0{chinese(second) or second}") if second else value
 
 
 def measured(text: str, start: int, end: int, value: str, *, han: str = "") -> Hit | None:
@@ -135,28 +187,66 @@ def measured(text: str, start: int, end: int, value: str, *, han: str = "") -> H
         end: where it ends.
         value: its plain value.
         han: the numeral when it is Chinese, for which a missing unit and some units mean that it is no figure.
+
+    Returns:
+        The figure with its hedges, unit and the other end of its range, or None.
     """
     low, hedge, unit, stop, shift = tail(text, end, value)
-    if text[stop] in RANGE_SIGNS and (hit := _range(text, start, stop, (value, low, unit, shift), hedge, han)):
+    if text[stop] in RANGE_SIGNS and (hit := _range(text, (start, stop), (value, low, unit, shift), hedge, han)):
         return hit
-    if han and not counts(text, start, end, stop, unit, han):
+    if han and not _counts(text, (start, end, stop), unit, han):
         return None
-    before, start = hedge_before(text, start)
-    kind: FigureKind = unit[1] if unit else "number"
-    return start, stop, kind, low, None, None, unit[0] if unit else "", hedge or before, "zh"
+    if hedge is None or hedge == "about":
+        before, begin = hedge_before(text, start)
+        hedge = before or hedge
+    else:
+        begin = start
+    if begin == start:
+        if han and text[start - 1] == "上" and POWERS.get(han[0], 0) > 1:
+            begin, hedge = start - 1, hedge or "at_least"
+        elif (sign := text[start - 1]) in "-−负下" and (begin := _negative(text, start, sign)) < start:
+            low = f"-{low}"
+    if unit is None:
+        return begin, stop, "number", low, None, None, "", hedge, "zh"
+    return begin, stop, unit[1], low, None, None, unit[0], hedge, "zh"
+
+
+def _negative(text: str, start: int, sign: str) -> int:
+    """Where a negative number begins: -3, 负3, 零下3; `start` when the sign is none."""
+    if sign == "下":
+        return start - 2 if text[start - 2] == "零" else start
+    before = text[start - 2]
+    return start if sign != "负" and (before.isalnum() and before < "\u2e80") else start - 1
 
 
 def hedge_before(text: str, start: int) -> tuple[Approx | None, int]:
     """The hedge that ends where a numeral begins, and where the figure begins with it."""
     at = start - 1 if start and text[start - 1] == " " else start
-    found = chinese_words().before.before(text, at)
-    return (None, start) if found is None else (found[1], found[0])
+    found = _WORDS.before.before(text, at)
+    if found is None:
+        return None, start
+    if text[found[0]] == "近" and _span_of_time(text, start):
+        return None, start
+    return found[1], found[0]
 
 
-def _range(  # noqa: PLR0913, PLR0917  # where it stands and how it is written
-    text: str, start: int, at: int, first: tuple[str, str, Unit | None, int], hedge: Approx | None, han: str
+_LAST_FEW: Final = re.compile(r"(?:[0-9]|[一两二三四五六七八九十])(?:年|个月|天|日|周|届|次|个?季度|个?学期)(?:多)?")
+
+
+def _span_of_time(text: str, start: int) -> bool:
+    """Whether 近 opens a span up to now, as in 近三年, rather than saying "nearly"."""
+    return _LAST_FEW.match(text, start) is not None
+
+
+def _range(
+    text: str,
+    place: tuple[int, int],
+    first: tuple[str, str, Unit | None, int],
+    hedge: Approx | None,
+    han: str,
 ) -> Hit | None:
-    """A range whose first end stops at `at`, where a range sign stands; None when what follows is no second end."""
+    """A range from a first end to what follows the range sign; None when that is no second end."""
+    start, at = place
     raw, low, unit, shift = first
     behind = at + 1
     while text[behind] in RANGE_SIGNS and behind < at + 3:
@@ -166,41 +256,61 @@ def _range(  # noqa: PLR0913, PLR0917  # where it stands and how it is written
     if second is None or (start and text[start - 1] in _FROM and text[at] in "至到"):
         return None
     high, last, other, stop, more = tail(text, second[1], second[0])
-    if other is not None and unit is None:
-        unit = other
-        if more and not shift and smaller(raw, second[0]):
-            low = plain(raw, more)
-    elif other is not None and unit is not None and other[0] != unit[0]:
+    if other is not None and unit is not None and other[0] != unit[0]:
         return None
-    elif other is None and more and not shift and smaller(raw, second[0]):
+    if (unit is None or other is None) and more and not shift and smaller(raw, second[0]):
         low = plain(raw, more)
+    if unit is None:
+        unit = other
+        if other is not None and (hit := _dates(text, (start, stop), (raw, second[0]), other)):
+            return hit
     if not smaller(low, high) or (han and unit is None):
         return None
+    if unit is None and text[at] == "-" and (raw != text[start:at] or raw[0] == "0" or len(high) > len(raw) + 2):
+        return None  # a telephone number, not a range
     before, start = hedge_before(text, start)
     return start, stop, "range", None, low, high, unit[0] if unit else "", last or hedge or before, "zh"
 
 
-def counts(  # noqa: PLR0913, PLR0917  # where it stands and how it is written
-    text: str, start: int, end: int, stop: int, unit: Unit | None, han: str
-) -> bool:
+def _dates(text: str, place: tuple[int, int], ends: tuple[str, str], unit: Unit) -> Hit | None:
+    """2021—2023年, 1—6月: dates from one to another."""
+    first, last = ends
+    start, stop = place
+    if not smaller(first, last) or not (first.isdigit() and last.isdigit()):
+        return None
+    if unit[0] == "年" and len(first) == len(last) == _YEAR_DIGITS:
+        return start, stop, "date", None, first, last, "", None, "zh"
+    if text[stop - 1] == "月" and text[stop - 2] != "个" and int(last) <= 12:  # noqa: PLR2004  # months
+        return start, stop, "date", None, f"--{first.rjust(2, '0')}", f"--{last.rjust(2, '0')}", "", None, "zh"
+    return None
+
+
+def _counts(text: str, place: tuple[int, int, int], unit: Unit | None, han: str) -> bool:
     """Whether a Chinese numeral counts something, or is part of a word: 三家企业, but 三级, 一批, 二十大."""
+    start, end, stop = place
     follows = text[stop]
-    if unit is None:
-        return len(han) > 1 and (stop > end or not "\u4e00" <= follows <= "\u9fff") and han not in DIGITS
     sign = han[0]
-    if len(han) > 1:
-        return not (sign in POWERS and POWERS[sign] > 1) or unit[1] == "money" or _bare_power(text, start, end, stop)
-    if sign in POWERS:
-        return POWERS[sign] == 1 or _bare_power(text, start, end, stop)
-    if unit[2] >= DIGITS.get(sign, 99):
-        return sign == "一" and unit[2] == 1 and follows in _CLOSERS and text[start - 1] not in _ARTICLES
+    power = POWERS.get(sign, 0)
+    if power > 1 and not _marked_power(text, start, end, unit, han):
+        return False
+    if unit is None:
+        return stop > end or _alone(text, start, end, han)
+    if len(han) > 1 or power:
+        return True
+    if unit[2] >= DIGITS.get(sign, WEAK):
+        return unit[2] == 1 and follows in _CLOSERS and text[start - 1] not in _ARTICLES
     return not (sign == "一" and text[start - 1] in _ARTICLES)
 
 
-def _bare_power(text: str, start: int, end: int, stop: int) -> bool:
-    """Whether a numeral that begins with 百, 千 or 万 is hedged, as a real quantity is: 近百名, 千余人, 上万户."""
-    return text[end] in "余多" or text[start - 1] in "近超逾上过数几约" or text[stop - 1] == "上"
+def _alone(text: str, start: int, end: int, han: str) -> bool:
+    """Whether a numeral without a unit is a number all the same: 达到二十五。 or a text that is nothing else."""
+    if len(han) == 1:
+        return start < _GAP_MOST and not text[:start].strip() and text[end : end + 1] in "\0\n "
+    return not "\u4e00" <= text[end] <= "\u9fff" and not all(sign in DIGITS for sign in han)
 
 
-_CLOSERS: Final = frozenset("，。、；：,;:.!?！？）)”’》 \u3000\n\r\t\0的")
-_ARTICLES: Final = frozenset("每这那同某另任第其之哪整唯无逐没有如此新统")
+def _marked_power(text: str, start: int, end: int, unit: Unit | None, han: str) -> bool:
+    """Whether a numeral that begins with 百, 千 or 万 is a quantity: 近百名, 千余人, 百万元, but not 百姓, 千方百计."""
+    if text[start - 1] in _BARE_MARKS or text[end] in "余多":
+        return True
+    return len(han) > 1 and unit is not None and unit[1] == "money"

@@ -17,7 +17,7 @@ DIGITS: Final[dict[str, int]] = {
     "弌": 1,
     "弍": 2,
     "弎": 3,
-    "幺": 1,
+    "倆": 2,
 }
 POWERS: Final[dict[str, int]] = {
     "十": 1,
@@ -71,6 +71,15 @@ def add(first: str, second: str) -> str:
         return total
     total = total.rjust(places + 1, "0")
     return plain(f"{total[:-places]}.{total[-places:]}")
+
+
+def times(value: str, factor: int) -> str:
+    """A plain decimal string multiplied by an integer, exact; one too long to be a quantity is left as it is."""
+    places = len(value.partition(".")[2])
+    if len(value) > MAX_SIGNS:
+        return value
+    total = str(int(plain(value, places)) * factor).rjust(places + 1, "0")
+    return plain(f"{total[:-places]}.{total[-places:]}") if places else total
 
 
 def chinese(numeral: str) -> str | None:
@@ -138,7 +147,7 @@ def neighbours(numeral: str) -> tuple[str, str] | None:
     Returns:
         Both ends, or None where no two neighbouring digits that follow one another stand alone.
     """
-    if not 1 < len(numeral) <= MAX_SIGNS:
+    if not 1 < len(numeral) <= MAX_SIGNS or "点" in numeral:
         return None
     for at in range(len(numeral) - 1):
         low, high = DIGITS.get(numeral[at], 0), DIGITS.get(numeral[at + 1], 0)

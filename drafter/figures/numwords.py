@@ -1,289 +1,198 @@
-"""English number words: twenty-two, a dozen, two-thirds, doubled, ranked third, in September 2023."""
+"""The value of an English number in words: twenty-two, two and a half, a dozen, three fourths, two point zero three."""
 
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
+from fractions import Fraction
 from functools import cache
-from typing import TYPE_CHECKING, Final
+from typing import Final, Literal
 
 from drafter.figures.words import english_words
 
-if TYPE_CHECKING:
-    from collections.abc import Iterable
+_GAP: Final = r"(?: ?- ?|,? {1,3})"
+_SECOND: Final = 2  # "second" is a time, never a denominator
+_HUNDRED: Final = 2
+_UNITS: Final = 10
+_TENS: Final = 20
+_MOST_PLACES: Final = 16
 
-    from drafter.figures.measure import Hit
 
-_LAST_DAY: Final = 31
-_JOIN: Final = re.compile(r"(?:[ \u00a0]|-|, )(?:and )?")
-_TOKEN: Final = re.compile(r"[a-z]+")
-_MONTH: Final = re.compile(
-    r"\.? (?:([0-9]{1,2})(?:st|nd|rd|th)?(?![0-9%,.][0-9])\b(?! ?(?:%|per)))?"
-    r",?(?: ?((?:19|20)[0-9]{2})\b)?"
-)
-_MONTH_BEFORE: Final = frozenset(
-    [
-        "in",
-        "since",
-        "by",
-        "until",
-        "till",
-        "of",
-        "last",
-        "this",
-        "next",
-        "during",
-        "from",
-        "to",
-        "early",
-        "late",
-        "mid",
-        "and",
-        "on",
-        "each",
-        "every",
-    ]
-)
-_PERIOD: Final = re.compile(r" (quarter|half)(?: of ((?:19|20)[0-9]{2})\b)?")
-_RANKED: Final = re.compile(
-    r"(?: place| nationally| nationwide| overall| (?:out )?of (?:the )?[0-9a-z]+| in (?:the|its|our) )"
-)
-_SHARE: Final = re.compile(r" (?:in|out of) (?:every )?([a-z]+|[0-9]+)\b")
+@dataclass(frozen=True, slots=True)
+class Words:
+    """A number in words as it stands in a text: its place, exact value, and whether it was written as a fraction."""
+
+    start: int
+    end: int
+    value: str
+    kind: Literal["number", "fraction", "several"] = "number"
+
+
+def written(value: Fraction) -> str:
+    """A plain decimal string where the value has one, else a/b."""
+    below = value.denominator
+    if below == 1:
+        return str(value.numerator)
+    places = next((power for power in range(1, _MOST_PLACES) if 10**power % below == 0), 0)
+    if not places:
+        return f"{value.numerator}/{below}"
+    digits = str(value.numerator * (10**places // below)).rjust(places + 1, "0")
+    return f"{digits[:-places]}.{digits[-places:]}".rstrip("0")
+
+
+@dataclass(frozen=True, slots=True)
+class _Grammar:
+    run: re.Pattern[str]
+    token: re.Pattern[str]
+    suffix: re.Pattern[str]
+    below: re.Pattern[str]
+    half: re.Pattern[str]
+    point: re.Pattern[str]
+    denominators: dict[str, int]
 
 
 @cache
-def _starts() -> re.Pattern[str]:
+def _grammar() -> _Grammar:
     words = english_words()
-    known = {
-        *words.nouns,
-        *words.ordinals,
-        *words.multiples,
-        *words.ranks,
-        *words.months,
-        *words.groups,
-        "half",
-        "quarter",
-    }
-    known |= {"hundreds", "thousands", "millions", "dozens", "hundred", "thousand", "million", "billion", "trillion"}
-    return re.compile(f"(?:{'|'.join(_by_first(known))})(?![a-z])")
+    below = {word: value for word, value in words.ordinals.items() if value > _SECOND}
+    below |= {f"{word}th": 10**power for word, power in words.powers.items()}
+    below |= {f"{word}s": value for word, value in below.items()}
+    below |= {"half": 2, "halves": 2, "quarter": 4, "quarters": 4}
+    groups = [*words.groups, *(f"{word}s" for word in words.groups)]
+    number = "|".join(sorted([*words.nouns, *words.powers, *groups], key=len, reverse=True))
+    small = "|".join(sorted(words.nouns, key=len, reverse=True))
+    parts = "|".join(sorted(below, key=len, reverse=True))
+    digits = f"(?:{small})(?:[ -](?:{small}))*"
+    scale = "|".join([*words.powers, *groups])
+    return _Grammar(
+        run=re.compile(rf"(?:{number})(?![a-z])(?:{_GAP}(?:and {{1,3}})?(?:{number})(?![a-z]))*"),
+        token=re.compile("[a-z]+"),
+        suffix=re.compile(rf" {{1,3}}and {{1,3}}(a|an|{small})[ -]({parts})(?![a-z])"),
+        below=re.compile(rf"[ -]({parts})(?![a-z])"),
+        half=re.compile(rf"(?: {{1,3}}an?|-an?)?[ -]{{1,3}}({scale})(?![a-z])"),
+        point=re.compile(rf" point ({digits})(?![a-z])"),
+        denominators=below,
+    )
 
 
-def _by_first(words: Iterable[str]) -> Iterable[str]:
-    """One alternative for each first letter, so that the search can skip to those letters."""
-    rests: dict[str, list[str]] = {}
-    for word in sorted(words, key=lambda word: (word[0], -len(word), word)):
-        rests.setdefault(word[0], []).append(re.escape(word[1:]))
-    for first, endings in rests.items():
-        yield f"{first}(?<![a-z0-9'’-]{first})(?:{'|'.join(endings)})"
+def parse(low: str, at: int) -> Words | None:
+    """The number in words that begins at `at`, or at the article before it.
 
+    Args:
+        low: the text in lower case.
+        at: where its first number word begins.
 
-def _lower(text: str) -> str:
-    low = text.lower()
-    return low if len(low) == len(text) else re.sub("[A-Z]+", lambda found: found[0].lower(), text)
-
-
-def scan(text: str) -> list[Hit]:
-    """The figures written in English words."""
-    low = _lower(text)
-    hits: list[Hit] = []
-    at = 0
-    search = _starts().search
-    while found := search(low, at):
-        hit, at = _read(low, text, found)
-        at = max(at, found.end())
-        if hit is not None:
-            hits.append(hit)
-    return hits
-
-
-def _read(low: str, text: str, found: re.Match[str]) -> tuple[Hit | None, int]:
-    from drafter.figures import english  # noqa: PLC0415  # english merges what is found here
-
-    words = english_words()
-    start, end = found.span()
-    word = found[0]
-    if (skip := english.phrase_at(low, start)) > 0:
-        return None, skip
-    if word in words.months:
-        return _month(low, text, start, end, words.months[word])
-    if word in words.multiples:
-        value = words.multiples[word]
-        before, begin = english.hedge_before(low, start)
-        return (begin, end, "multiple", value, None, None, "times", before, "en"), end
-    if word in words.ranks:
-        return (start, end, "rank", words.ranks[word], None, None, "", None, "en"), end
-    if word in words.ordinals:
-        hit = _ordinal(low, start, end, words.ordinals[word])
-        return hit, hit[1] if hit else end
-    return _number(low, start, end)
-
-
-def _month(low: str, text: str, start: int, end: int, month: int) -> tuple[Hit | None, int]:
-    if text[start].islower():
-        return None, end
-    found = _MONTH.match(low, end)
-    day, year = (found[1], found[2]) if found else (None, None)
-    if found and (day or year):
-        value = f"{year or '-'}-{month:02}" + (f"-{int(day):02}" if day and 1 <= int(day) <= _LAST_DAY else "")
-        stop = found.end(2) if year else found.end(1)
-        if low[stop : stop + 2] in ("st", "nd", "rd", "th"):
-            stop += 2
-        return (start, stop, "date", value, None, None, "", None, "en"), stop
-    before = low[max(0, start - 8) : start].split()
-    if end - start > 3 and before and before[-1] in _MONTH_BEFORE:  # noqa: PLR2004  # short names are too ambiguous alone
-        return (start, end, "date", f"--{month:02}", None, None, "", None, "en"), end
-    return None, end
-
-
-def _ordinal(low: str, start: int, end: int, value: int) -> Hit | None:
-    period = _PERIOD.match(low, end)
-    if period and value in (1, 2, 3, 4):
-        name = f"{'Q' if period[1] == 'quarter' else 'H'}{value}"
-        return start, period.end(), "date", f"{period[2] or '-'}-{name}", None, None, "", None, "en"
-    before = low[max(0, start - 16) : start].split()
-    last = before[-1] if before else ""
-    if last in ("a", "one"):
-        if low.startswith((" of", " more", " less", " fewer"), end) and value > 2:  # noqa: PLR2004  # a third, not a second
-            begin = start - len(last) - 1
-            return begin, end, "fraction", f"1/{value}", None, None, "", None, "en"
+    Returns:
+        The number, or None where the word is no number by itself ("hundred" without an article).
+    """
+    grammar, words = _grammar(), english_words()
+    token = grammar.token.match(low, at)
+    if token is None:
         return None
-    ranked = last in english_words().rank_before - {"is", "was", "were", "in", "to", "at", "from"}
-    if ranked or _RANKED.match(low, end):
-        return start, end, "rank", str(value), None, None, "", None, "en"
-    return None
-
-
-def _number(low: str, start: int, end: int) -> tuple[Hit | None, int]:
-    from drafter.figures import english  # noqa: PLC0415  # english merges what is found here
-
-    read = parse(low, start)
-    if read is None:
-        return None, end
-    begin, stop, value, kind = read
-    word = low[begin:stop]
-    if kind == "several":
-        return (begin, stop, "number", value, None, None, "", "several", "en"), stop
-    if kind == "fraction":
-        before, first = english.hedge_before(low, begin)
-        return (first, stop, "fraction", value, None, None, "", before, "en"), stop
-    share = _SHARE.match(low, stop)
-    if share and (below := _share(share[1])) and "/" not in value and "." not in value and int(value) < below:
-        before, first = english.hedge_before(low, begin)
-        return (first, share.end(), "fraction", f"{value}/{below}", None, None, "", before, "en"), share.end()
-    hit, after = english.finish(low, begin, stop, value, 0)
-    if hit is not None and word == "one" and not _counts_one(low, hit):
-        return None, end
-    return hit, after
-
-
-def _share(word: str) -> int:
-    return int(word) if word.isdigit() and len(word) < 7 else english_words().nouns.get(word, 0)  # noqa: PLR2004  # a bound
-
-
-def _counts_one(low: str, hit: Hit) -> bool:
-    """Whether "one" counts: with a measure, or all by itself."""
-    if hit[6]:
-        return hit[2] in ("duration", "percent", "points", "money") or hit[6] in ("km", "miles", "kg")
-    return low[: hit[0]].strip() == "" and low[hit[1] :].strip("\0 .") == ""
-
-
-def parse(low: str, at: int) -> tuple[int, int, str, str] | None:
-    """The number in words that begins at a place: (start, end, value, "number", "fraction" or "several")."""
-    return _Parser(low, at).run()
-
-
-class _Parser:
-    """One number in words, token by token."""
-
-    def __init__(self, low: str, at: int) -> None:
-        self.low, self.start, self.end = low, at, at
-        self.total = self.group = 0
-        self.some = False
-
-    def run(self) -> tuple[int, int, str, str] | None:  # noqa: PLR0911  # one way out for each sort
-        low, words = self.low, english_words()
-        token = _TOKEN.match(low, self.start)
-        if token is None:
+    article = re.search(r"(?<![a-z])an? $", low[max(0, at - 3) : at])
+    start = at - len(article[0]) if article else at
+    word = token[0]
+    if word in ("half", "quarter"):
+        return _part_word(low, start, token.end(), word, article=article is not None)
+    if word in words.several:
+        return Words(start, token.end(), words.several[word], "several")
+    if article and (below := grammar.denominators.get(word)) and word[-1] != "s":
+        return Words(start, token.end(), f"1/{below}", "fraction")
+    if word in words.powers or word.removesuffix("s") in words.groups:
+        if article is None:
             return None
-        article = low[max(0, self.start - 3) : self.start]
-        if article.endswith(" a ") or article in ("a ", " a "):
-            self.start -= 2
-            self.some = True
-        first = token[0]
-        if first in ("half", "quarter"):
-            return self._fraction_word(first, token.end())
-        if first in ("hundreds", "thousands", "millions", "dozens"):
-            value = 12 if first == "dozens" else 10 ** words.powers[first[:-1]]
-            return self.start, token.end(), str(value), "several"
-        if (first in words.powers or first in words.groups) and (not self.some or first == "pair"):
-            return None
-        last = ""
-        while token is not None and self._take(token[0], last):
-            last, self.end = token[0], token.end()
-            join = _JOIN.match(low, self.end)
-            if join is None:
-                break
-            token = _TOKEN.match(low, join.end())
-            if token is not None and "and" in join[0] and not (words.powers.get(last) or self.total):
-                break
-            if token is not None and (fraction := self._fraction(last, join, token)):
-                return fraction
-        if self.end == self.start or not last:
-            return None
-        half = re.compile(r" and a (half|quarter)\b").match(low, self.end)
-        value = str(self.total + self.group)
-        if half:
-            return self.start, half.end(), value + (".5" if half[1] == "half" else ".25"), "number"
-        return self.start, self.end, value, "number"
+    else:
+        start = at
+    run = grammar.run.match(low, at)
+    return None if run is None else _evaluate(low, start, run)
 
-    def _take(self, word: str, last: str) -> bool:
-        words = english_words()
+
+def _evaluate(low: str, start: int, run: re.Match[str]) -> Words:
+    grammar = _grammar()
+    total, end = _total(low, run)
+    value = Fraction(total)
+    if found := grammar.point.match(low, end):
+        digits = _total_digits(found[1])
+        return Words(start, found.end(), written(value + Fraction(int(digits), 10 ** len(digits))))
+    # "three quarters" within "one hundred and three quarters": the part after "and" is the numerator
+    if found := grammar.below.match(low, end):
+        below = grammar.denominators[found[1]]
+        head, _, tail = low[run.start() : end].rpartition(" and ")
+        whole = Fraction(_total_of(head)) if head else Fraction(0)
+        numerator = Fraction(_total_of(tail)) if head else value
+        if _denominates(found[1], numerator, below):
+            if not head:
+                return Words(start, found.end(), f"{numerator}/{below}", "fraction")
+            return Words(start, found.end(), written(whole + numerator / below))
+    if found := grammar.suffix.match(low, end):
+        numerator = Fraction(_total_of(found[1]) if found[1] not in ("a", "an") else 1)
+        below = grammar.denominators[found[2]]
+        if numerator < below:
+            return Words(start, found.end(), written(value + numerator / below))
+    return Words(start, end, written(value))
+
+
+def _denominates(word: str, numerator: Fraction, below: int) -> bool:
+    """Whether an ordinal behind a number makes a fraction: two thirds, one fifth, but not two quarters or 20 third."""
+    if numerator == 1:
+        return not word.endswith("s")
+    return word.endswith("s") and (numerator < below or numerator > _TENS) and not (below == 4 and numerator == 2)  # noqa: PLR2004  # two quarters of a year
+
+
+def _total(low: str, run: re.Match[str]) -> tuple[int, int]:
+    """The value of a run of number words, as far as it makes one number, and where that ends."""
+    words = english_words()
+    total = group = 0
+    last = ""
+    end = run.start()
+    for token in _grammar().token.finditer(low, run.start(), run.end()):
+        word = token[0]
+        name = word.removesuffix("s")
+        if word == "and":
+            continue
         if word in words.nouns:
             number = words.nouns[word]
-            tens, units = 20, 10
-            if last in words.nouns and not (words.nouns[last] >= tens and number < units):
-                return False
-            self.group += number
-        elif word in words.groups and (last or self.some):
-            self.group = (self.group or 1) * words.groups[word]
-        elif word in words.powers and (last or self.some):
-            power = words.powers[word]
-            if power == 2:  # noqa: PLR2004  # a hundred stays within its group
-                self.group = (self.group or 1) * 100
-            else:
-                self.total += (self.group or 1) * 10**power
-                self.group = 0
+            if last in words.nouns and not (words.nouns[last] >= _TENS and 0 < number < _UNITS):
+                break
+            if "and" in low[end : token.start()] and last not in words.powers:
+                break
+            group += number
+        elif name in words.groups:
+            group = (group or 1) * words.groups[name]
+        elif words.powers[word] == _HUNDRED:
+            group = (group or 1) * 100
         else:
-            return False
-        return True
+            total, group = total + (group or 1) * 10 ** words.powers[word], 0
+        last, end = word, token.end()
+    return total + group, end
 
-    def _fraction(self, last: str, join: re.Match[str], token: re.Match[str]) -> tuple[int, int, str, str] | None:
-        """two-thirds, three quarters."""
-        words = english_words()
-        name = token[0].removesuffix("s")
-        below = 4 if name == "quarter" else 2 if name in ("halve", "half") else words.ordinals.get(name, 0)
-        many = token[0].endswith("s") or self.group == 1
-        if below > 1 and many and last in words.nouns and join[0] in (" ", "-") and not self.total:
-            if (name == "quarter" and self.group >= below) or (name == "second"):
-                return None
-            return self.start, token.end(), f"{self.group}/{below}", "fraction"
-        return None
 
-    def _fraction_word(self, word: str, end: int) -> tuple[int, int, str, str] | None:
-        low, words = self.low, english_words()
-        if word == "quarter":
-            if not self.some or low.startswith((" million", " billion"), end):
-                return None
-            return self.start, end, "1/4", "fraction"
-        more = re.compile(r"(?: an?|-an?)?[ -](million|billion|trillion|dozen|hundred|thousand)\b").match(low, end)
-        if more:
-            name = more[1]
-            value = words.groups[name] // 2 if name in words.groups else 5 * 10 ** (words.powers[name] - 1)
-            return self.start, more.end(), str(value), "number"
-        time = re.compile(r"(?: an?|-an?)?[ -](?=(?:hour|day|year|mile|month|minute|week|century|decade)s?\b)").match(
-            low, end
-        )
-        if time:
-            return self.start, time.end() - 1, "0.5", "number"
-        if low[self.start - 5 : self.start].strip() in ("other", "first", "last"):
-            return None
-        return self.start, end, "1/2", "fraction"
+def _total_of(text: str) -> int:
+    run = _grammar().run.match(text)
+    return _total(text, run)[0] if run else 0
+
+
+def _total_digits(text: str) -> str:
+    """The digits behind "point": zero three is 03, seventy-one is 71."""
+    words = english_words()
+    tokens = re.split("[ -]", text)
+    digits = ""
+    for at, token in enumerate(tokens):
+        number = words.nouns[token]
+        tens_before = at and words.nouns[tokens[at - 1]] >= _TENS
+        digits = f"{digits[:-1]}{number}" if tens_before and 0 < number < _UNITS else f"{digits}{number}"
+    return digits
+
+
+def _part_word(low: str, start: int, end: int, word: str, *, article: bool) -> Words | None:
+    """half, a quarter, half a million, half a dozen."""
+    grammar, words = _grammar(), english_words()
+    if scaled := grammar.half.match(low, end):
+        name = scaled[1].removesuffix("s") if scaled[1].removesuffix("s") in words.groups else scaled[1]
+        whole = words.groups.get(name) or 10 ** words.powers[name]
+        return Words(start, scaled.end(), written(Fraction(whole, 2 if word == "half" else 4)))
+    if word == "quarter":
+        return Words(start, end, "1/4", "fraction") if article else None
+    if time := words.half_of.match(low, end):
+        return Words(start, time.end(), "0.5")
+    return None if low[max(0, start - 6) : start].endswith(words.not_half) else Words(start, end, "1/2", "fraction")

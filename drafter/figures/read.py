@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Final
 
-from drafter.figures import arabic, english, han
+from drafter.figures import arabic, han, latin, ranks, shares
 from drafter.figures.measure import ARABIC, HAN
 from drafter.figures.numerals import NUMERAL_SIGNS
+from drafter.figures.words import chinese_words
 from drafter.model import Figure
 
 if TYPE_CHECKING:
@@ -22,13 +23,15 @@ _CHINESE: Final = re.compile("[\u4e00-\u9fff]")
 _LATIN: Final = re.compile("[A-Za-z]{2}")
 
 _SCAN: Final = re.compile(
-    rf"({ARABIC})"
+    r"(https?://[^\s，。；）]{1,300}|0[0-9]{2,3}-[0-9]{7,8}(?![0-9]))"
+    rf"|({ARABIC})"
     rf"|(第\s?(?:[0-9]++|[{NUMERAL_SIGNS}]++))"
     rf"|({HAN})"
     r"|(半)"
     r"|(《[^《》\n]{1,100}》|“[^“”\n，。；！？]{1,24}”|〔[^〔〕\n]{1,12}〕[0-9]*+号?|「[^「」\n，。；]{1,24}」)"
-    r"|(首位|榜首|头名|魁首)"
+    rf"|({'|'.join(chinese_words().rank_words)})"
     rf"|翻([{NUMERAL_SIGNS}]?)番"
+    r"|(?<=打)(对折)"
 )
 
 
@@ -38,22 +41,21 @@ def _quoted(text: str, found: re.Match[str]) -> tuple[Hit | None, int]:
     return None, found.end()
 
 
-def _first(text: str, found: re.Match[str]) -> tuple[Hit | None, int]:
-    del text
-    start, end = found.span()
-    return (start, end, "rank", "1", None, None, "", None, "zh"), end
-
-
 _READERS: Final[tuple[Callable[[str, re.Match[str]], tuple[Hit | None, int]], ...]] = (
     _quoted,
-    arabic.read,
-    han.order,
-    han.read,
-    han.half,
     _quoted,
-    _first,
-    han.doubling,
+    arabic.read,
+    ranks.order,
+    han.read,
+    shares.half,
+    _quoted,
+    ranks.first,
+    shares.doubling,
+    shares.half_price,
 )
+
+
+_LATIN_READERS: Final = (_READERS[0], _READERS[1], arabic.read_latin, *_READERS[3:])
 
 
 def find_figures(text: str, *, lang: str | None = None) -> list[Figure]:
@@ -72,13 +74,16 @@ def find_figures(text: str, *, lang: str | None = None) -> list[Figure]:
     signs += "\0\0\0\0"
     hits: list[Hit] = []
     at = 0
+    chinese = lang == "zh" or _CHINESE.search(text) is not None
+    readers = _READERS if chinese else _LATIN_READERS
     search = _SCAN.search
     while found := search(signs, at):
-        hit, at = _READERS[found.lastindex or 0](signs, found)
+        hit, at = readers[found.lastindex or 0](signs, found)
         at = max(at, found.start() + 1)
         if hit is not None:
             hits.append(hit)
-    del lang
     if _LATIN.search(signs):
-        hits = english.merge(signs, hits)
-    return [Figure(text[hit[0] : hit[1]], *hit) for hit in hits]
+        hits = latin.merge(signs, hits)
+    if chinese:
+        return [Figure(text[hit[0] : hit[1]], *hit) for hit in hits]
+    return [Figure(text[hit[0] : hit[1]], *hit[:-1], "en") for hit in hits]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import tomllib
 from functools import cache
 from importlib.resources import files
@@ -104,11 +105,13 @@ class Chinese:
 
     def __init__(self, data: Mapping[str, Any]) -> None:
         self.units = Table(unit_table(data["units"]))
+        self.measures = frozenset(unit[0] for unit in unit_table({"measure": data["units"]["measure"]}).values())
         self.blocked: dict[str, str] = data["blocked"]
         self.before = Table(hedge_table(data["hedges"]["before"]))
         self.inside = hedge_table(data["hedges"]["inside"])
         self.behind = Table(hedge_table(data["hedges"]["behind"]))
         self.names_before = Table(dict.fromkeys(data["names"]["before"].split(), True))
+        self.codes = frozenset(data["names"]["codes"].split())
         self.names_behind = Table(dict.fromkeys(data["names"]["behind"].split(), True))
         ranks = data["ranks"]
         self.rank_words = {word: value for value, words in ranks["words"].items() for word in words.split()}
@@ -154,10 +157,23 @@ class English:
         self.multiples: dict[str, str] = numbers["multiples"]
         self.ranks: dict[str, str] = numbers["ranks"]
         self.months = {word: value for value, word in enumerate(words["months"].split(), 1)}
+        self.full_months = frozenset(self.months)
         self.months |= {word: value for value, word in enumerate(words["short_months"].split()[:12], 1)} | {"sept": 9}
         self.labels = frozenset(words["labels"].split())
         self.stops = frozenset(words["stops"].split())
         self.plurals = frozenset(words["plurals"].split())
+        currency = data["currency"]
+        self.currency_signs: dict[str, str] = currency["signs"]
+        self.currency_codes: dict[str, str] = currency["codes"]
+        self.dollars: dict[str, str] = currency["dollars"]
+        self.several: dict[str, str] = numbers["several"]
+        self.month_before = frozenset(words["month_before"].split())
+        self.rank_verbs = frozenset(words["rank_verbs"].split())
+        self.not_half = tuple(f"{word} " for word in words["not_half"].split())
+        self.half_of = re.compile(rf"(?:[ -]an?)?(?=[ -](?:{'|'.join(words['half_of'].split())})s?\b)")
+        self.measures = frozenset(
+            unit[0] for unit in unit_table({"measure": data["units"]["measure"]}, gap="_").values()
+        )
         self.year_before = frozenset(words["year_before"].split())
         self.rank_before = frozenset(words["rank_before"].split())
         self.phrases = tuple(phrase.replace("_", " ") for phrase in data["phrases"]["words"].split())

@@ -1,0 +1,171 @@
+"""Figures that begin with an English word: twenty-two clubs, half of the pupils, doubled, ranked third, in May 2023."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from typing import TYPE_CHECKING, Final
+
+from drafter.figures import english
+from drafter.figures.numwords import parse
+from drafter.figures.words import english_words
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from drafter.figures.measure import Hit
+
+_LAST_DAY: Final = 31
+_SHORT_NAME: Final = 4
+_MONTH: Final = re.compile(
+    r"\.? (?:([0-9]{1,2})(?:st|nd|rd|th)?(?![0-9%,.][0-9])\b(?! ?(?:%|per)))?"
+    r",?(?: ?((?:19|20)[0-9]{2})\b)?"
+)
+_PERIOD: Final = re.compile(r" (quarter|half)(?: of(?: the)?(?: year)? ?((?:19|20)[0-9]{2})?\b)?")
+_RANKED: Final = re.compile(
+    r"(?:[ -]place| nationally| nationwide| overall| statewide| (?:out )?of (?:the |all )?[0-9a-z]+"
+    r"| (?:highest|lowest|largest|best|fastest|smallest|biggest|most) )"
+)
+_SHARE: Final = re.compile(r" (?:in|out of)(?: every)? ([a-z]+|[0-9]{1,6})\b")
+
+
+@cache
+def _starts() -> re.Pattern[str]:
+    words = english_words()
+    known = {*words.nouns, *words.ordinals, *words.multiples, *words.ranks, *words.months, *words.groups}
+    known |= {
+        *words.several,
+        *words.powers,
+        "half",
+        "quarter",
+        *(f"{word}th" for word in words.powers if len(word) > _SHORT_NAME),
+    }
+    return re.compile(f"(?:{'|'.join(_by_first(known))})(?![a-z])")
+
+
+def _by_first(words: Iterable[str]) -> Iterable[str]:
+    """One alternative for each first letter, so that the search can skip to those letters."""
+    rests: dict[str, list[str]] = {}
+    for word in sorted(words, key=lambda word: (word[0], -len(word), word)):
+        rests.setdefault(word[0], []).append(re.escape(word[1:]))
+    for first, endings in rests.items():
+        yield f"{first}(?<![a-z0-9'’-]{first})(?:{'|'.join(endings)})"
+
+
+def lower(text: str) -> str:
+    """The text in lower case, of the same length whatever its letters."""
+    low = text.lower()
+    return low if len(low) == len(text) else re.sub("[A-Z]+", lambda found: found[0].lower(), text)
+
+
+def scan(text: str) -> list[Hit]:
+    """The figures that begin with an English word, in order."""
+    low = lower(text)
+    hits: list[Hit] = []
+    at = 0
+    search = _starts().search
+    while found := search(low, at):
+        hit, at = _read(low, text, found)
+        at = max(at, found.end())
+        if hit is not None:
+            hits.append(hit)
+    return hits
+
+
+def merge(text: str, hits: list[Hit]) -> list[Hit]:
+    """The hits with those of English words added; where two overlap, the earlier and longer stays."""
+    found = scan(text)
+    if not found:
+        return hits
+    merged: list[Hit] = []
+    for hit in sorted([*hits, *found], key=lambda hit: (hit[0], -hit[1])):
+        if merged and hit[0] < merged[-1][1]:
+            continue
+        merged.append(hit)
+    return merged
+
+
+def _read(low: str, text: str, found: re.Match[str]) -> tuple[Hit | None, int]:
+    words = english_words()
+    start, end = found.span()
+    word = found[0]
+    if (skip := english.phrase_at(low, start)) > 0:
+        return None, skip
+    if word in words.months:
+        return _month(low, text, start, end, words.months[word])
+    if word in words.multiples:
+        before, begin = english.hedge_before(low, start)
+        return (begin, end, "multiple", words.multiples[word], None, None, "times", before, "en"), end
+    if word in words.ranks:
+        return (start, end, "rank", words.ranks[word], None, None, "", None, "en"), end
+    if word in words.ordinals:
+        hit = _ordinal(low, start, end, words.ordinals[word])
+        return hit, hit[1] if hit else end
+    return _number(low, start, end)
+
+
+def _month(  # one more than five: the text as written decides whether may is May
+    low: str, text: str, start: int, end: int, month: int
+) -> tuple[Hit | None, int]:
+    if text[start].islower():
+        return None, end
+    found = _MONTH.match(low, end)
+    day, year = (found[1], found[2]) if found else (None, None)
+    if found and (day or year):
+        value = f"{year or '-'}-{month:02}" + (f"-{int(day):02}" if day and 1 <= int(day) <= _LAST_DAY else "")
+        stop = found.end(2) if year else found.end(1)
+        if low[stop : stop + 2] in ("st", "nd", "rd", "th"):
+            stop += 2
+        return (start, stop, "date", value, None, None, "", None, "en"), stop
+    before = low[max(0, start - 8) : start].split()
+    if text[start:end].lower() in english_words().full_months and before and before[-1] in english_words().month_before:
+        return (start, end, "date", f"--{month:02}", None, None, "", None, "en"), end
+    return None, end
+
+
+def _ordinal(low: str, start: int, end: int, value: int) -> Hit | None:
+    words = english_words()
+    period = _PERIOD.match(low, end)
+    if period and value in (1, 2, 3, 4):
+        name = f"{'Q' if period[1] == 'quarter' else 'H'}{value}"
+        stop = period.end() if period[2] else period.end(1)
+        return start, stop, "date", f"{period[2] or '-'}-{name}", None, None, "", None, "en"
+    number = parse(low, start)
+    if number is not None and number.kind == "fraction":
+        before, begin = english.hedge_before(low, number.start)
+        return begin, number.end, "fraction", number.value, None, None, "", before, "en"
+    before_words = low[max(0, start - 24) : start].split()
+    last = before_words[-1] if before_words else ""
+    if last in words.rank_verbs or (last in ("joint", "equal") and before_words[-2:-1]) or _RANKED.match(low, end):
+        return start, end, "rank", str(value), None, None, "", None, "en"
+    return None
+
+
+def _number(low: str, start: int, end: int) -> tuple[Hit | None, int]:
+    read = parse(low, start)
+    if read is None:
+        return None, end
+    if read.kind != "number":
+        before, first = english.hedge_before(low, read.start)
+        if read.kind == "several":
+            return (first, read.end, "number", read.value, None, None, "", "several", "en"), read.end
+        return (first, read.end, "fraction", read.value, None, None, "", before, "en"), read.end
+    share = _SHARE.match(low, read.end)
+    if share and (below := _below(share[1])) and read.value.isdigit() and int(read.value) < below:
+        before, first = english.hedge_before(low, read.start)
+        return (first, share.end(), "fraction", f"{read.value}/{below}", None, None, "", before, "en"), share.end()
+    hit, after = english.finish(low, read.start, read.end, read.value)
+    if hit is not None and low[read.start : read.end] == "one" and not _counts_one(low, hit):
+        return None, end
+    return hit, after
+
+
+def _below(word: str) -> int:
+    return int(word) if word.isdigit() else english_words().nouns.get(word, 0)
+
+
+def _counts_one(low: str, hit: Hit) -> bool:
+    """Whether "one" counts: with a measure or a hedge that is not "at least", or all by itself."""
+    if hit[6]:
+        return hit[2] in ("percent", "points", "money") or hit[6] in english_words().measures
+    return low[: hit[0]].strip() == "" and low[hit[1] :].strip("\0 .") == ""

@@ -1,0 +1,47 @@
+"""Numerals that are no figures: set phrases of the data file, and the shape of idioms and slogans."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from drafter.figures.measure import WEAK
+from drafter.figures.numerals import NUMERAL_SIGNS, POWERS
+from drafter.figures.words import chinese_words
+
+_WORDS: Final = chinese_words()
+_SIGNS: Final = frozenset(NUMERAL_SIGNS)
+_PAUSES: Final = frozenset("，。、；：！？（）“”‘’《》…,.;:!?() \u3000\n\r\t\0点")
+
+
+def around(text: str, start: int) -> int:
+    """Where a set phrase ends that has a numeral beginning at `start`; 0 for none."""
+    for at, phrase in _WORDS.phrases.get(text[start : start + 2], ()):
+        if text.startswith(phrase, start - at):
+            return start - at + len(phrase)
+    for at, phrase in _WORDS.phrase_ends.get(text[start - 1 : start + 1] if start else "", ()):
+        if text.startswith(phrase, start - at):
+            return start + 1
+    return 0
+
+
+def slogan(text: str, start: int, end: int) -> bool:
+    """Whether a single numeral stands in the shape numeral, word, numeral, word: 一心一意, 三会一课, 一村一品.
+
+    Two numerals that count with real units, as in 九年八吨, are figures all the same.
+    """
+    if text[end + 1] in _SIGNS and text[end] not in _PAUSES and text[end] != "元":
+        first, second = end, end + 1
+    elif start > 1 and text[start - 2] in _SIGNS and text[start - 1] not in _PAUSES and text[start - 3] not in _SIGNS:
+        first, second = start - 1, start
+    else:
+        return False
+    if text[second + 1] in _PAUSES or text[second + 1] in _SIGNS or text[second + 1] == "等":
+        return False
+    if text[second] in POWERS and text[first - 1] not in POWERS:
+        return False
+    return not (_weighty(text, first) and _weighty(text, second + 1) and text[first - 1] != "一")
+
+
+def _weighty(text: str, at: int) -> bool:
+    unit = _WORDS.units.behind(text, at)
+    return unit is not None and unit[1][2] < WEAK and unit[0] == at + 1

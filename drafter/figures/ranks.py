@@ -1,0 +1,79 @@
+"""Ranks and orders in Chinese: 位居全省第一, 前三, 首位, 倒数第二, 第三次."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Final
+
+from drafter.figures import dates, phrases
+from drafter.figures.measure import number_at
+from drafter.figures.words import chinese_words
+
+if TYPE_CHECKING:
+    from drafter.figures.measure import Hit
+
+_WORDS: Final = chinese_words()
+_QUARTER: Final = re.compile(r"个?季度")
+_OPENERS: Final = frozenset("，。；：\n、 “\0")
+_GROUPS: Final = ("方阵", "梯队", "集团", "书记", "责任")
+
+
+def quarter(text: str, start: int, end: int, number: str) -> tuple[Hit | None, int] | None:
+    """一季度, 第三季度, 前三季度; 季度 may begin at `end`."""
+    found = _QUARTER.match(text, end)
+    if found is None or number not in ("1", "2", "3", "4"):
+        return None
+    start -= text[start - 1] == "第"
+    stop = found.end()
+    if text[start - 1] == "前":
+        return (start - 1, stop, "date", None, "--Q1", f"--Q{number}", "", None, "zh"), stop
+    if "个" in found[0]:
+        return None
+    return (dates.relative(text, start), stop, "date", f"--Q{number}", None, None, "", None, "zh"), stop
+
+
+def top(hit: Hit) -> Hit | None:
+    """前三, 前10名 from the figure behind 前."""
+    start, end, kind, value, *_, unit, approx, lang = hit
+    if unit in ("名", "位", "强", "") and kind in ("number", "quantity"):
+        return start - 1, end, "rank", value, None, None, "", approx, lang
+    return None
+
+
+def first(text: str, found: re.Match[str]) -> tuple[Hit | None, int]:
+    """首位, 榜首 and their like."""
+    del text
+    start, end = found.span()
+    return (start, end, "rank", _WORDS.rank_words[found[0]], None, None, "", None, "zh"), end
+
+
+def order(text: str, found: re.Match[str]) -> tuple[Hit | None, int]:
+    """第N: a rank (位居全省第一), an order (第三次), a quarter, or part of a name."""
+    start, end = found.span()
+    if phrases.around(text, start + 1) or text.startswith(_GROUPS, end):
+        return None, end
+    number = number_at(text, start + 1 + (text[start + 1] == " "))
+    if number is None:
+        return None, end
+    value = number[0]
+    if season := quarter(text, start + 1, end, value):
+        return season
+    follows = text[end]
+    if text[start - 2 : start] == "倒数":
+        stop = end + (follows in "名位")
+        return (start - 2, stop, "rank", f"-{value}", None, None, "", None, "zh"), stop
+    if follows in "名位":
+        return (start, end + 1, "rank", value, None, None, "", None, "zh"), end + 1
+    return _ranked(text, start, end, value)
+
+
+def _ranked(text: str, start: int, end: int, value: str) -> tuple[Hit | None, int]:
+    follows = text[end]
+    closed = follows in _WORDS.rank_behind or follows == "\0"
+    if closed and text[start - 1] in _OPENERS and follows in "，,、：:":
+        return None, end  # 第一，…… counts the points of a speech
+    if closed or (_WORDS.rank_before.before(text, start) and follows not in _WORDS.ordinals):
+        return (start, end, "rank", value, None, None, "", None, "zh"), end
+    if follows in _WORDS.ordinals and text[end + 1] not in _WORDS.blocked.get(follows, ""):
+        return (start, end + 1, "ordinal", value, None, None, follows, None, "zh"), end + 1
+    return None, end

@@ -1,0 +1,136 @@
+"""Shares and multiples in Chinese: 百分之五, 三分之二, 六成, 八五折, 一半, 过半, 半年, 翻两番."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Final
+
+from drafter.figures import dates
+from drafter.figures.measure import WEAK, hedge_before, number_at
+from drafter.figures.numerals import DIGITS, chinese, plain
+from drafter.figures.words import chinese_words
+
+if TYPE_CHECKING:
+    from drafter.figures.measure import Hit
+    from drafter.model import Approx, FigureKind
+
+_WORDS: Final = chinese_words()
+_PER: Final = {"百": "%", "千": "‰", "万": "‱"}
+_TENTHS: Final = re.compile(rf" ?(成|折)(?: ?([{''.join(DIGITS)}])(?![个家名项万千百])|(半))?")
+_TWO_DIGITS: Final = 2
+_WHOLE: Final = 10
+_MOST_DOUBLINGS: Final = 64
+_RANGE_SIGNS: Final = "至到—～~-"
+_END: Final = frozenset("，。、；：！？）”’》…,.;:!?) \u3000\n\r\t\0的以")
+
+
+def part(text: str, start: int, end: int, numeral: str) -> tuple[Hit | None, int]:
+    """百分之五, 千分之三, 三分之二; 分之 begins at `end`."""
+    below = number_at(text, end + 2 + (text[end + 2] == " "))
+    if below is None:
+        return None, end
+    value, stop, _ = below
+    kind: FigureKind = "fraction"
+    unit = _PER.get(numeral, "")
+    if unit:
+        kind = "percent"
+    else:
+        whole = chinese(numeral)
+        if whole is None or "." in whole or whole == "0":
+            return None, end
+        value = f"{value}/{whole}"
+    hedge, stop = _behind(text, stop)
+    before, begin = hedge_before(text, start)
+    if kind == "percent" and text[stop] in _RANGE_SIGNS:
+        at = stop + 1
+        again = text.startswith(f"{numeral}分之", at)
+        other = number_at(text, at + 3 if again else at)
+        if other is not None:
+            return (begin, other[1], "range", None, value, other[0], unit, before, "zh"), other[1]
+    return (begin, stop, kind, value, None, None, unit, hedge or before, "zh"), stop
+
+
+def _behind(text: str, stop: int) -> tuple[Approx | None, int]:
+    """The hedge behind a share, and where it ends."""
+    if text[stop] in "多余":
+        return "over", stop + 1
+    behind = _WORDS.behind.behind(text, stop)
+    return (None, stop) if behind is None else (behind[1], behind[0])
+
+
+def tenths(text: str, start: int, end: int, value: str) -> Hit | None:
+    """六成, 九成五, 三成半, 八折, 75折: a percentage.
+
+    Args:
+        text: normalised text.
+        start: where the numeral begins.
+        end: where it ends, 成 or 折 behind it.
+        value: its plain value; digits in a row such as 八五 are read as 85.
+    """
+    found = _TENTHS.match(text, end)
+    if found is None or text[found.end(1)] in _WORDS.blocked.get(found[1], ""):
+        return None
+    whole = value.partition(".")[0]
+    if len(whole) > _TWO_DIGITS or (found[1] == "成" and len(whole) == _TWO_DIGITS and value != "10"):
+        return None
+    share = value if len(whole) == _TWO_DIGITS and value != "10" else plain(value, 1)
+    if (found[2] or found[3]) and "." not in share:
+        share = share[:-1] + (str(DIGITS[found[2]]) if found[2] else "5")
+    hedge, stop = _behind(text, found.end())
+    before, begin = hedge_before(text, start)
+    return begin, stop, "percent", share, None, None, "%", hedge or before, "zh"
+
+
+def half(text: str, found: re.Match[str]) -> tuple[Hit | None, int]:
+    """半: 半个工作日, 半年, 上半年, 过半, 半数, 半成."""
+    start, end = found.span()
+    last, follows = text[start - 1], text[end]
+    if last in "上下" and follows == "年":
+        begin = dates.relative(text, start - 1)
+        return (begin, end + 1, "date", f"--H{1 if last == '上' else 2}", None, None, "", None, "zh"), end + 1
+    if last == "过" and follows in _END:
+        return (start - 1, end, "fraction", "1/2", None, None, "", "over", "zh"), end
+    if follows in "数成折":
+        kind: FigureKind = "fraction" if follows == "数" else "percent"
+        value, unit = {"数": ("1/2", ""), "成": ("5", "%"), "折": ("50", "%")}[follows]
+        hedge, stop = _behind(text, end + 1)
+        before, begin = hedge_before(text, start)
+        if last == "过" and before is None:
+            begin, before = start - 1, "over"
+        return (begin, stop, kind, value, None, None, unit, hedge or before, "zh"), stop
+    return _half_unit(text, start, end, last)
+
+
+def _half_unit(text: str, start: int, end: int, last: str) -> tuple[Hit | None, int]:
+    at = end + (text[end] == "个")
+    unit = _WORDS.units.behind(text, at) or _WORDS.units.behind(text, end)
+    if unit is None or last in "大多对一夜前后" or text[unit[0]] in "来以":
+        return None, end
+    stop, (name, kind, mute) = unit
+    if kind not in ("duration", "quantity") or (kind == "quantity" and mute in (1, WEAK)):
+        return None, end
+    before, begin = hedge_before(text, start)
+    return (begin, stop, kind, "0.5", None, None, name, before, "zh"), stop
+
+
+def one_half(text: str, start: int, end: int) -> tuple[Hit, int]:
+    """一半, with its hedge."""
+    hedge, stop = _behind(text, end)
+    before, begin = hedge_before(text, start)
+    return (begin, stop, "fraction", "1/2", None, None, "", hedge or before, "zh"), stop
+
+
+def doubling(text: str, found: re.Match[str]) -> tuple[Hit | None, int]:
+    """翻番, 翻一番 (twice as much), 翻两番 (four times)."""
+    start, end = found.span()
+    numeral = found[found.lastindex or 0]
+    number = chinese(numeral) if numeral else "1"
+    times = str(2 ** min(int(number or "1"), _MOST_DOUBLINGS))
+    before, start = hedge_before(text, start)
+    return (start, end, "multiple", times, None, None, "倍", before, "zh"), end
+
+
+def half_price(text: str, found: re.Match[str]) -> tuple[Hit | None, int]:
+    """对折: half."""
+    del text
+    return (found.start(), found.end(), "percent", "50", None, None, "%", None, "zh"), found.end()
