@@ -21,6 +21,7 @@ _TOKEN_REST: Final = re.compile(r"[A-Za-z0-9_./+-]*+")
 _SPECIAL: Final = frozenset("年月日时点季:：∶/-.)）、．〕+×号成折 ")
 _OPENS_LINE: Final = frozenset("\n\r。；;：:\0（(")
 _RATIO: Final = re.compile(r"\s?[∶:：]\s?[0-9]+(?:\.[0-9]+)?(?:\s?[∶:：]\s?[0-9]+(?:\.[0-9]+)?)*")
+_TIMES: Final = re.compile(r"×(?:[0-9.]+(?:小时|天)?)?")
 _MIXED: Final = re.compile(r" {1,2}([0-9]{1,2})/([0-9]{1,2})(?![0-9/])")
 _MOBILE_DIGITS: Final = 11
 _ID_DIGITS: Final = 15
@@ -90,12 +91,15 @@ def _token_end(text: str, end: int) -> int:
     return found.end() if found else end
 
 
-def _special(  # noqa: C901  # a table of signs
+def _special(  # noqa: C901, PLR0912  # a table of signs
     text: str, start: int, end: int, digits: str
 ) -> tuple[Hit | None, int] | None:
     """What a sign behind the digits makes of them; None when it makes nothing of them."""
     follows = text[end]
     hit: Hit | None = None
+    if follows == "×":
+        found = _TIMES.match(text, end)
+        return (None, found.end()) if found else None
     if follows in ".)）、．":
         return _numbering(text, start, end, digits)
     if follows in "〕号":

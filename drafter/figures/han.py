@@ -24,12 +24,14 @@ def read(text: str, found: re.Match[str]) -> tuple[Hit | None, int]:
     """The figure whose numeral is a run of Chinese signs, and where to read on."""
     start, end = found.span()
     numeral = found[0]
-    if text.startswith("分之", end):
+    follows = text[end]
+    if follows == "分" and text.startswith("分百", end) and numeral == "百":
+        return (start, end + 2, "percent", "100", None, None, "%", None, "zh"), end + 2
+    if follows == "分" and text[end + 1] == "之":
         return shares.part(text, start, end, numeral)
     skip = phrases.around(text, start)
     if skip:
         return None, max(skip, end)
-    follows = text[end]
     if follows in _SPECIAL:
         if (
             follows == " "
@@ -41,7 +43,7 @@ def read(text: str, found: re.Match[str]) -> tuple[Hit | None, int]:
         special = _special(text, start, end, numeral)
         if special is not None:
             return special
-    if len(numeral) == 1 and phrases.slogan(text, start, end):
+    if len(numeral) == 1 and (phrases.slogan(text, start, end) or phrases.weekday(text, start, end)):
         return None, end
     return _quantity(text, start, end, numeral)
 

@@ -48,7 +48,6 @@ _CLOSERS: Final = frozenset("，。、；：,;:.!?！？）)”’》 \u3000\n\r
 _ARTICLES: Final = frozenset("每这那同某另任第其之哪整唯无逐没有如此新统")
 _GAP: Final = re.compile(r"[ \u3000\u00a0]{1,4}(?=[\u2e80-\uffef%‰℃°])")
 _CENTS: Final = re.compile(rf"([0-9]{{1,2}}|[{''.join(DIGITS)}])(角|毛|分)(?:([0-9]|[{''.join(DIGITS)}])分)?")
-_BARE_MARKS: Final = frozenset("近超逾上过数几约")
 _YEAR_DIGITS: Final = 4
 _GAP_MOST: Final = 4
 _DOZEN: Final = "打"
@@ -87,7 +86,7 @@ def _magnitude(text: str, at: int, value: str) -> tuple[str, Approx | None, tupl
             if (more := _composed(text, at, value, shift)) is not None:
                 (value, end), shift = more, 0
                 at = end
-        elif hedge is None and sign in _WORDS.inside:
+        elif hedge is None and sign in _WORDS.inside and text[at + 1] not in _WORDS.not_inside:
             hedge = _WORDS.inside[sign]
             at += 1 + (text[at + 1] == " " and text[at + 2] in POWERS)
             end = at if hedge == "over" else end
@@ -133,10 +132,9 @@ def _with_unit(text: str, value: str, hedge: Approx | None, found: tuple[int, Un
         return value, hedge, None, start, shift
     if sign == "半":
         value, unit, end = _and_half(text, value, unit, end)
-    elif sign in "多余" and hedge is None:
-        end, hedge = end + 1, "over"
-        if unit[0] == "个" and (rest := _WORDS.units.behind(text, end)) is not None:
-            end, unit = rest
+    elif sign in "多余":
+        unit, end, more = _and_more(text, unit, end)
+        hedge = hedge or more
     elif sign in "（(/每":
         unit, end = _doubled(text, unit, end)
     elif unit[0] == "元":
@@ -156,6 +154,16 @@ def _and_half(text: str, value: str, unit: Unit, end: int) -> tuple[str, Unit, i
     if unit[1] in ("duration", "multiple") or unit[0] in _WORDS.measures:
         return add(value, "0.5"), unit, end + 1
     return value, unit, end
+
+
+def _and_more(text: str, unit: Unit, end: int) -> tuple[Unit, int, Approx | None]:
+    """3个多月, 2年多, 5公里多: somewhat more; with what is counted (3人多次) it is another word."""
+    if unit[0] == "个":
+        rest = _WORDS.units.behind(text, end + 1)
+        return (rest[1], rest[0], "over") if rest is not None and rest[1][1] == "duration" else (unit, end, None)
+    if (unit[1] == "quantity" and unit[0] not in _WORDS.measures) or text[end + 1] in _WORDS.not_behind:
+        return unit, end, None
+    return unit, end + 1, "over"
 
 
 def _doubled(text: str, unit: Unit, end: int) -> tuple[Unit, int]:
@@ -225,7 +233,10 @@ def hedge_before(text: str, start: int) -> tuple[Approx | None, int]:
     found = _WORDS.before.before(text, at)
     if found is None:
         return None, start
-    if text[found[0]] == "近" and _span_of_time(text, start):
+    first = text[found[0]]
+    if first == "近" and _span_of_time(text, start):
+        return None, start
+    if first in _WORDS.hedge_before and text[found[0] - 1] in _WORDS.hedge_before[first]:
         return None, start
     return found[1], found[0]
 
@@ -298,6 +309,8 @@ def _counts(text: str, place: tuple[int, int, int], unit: Unit | None, han: str)
     if len(han) > 1 or power:
         return True
     if unit[2] >= DIGITS.get(sign, WEAK):
+        if unit[1] == "duration":
+            return text[start - 1] in _WORDS.spans
         return unit[2] == 1 and follows in _CLOSERS and text[start - 1] not in _ARTICLES
     return not (sign == "一" and text[start - 1] in _ARTICLES)
 
@@ -311,6 +324,6 @@ def _alone(text: str, start: int, end: int, han: str) -> bool:
 
 def _marked_power(text: str, start: int, end: int, unit: Unit | None, han: str) -> bool:
     """Whether a numeral that begins with 百, 千 or 万 is a quantity: 近百名, 千余人, 百万元, but not 百姓, 千方百计."""
-    if text[start - 1] in _BARE_MARKS or text[end] in "余多":
+    if text[start - 1] in "上数几" or text[end] in "余多" or hedge_before(text, start)[0]:
         return True
     return len(han) > 1 and unit is not None and unit[1] == "money"

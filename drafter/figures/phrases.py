@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Final
 
 from drafter.figures.measure import WEAK
-from drafter.figures.numerals import NUMERAL_SIGNS, POWERS
+from drafter.figures.numerals import DIGITS, NUMERAL_SIGNS, POWERS
 from drafter.figures.words import chinese_words
 
 _WORDS: Final = chinese_words()
@@ -39,9 +39,18 @@ def slogan(text: str, start: int, end: int) -> bool:
         return False
     if text[second] in POWERS and text[first - 1] not in POWERS:
         return False
-    return not (_weighty(text, first) and _weighty(text, second + 1) and text[first - 1] != "一")
+    return not (_weighty(text, first) and _weighty(text, second + 1))
 
 
 def _weighty(text: str, at: int) -> bool:
+    """Whether the word at `at` is a unit with which the numeral before it counts."""
     unit = _WORDS.units.behind(text, at)
-    return unit is not None and unit[1][2] < WEAK and unit[0] == at + 1
+    return unit is not None and unit[1][2] < DIGITS.get(text[at - 1], WEAK) and unit[0] == at + 1
+
+
+def weekday(text: str, start: int, end: int) -> bool:
+    """周三, 星期五: a day of the week, unless the numeral counts within the week (每周三次)."""
+    if text[start - 1] != "周" and text[start - 2 : start] not in ("星期", "礼拜"):
+        return False
+    unit = _WORDS.units.behind(text, end)
+    return unit is None or unit[1][0] not in ("次", "场", "小时", "天", "节")

@@ -111,6 +111,11 @@ class Chinese:
         self.inside = hedge_table(data["hedges"]["inside"])
         self.behind = Table(hedge_table(data["hedges"]["behind"]))
         self.names_before = Table(dict.fromkeys(data["names"]["before"].split(), True))
+        blocked = data["hedges_blocked"]
+        self.not_inside: str = blocked.pop("inside")
+        self.not_behind: str = blocked.pop("behind")
+        self.hedge_before: dict[str, str] = blocked
+        self.spans: str = data["names"]["spans"]
         self.codes = frozenset(data["names"]["codes"].split())
         self.names_behind = Table(dict.fromkeys(data["names"]["behind"].split(), True))
         ranks = data["ranks"]
