@@ -57,6 +57,8 @@ def _valued(text: str) -> str:
 def _done(text: str, word: str, turn: int) -> str:
     """What was done, as a statement of the writer."""
     forms = table("en")["performance"]
+    if _LABEL.match(text):
+        return _valued(text)
     if _is_past(word) or word in words("en", "base").all:
         return _pick(forms["past"], _small(text), turn)
     if word.endswith("ing"):

@@ -6,81 +6,18 @@ import re
 from typing import Final, Literal
 
 from drafter.drafting.compose_clean import HIDDEN, clean, is_chinese, mask, split
-from drafter.drafting.compose_words import Frame, documents, frames, quoted, table, words
+from drafter.drafting.compose_shape import frame_of, is_predicate, without_nouns
+from drafter.drafting.compose_words import Frame, documents, quoted, table, words
 
 Role = Literal["lead", "performance", "shortcomings", "next", "closing"]
 
-_COUNT: Final = re.compile(r"(?:近|约|超|共|累计|各)?[0-9][0-9.,]*[%余多]?[万千百亿]?[余多]?[^0-9，。；、“”《》]{0,4}$")
 _ME: Final = re.compile(r"(?<![自忘小大无舍])我(?![们局校院科镇村市县区省国厂司队所室部委办处站库街乡中军党方州辈等])")
 _FIGURE: Final = re.compile(r"[约近超逾达共]?-?[0-9]")
 _RANK: Final = re.compile(
     r"(?:全[国省市县区镇乡校院]|[省市县区镇乡]级?)?(?:第[一二三四五六七八九十0-9]|前[一二三四五六七八九十0-9])"
 )
-_ENDS_IN_RANK: Final = re.compile(r"(?:第[一二三四五六七八九十0-9]+|前[一二三四五六七八九十0-9]+)[名位]?$")
-_REACHES: Final = re.compile(
-    r"(?<=.)(?:[达为占居列超有共][到了约近超]?(?=[0-9第前全“])|获|是(?!否)|(?<![存所现潜内正])在)"
-)
-_OBJECT: Final = 2
-"""So many characters between a verb that is also a noun and the head make an object: 学习|党的二十大|精神."""
 _MARKS_OF_QUOTES: Final = str.maketrans("", "", "“”、，和及与" + HIDDEN)
 _MARKS_OF_TITLES: Final = str.maketrans("", "", "《》、，和及与" + HIDDEN)
-
-
-def _stem(seen: str) -> str:
-    """A noun phrase without the count behind it."""
-    found = _COUNT.search(seen)
-    return seen[: found.start()] if found and found.start() else seen
-
-
-def _frame_of(seen: str) -> tuple[Frame | None, str]:
-    """The frame that the end of a masked part calls for, with the word that called for it."""
-    stem = _stem(seen)
-    best: tuple[Frame | None, str] = (None, words("zh", "qualities").tail(seen))
-    for frame in frames("zh"):
-        head = frame.heads.tail(stem)
-        if head and len(head) >= len(best[1]) and (frame.counted or stem == seen):
-            best = (frame, head)
-    return best
-
-
-def _without_nouns(seen: str) -> str:
-    """A masked text with the nouns hidden that hold a verb: 组织生活会."""
-    for place in range(len(seen)):
-        noun = words("zh", "nouns").head(seen[place:])
-        if noun:
-            seen = seen[:place] + HIDDEN * len(noun) + seen[place + len(noun) :]
-    return seen
-
-
-def _before_head(seen: str, head: str) -> tuple[str, bool]:
-    """What stands before the head of a masked noun phrase and the words that modify it, and whether there are such."""
-    before = core = _stem(seen).removesuffix(head)
-    while True:
-        modifier = words("zh", "modifiers").tail(core) or words("zh", "both").tail(core)
-        if not modifier:
-            return core, core != before
-        core = core.removesuffix(modifier)
-
-
-def _is_predicate(seen: str, frame: Frame | None, head: str, *, first: bool) -> bool:
-    """Whether a masked part needs no verb: it begins with one, or says something of a subject."""
-    whole, seen = seen, _without_nouns(seen)
-    core = seen
-    verb = words("zh", "verbs").head(seen)
-    if frame is not None and len(verb) <= len(_stem(seen)) - len(head):
-        core, modified = _before_head(seen, head)
-        if modified and not core:
-            return verb != "" and (not frame.joins or head in words("zh", "both").all)
-    if words("zh", "verbs").head(core) or words("zh", "openers").head(core):
-        return True
-    if words("zh", "verbs").inside(core) or words("zh", "statements").inside(core):
-        return True
-    if _REACHES.search(seen) or _ENDS_IN_RANK.search(seen) or (frame is None and head):
-        return True
-    both = words("zh", "both").head(seen)
-    if not both or both == _stem(seen):
-        return bool(both) and not first and whole != both
-    return frame is None or (not frame.counted and len(_stem(seen)) - len(both) - len(head) >= _OBJECT)
 
 
 def _only(text: str, marks: dict[int, int | None]) -> bool:
@@ -97,19 +34,27 @@ def _dress(text: str, turn: int, *, first: bool) -> str:
         first: it begins its sentence.
     """
     seen = mask(text)
-    frame, head = _frame_of(seen)
+    frame, head = frame_of(seen)
     if _only(seen, _MARKS_OF_TITLES):
         frame = _document(text)
     elif _only(seen, _MARKS_OF_QUOTES):
-        inner = _frame_of(text.rstrip("”"))[0]
+        inner = frame_of(text.rstrip("”"))[0]
         frame = inner if inner is not None and inner.counted else quoted("zh")
-    elif not is_chinese(seen) or _is_predicate(seen, frame, head, first=first):
+    elif not is_chinese(seen) or is_predicate(seen, frame, head, first=first):
         return _lifted(text) if first else text
     if frame is not None:
-        return frame.fill(text, turn, first=first)
+        return _fill(frame, text, turn, first=first)
     if not first:
         return text
     return _quoting(text, turn) if seen.endswith("”") else _plain(text, seen, turn)
+
+
+def _fill(frame: Frame, text: str, turn: int, *, first: bool) -> str:
+    """A noun phrase in its frame; where it says whose work it was, the verb stands behind that."""
+    subject = words("zh", "subjects").head(text)
+    if subject and frame.counted and frame_of(mask(text.removeprefix(subject)))[0] is frame:
+        return f"{subject}{frame.again}{text.removeprefix(subject)}"
+    return frame.fill(text, turn, first=first)
 
 
 def _document(text: str) -> Frame:
@@ -121,6 +66,8 @@ def _document(text: str) -> Frame:
 def _plain(text: str, seen: str, turn: int) -> str:
     """Bare topics with a verb; a longer noun phrase as it is, for what it asks for is not sure."""
     plain = table("zh")["plain"]
+    if words("zh", "goes_on", "plain").tail(seen):
+        return text
     if all(one.isalpha() and len(one) <= plain["limit"] for one in seen.split("、")):
         return str(plain["patterns"][turn % len(plain["patterns"])].format(text=text))
     return text
@@ -129,11 +76,11 @@ def _plain(text: str, seen: str, turn: int) -> str:
 def _lifted(text: str) -> str:
     """A predicate with an adverb before its verb, where the verb bears one."""
     adverbs: dict[str, str] = table("zh")["adverbs"]
-    verb = words("zh", "verbs").head(text) or words("zh", "both").head(text)
+    seen = without_nouns(text)
+    verb = words("zh", "verbs").head(seen) or words("zh", "both").head(seen)
     rest = text.removeprefix(verb)
-    return (
-        adverbs[verb] + rest if verb and verb in adverbs and not rest.startswith(tuple(adverbs[""].split())) else text
-    )
+    lifts = verb != "" and verb in adverbs and not rest.startswith(tuple(adverbs[""].split()))
+    return adverbs[verb] + rest if lifts else text
 
 
 def _quoting(text: str, turn: int) -> str:
@@ -141,7 +88,7 @@ def _quoting(text: str, turn: int) -> str:
     forms = table("zh")["quote"]
     if any(word in text for word in forms["honours"].split()):
         return text
-    frame = _frame_of(text.rstrip("”"))[0]
+    frame = frame_of(text.rstrip("”"))[0]
     return frame.fill(text, turn) if frame else f"{forms['verb']}{text}"
 
 
@@ -157,6 +104,8 @@ def _label(text: str) -> tuple[str, str]:
 def _labelled(label: str, text: str, turn: int) -> str:
     """A labelled value as a statement, such as 行风测评位列第一 or 门诊量为12.3万."""
     forms = table("zh")["label"]
+    if words("zh", "value", "label").tail(label):
+        return str(forms["figure"].format(label=label, text=text))
     if words("zh", "whole", "label").tail(label) or not is_chinese(label):
         return f"{label}：{clause(text, turn)}"
     if _RANK.match(text):
@@ -169,7 +118,7 @@ def _labelled(label: str, text: str, turn: int) -> str:
 
 def _counted(label: str, text: str, turn: int) -> str:
     """A label with its count: 志愿服务：14场 is something done, 门诊量：12.3万人次 a value."""
-    frame, _ = _frame_of(mask(label))
+    frame, _ = frame_of(mask(label))
     if frame is not None and frame.counted:
         return frame.fill(f"{label}{text}", turn)
     return str(table("zh")["label"]["figure"].format(label=label, text=text))
