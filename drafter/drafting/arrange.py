@@ -38,7 +38,11 @@ def arrange(candidates: Sequence[Candidate], plan: SectionPlan, *, runs: bool) -
             members.append([one])
         else:
             members[-1].append(one)
-    members.sort(key=lambda member: min((order[name] for one in member for name in one.facts), default=len(order)))
+    members.sort(
+        key=lambda member: min(
+            (order[name] for one in member for name in one.facts if name in order), default=len(order)
+        )
+    )
     if runs and len(members) > 1:
         members = [
             [replace(member[0], text=f"{ordinal(number)}是{member[0].text}"), *member[1:]]

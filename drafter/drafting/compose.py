@@ -149,6 +149,6 @@ def compose_section(plan: SectionPlan, *, kind: Kind) -> DraftSection:
         The section, every sentence written by the composer.
     """
     frame = [Sentence(text, (), Author.COMPOSER) if text else None for text in (plan.opening, plan.ending)]
-    told = compose_sentences(plan.facts, kind=kind, section=plan.spec)
+    told = compose_sentences(plan.facts, kind=kind, section=plan.spec, lacks=plan.answers)
     sentences = tuple(one for one in (frame[0], *told, frame[1]) if one is not None)
     return DraftSection(plan.id, plan.level, plan.title, sentences, _paragraphs(sentences))

@@ -38,6 +38,7 @@ class SectionPlan:
         max_chars: greatest length aimed at.
         opening: its first sentence, filled; "" for none.
         ending: its last sentence; "" for none.
+        answers: the facts that its own answer: the shortcomings, for next steps.
     """
 
     id: str
@@ -50,6 +51,7 @@ class SectionPlan:
     max_chars: int | None = None
     opening: str = ""
     ending: str = ""
+    answers: tuple[Fact, ...] = ()
 
 
 def plan_sections(notes: Notes, kind: Kind) -> tuple[SectionPlan, ...]:
@@ -80,7 +82,10 @@ def plan_sections(notes: Notes, kind: Kind) -> tuple[SectionPlan, ...]:
         opening = fill(spec.opening, values)
         if not placed[spec.id] and (spec.level or not (opening or ending)):
             continue
-        plans += _plans_of(spec, placed[spec.id], sorted_in, (opening, ending))
+        answers = tuple(fact for _, fact in placed.get(spec.answers, ()))
+        plans += (
+            replace(plan, answers=answers) for plan in _plans_of(spec, placed[spec.id], sorted_in, (opening, ending))
+        )
     return _with_lengths(plans, notes, kind)
 
 

@@ -75,11 +75,13 @@ def _finish(
     """
     trace = tuple((one.candidate.text, one.reason) for one in refused)
     left = [fact for fact in plan.facts if fact.id in verdict.open]
-    written = [
-        Candidate(without_run_mark(one.text), one.facts, opens=True, author=Author.COMPOSER)
-        for one in compose_sentences(left, kind=brief.kind, section=plan.spec, start=1)
-    ]
     runs = brief.kind.lang == "zh" and plan.spec.shape == "runs"
+    composed = compose_sentences(left, kind=brief.kind, section=plan.spec, start=1, lacks=plan.answers)
+    bare = [without_run_mark(one.text) for one in composed]
+    written = [
+        Candidate(text, one.facts, opens=not runs or text != one.text, author=Author.COMPOSER)
+        for one, text in zip(composed, bare, strict=True)
+    ]
     body = arrange((*verdict.standing, *written), plan, runs=runs)
     if not verdict.standing or not _holds(body, bench):
         return replace(compose_section(plan, kind=brief.kind), refused=trace)
