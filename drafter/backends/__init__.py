@@ -41,6 +41,10 @@ def _open(settings: Settings) -> Backend | None:
         from drafter.backends.openai import OpenAIBackend  # noqa: PLC0415
 
         return OpenAIBackend(settings)
+    if settings.backend == "local":
+        from drafter.backends.local import LocalBackend  # noqa: PLC0415
+
+        return LocalBackend(settings)
     if settings.backend == "replay":
         from drafter.backends.replay import ReplayBackend  # noqa: PLC0415
 

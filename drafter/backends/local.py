@@ -1,0 +1,159 @@
+"""A model in this process, by llama-cpp-python (the extra `drafter[local]`); the only importer of llama_cpp.
+
+Nothing leaves the machine. The model is loaded with the first request and kept: what a prompt has in common with the
+one before it, the system prompt and the worked example above all, is not read again. Requests go one by one.
+"""
+
+from __future__ import annotations
+
+import os
+import threading
+import time
+from dataclasses import replace
+from typing import TYPE_CHECKING, Any, Final
+
+from drafter.backends.answers import ThinkingFilter
+from drafter.backends.contract import Answer, accept, show, take
+from drafter.backends.faults import quote
+from drafter.backends.models import find_model
+from drafter.backends.tokens import least_tokens
+from drafter.errors import AccountError, BackendError, InputError, RetryableError, UsageError
+from drafter.model import Usage
+from drafter.settings import models_folder
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+    import llama_cpp
+
+    from drafter.model import Reply, Request
+    from drafter.settings import Settings
+
+CONTEXT: Final = 8192  # tokens held at once where the settings do not say: enough for a section, and little memory
+BATCH: Final = 512
+
+
+class LocalBackend:
+    """A GGUF model in this process.
+
+    Args:
+        settings: model (a name or a path), folder of models, threads, context, deadline.
+
+    Raises:
+        UsageError: there is no such model, or it is not here yet.
+        InputError: the file is no GGUF file.
+    """
+
+    name = "local"
+    place = ""
+
+    def __init__(self, settings: Settings) -> None:
+        self._settings = settings
+        self._path = find_model(settings.model, models_folder(os.environ, settings.models_dir))
+        self.model = self._path.stem
+        self._lock = threading.Lock()
+        self._closed = False
+        self._llama: llama_cpp.Llama | None = None
+
+    def complete(self, request: Request, on_text: Callable[[str], None] | None = None) -> Reply:
+        """Answer the request, after those that came before it.
+
+        Args:
+            request: what to ask.
+            on_text: called with each piece that may be shown.
+
+        Returns:
+            The whole answer; its seconds do not count the wait for others, `cached_tokens` are those not read again.
+
+        Raises:
+            BackendError: see `drafter.errors`.
+        """
+        with self._lock:
+            llama = self._open()
+            if least_tokens(request) > llama.n_ctx():
+                raise AccountError("backends.context", said=f"> {llama.n_ctx()}", status=0)
+            started = time.monotonic()
+            answer = self._generate(llama, request, on_text, started + self._settings.timeout_total)
+            usage = replace(_usage(llama), seconds=time.monotonic() - started)
+            return replace(accept(answer), model=self.model, usage=usage)
+
+    def close(self) -> None:
+        """Let go of the model's memory, once what is under way has ended."""
+        with self._lock:
+            self._closed = True
+            if self._llama:
+                self._llama.close()
+                self._llama = None
+
+    def _open(self) -> llama_cpp.Llama:
+        """The model, loaded once."""
+        if self._closed:
+            raise BackendError("backends.closed")
+        if self._llama is None:
+            try:
+                import llama_cpp  # noqa: PLC0415  # an extra, and seconds to load
+            except ImportError as error:
+                raise UsageError("models.no_llama") from error
+            threads = self._settings.threads or machine_threads()
+            try:
+                self._llama = llama_cpp.Llama(
+                    str(self._path),
+                    n_ctx=self._settings.context_tokens or CONTEXT,
+                    n_batch=BATCH,
+                    n_threads=threads,
+                    n_threads_batch=threads,
+                    verbose=False,
+                )
+            except (ValueError, OSError, RuntimeError, MemoryError) as error:
+                raise InputError("models.bad_model", path=str(self._path), said=quote(str(error))) from error
+        return self._llama
+
+    def _generate(
+        self, llama: llama_cpp.Llama, request: Request, on_text: Callable[[str], None] | None, end: float
+    ) -> Answer:
+        """What the model says, token by token."""
+        answer, thinking = Answer(), ThinkingFilter()
+        for chunk in _chunks(llama, request):
+            piece = show(thinking.feed(take(answer, chunk, "delta")))
+            if on_text and piece:
+                on_text(piece)
+            if time.monotonic() > end and answer.finish is None:
+                raise RetryableError("backends.total", seconds=round(self._settings.timeout_total))
+        return answer
+
+
+def machine_threads() -> int:
+    """Threads that this process may run at once."""
+    if hasattr(os, "sched_getaffinity"):
+        return max(1, len(os.sched_getaffinity(0)))
+    return os.cpu_count() or 1
+
+
+def _chunks(llama: llama_cpp.Llama, request: Request) -> Iterator[object]:
+    """The answer in chunks of the protocol, which the library speaks as well; its faults as ours."""
+    import llama_cpp  # noqa: PLC0415  # loaded in `_open`
+
+    create: Any = llama.create_chat_completion  # typed or not, as the extra is installed or not
+    llama_cpp.llama_perf_context_reset(llama.ctx)
+    try:
+        yield from create(
+            messages=[{"role": message.role, "content": message.text} for message in request.messages],
+            max_tokens=request.max_tokens,
+            temperature=request.temperature,
+            seed=request.seed,
+            stop=list(request.stop),
+            stream=True,
+        )
+    except (ValueError, RuntimeError, OSError, MemoryError) as error:
+        if "context window" in str(error):
+            raise AccountError("backends.context", said=quote(str(error)), status=0) from error
+        raise RetryableError("models.failed", said=quote(str(error))) from error
+
+
+def _usage(llama: llama_cpp.Llama) -> Usage:
+    """Token counts, from what the library measured: it decodes one token at a time, the last one not at all."""
+    import llama_cpp  # noqa: PLC0415  # loaded in `_open`
+
+    measured = llama_cpp.llama_perf_context(llama.ctx)
+    prompt = llama.n_tokens - measured.n_eval
+    return Usage(prompt, measured.n_eval + 1, max(0, prompt - measured.n_p_eval))
