@@ -447,3 +447,4 @@ class Draft:
     signature: str = ""
     date: str = ""
     unused: tuple[str, ...] = ()
+    lang: Literal["zh", "en"] = "zh"
