@@ -65,8 +65,8 @@ TITLES = st.text(st.sampled_from("成效党建《纲要》“双建”、，（�
     lambda text: text[0] not in "、，-"
 )
 LINES = st.text(st.sampled_from("完成近200个，“四强”：一是。；《》（）"), max_size=60).map(lambda text: f"本人{text}。")
-WORDS = st.text(st.sampled_from("abcd EFG 12%"), min_size=1, max_size=40).map(
-    lambda text: f"We {' '.join(text.split())}"
+WORDS = st.lists(st.sampled_from(["abcd", "EFG", "12%", "7", "I"]), max_size=8).map(
+    lambda words: " ".join(["We", *words])
 )
 
 
