@@ -129,6 +129,8 @@ def _candidate(text: str, index: int, row: Row) -> Candidate | None:
         return None
     words = text[start:end].rstrip("#" + _BLANK if hashes is not None else _BLANK).rstrip("*")
     bare = words.rstrip(_CLOSING) or words
+    if not bare and not listed:
+        return None
     return Candidate(
         row=index,
         line=row.number,
