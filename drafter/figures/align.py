@@ -199,6 +199,7 @@ class _Aligner:
                 (self.share(d, f) for f in self.likeness[d] if f in free and self._comparable(d, f)), default=0.0
             )
             sure = share >= _STRAY or len(digits(self.draft.measures[d].low)) >= _TELLING or d in self.draft.dates
+            sure &= share >= _STRAY or not (d in self.draft.dates and not self.draft.dates[d].rest)
             if sure and rival < share + _MORE_LIKE:
                 self.agreed[d] = best
 

@@ -11,8 +11,7 @@ if TYPE_CHECKING:
 
     from drafter.figures.align import Alignment, Facts, Stated
 
-_GAIN: Final = 0.12  # of the straight likeness, by which the crossed one must be greater
-_LEAST_GAIN: Final = 0.6
+_GAIN: Final = 0.65  # likeness, by which the crossed pairs must be above the straight ones
 
 
 def crossed(draft: Stated, facts: Facts, found: Alignment) -> list[tuple[int, int]]:
@@ -28,7 +27,7 @@ def crossed(draft: Stated, facts: Facts, found: Alignment) -> list[tuple[int, in
     """
     pairs: list[tuple[int, int]] = []
     used: set[int] = set()
-    gains = sorted(_gains(facts, found), key=lambda gain: (-gain[0], gain[1], gain[2]))
+    gains = sorted(_gains(draft, facts, found), key=lambda gain: (-gain[0], gain[1], gain[2]))
     for _, one, two in [*gains, *((0.0, *pair) for pair in _traded(draft, facts, found))]:
         if one not in used and two not in used:
             used |= {one, two}
@@ -36,7 +35,7 @@ def crossed(draft: Stated, facts: Facts, found: Alignment) -> list[tuple[int, in
     return sorted(pairs)
 
 
-def _gains(facts: Facts, found: Alignment) -> Iterator[tuple[float, int, int]]:
+def _gains(draft: Stated, facts: Facts, found: Alignment) -> Iterator[tuple[float, int, int]]:
     """Figures that each state a fact, but with the other's owner."""
     stating: dict[int, list[int]] = {}
     for d, f in found.agreed.items():
@@ -45,6 +44,9 @@ def _gains(facts: Facts, found: Alignment) -> Iterator[tuple[float, int, int]]:
     for one, fact in found.agreed.items():
         like = found.likeness[one]
         straight = like.get(fact, 0.0)
+        role = draft.bearings[one].role
+        if role and role == facts.stated.bearings[fact].role:
+            continue
         for other, score in like.items():
             if score <= straight or other not in stating or same_amount(measures[fact], measures[other]):
                 continue
@@ -54,9 +56,8 @@ def _gains(facts: Facts, found: Alignment) -> Iterator[tuple[float, int, int]]:
                 if two == one:
                     continue
                 back = found.likeness[two]
-                before = straight + back.get(other, 0.0)
-                gain = score + back.get(fact, 0.0) - before
-                if gain > max(_GAIN * before, _LEAST_GAIN):
+                gain = score + back.get(fact, 0.0) - straight - back.get(other, 0.0)
+                if gain > _GAIN:
                     yield gain, one, two
 
 

@@ -14,6 +14,7 @@ from drafter.figures.compare_say import Speaker
 from drafter.figures.compare_subject import subject_findings
 from drafter.figures.compare_words import HAN, words
 from drafter.figures.owner import Layout, lay_out
+from drafter.figures.owner_gap import replaced_at
 from drafter.figures.read import find_figures
 
 if TYPE_CHECKING:
@@ -111,7 +112,8 @@ class Comparison:
             if d not in wrong:
                 yield self.say.unsourced(d)
         if not partial:
-            yield from (self.say.dropped(f) for f in aligned.missing if not self._goes_without(f))
+            missing = [f for f in aligned.missing if not self._goes_without(f)]
+            yield from (self.say.dropped(f, replaced_at(self.facts.stated.places[f], self.layout)) for f in missing)
         right = {d: f for d, f in aligned.agreed.items() if d not in wrong}
         wrong |= aligned.altered.keys() | set(aligned.unsourced)
         told: set[int | None] = {self.draft.places[d].figure.start for d in wrong}

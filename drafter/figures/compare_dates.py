@@ -14,6 +14,8 @@ if TYPE_CHECKING:
 _ISO: Final = re.compile(r"(?P<year>\d{4})?-{0,2}(?P<rest>(?:Q\d|H\d|\d{2})(?:-\d{2})?)?(?:T.*)?")
 _ANY_YEAR: Final = re.compile(r"\d{4}")
 _WINDOW: Final = 16
+_COMPARED: Final = 40
+_THAN: Final = re.compile(r"(?<![a-z])(?:compared (?:with|to)|than|against)(?![a-z])[^.,;]*$")
 _OFFSET: Final = {"this": 0, "last": -1, "next": 1, "before_last": -2}
 
 
@@ -56,7 +58,8 @@ def dated(place: Place, plain: str, year: int | None) -> Dated:
                 break
     if relative is not None and said is None and year is not None:
         said = year + _OFFSET[relative]
-    base = words().base.search(plain[clause_start : figure.start]) is not None
+    before = plain[max(place.clause[0], figure.start - _COMPARED) : figure.start]
+    base = words().base.search(before) is not None or _THAN.search(before) is not None
     return Dated(year=said, rest=rest, base=base, word=relative is not None)
 
 

@@ -18,10 +18,11 @@ if TYPE_CHECKING:
     from drafter.figures.owner import Layout
 
 _NUMERAL: Final = re.compile(r"[一二三四五六七八九十百两]+|\d+")
-_BEHIND: Final = re.compile(rf"[“‘\"'\s]*个?(?P<han>[{HAN}]{{2}})|[\s-]*(?P<latin>[a-z]{{3,}})")
-_BEFORE: Final = re.compile(rf"(?P<han>[{HAN}]{{2}})[“‘\"'\s]*$|(?P<latin>[a-z]{{3,}})[\s-]*$")
-_NUMBERING: Final = re.compile(r"[\s（(]*$")
-_WINDOW: Final = 24
+_BEHIND: Final = re.compile(rf"[“‘\"'\s]*个?([{HAN}]{{2}})")
+_BEFORE: Final = re.compile(rf"([{HAN}]{{2}})[“‘\"'\s]*$")
+_LATIN: Final = re.compile(r"[a-z][a-z'’-]*")
+_STOP: Final = re.compile(r"[.,;:!?\n]")
+_WINDOW: Final = 32
 _FIGURE: Final = "\x00"
 
 
@@ -85,19 +86,25 @@ def _numerals(plain: str) -> Iterator[tuple[int, int]]:
 
 
 def _mark(plain: str, start: int, end: int, sets: frozenset[int]) -> Mark:
-    stop = words().stop
-    right = _BEHIND.match(plain, end, end + _WINDOW)
-    left = _BEFORE.search(plain[max(0, start - _WINDOW) : start])
-    behind = (right["han"] or stem(right["latin"])) if right else ""
-    before = (left["han"] or stem(left["latin"])) if left else ""
+    ahead, back = plain[end : end + _WINDOW], plain[max(0, start - _WINDOW) : start]
+    right, left = _BEHIND.match(ahead), _BEFORE.search(back)
     return Mark(
         sets=sets,
         word=plain[start:end],
         start=start,
         end=end,
-        behind="" if behind in stop else behind,
-        before="" if before in stop else before,
+        behind=right[1] if right else _word(_STOP.split(ahead, 1)[0], 1),
+        before=left[1] if left else _word(_STOP.split(back)[-1], -1),
     )
+
+
+def _word(near: str, step: int) -> str:
+    """The nearest English word with a meaning of its own, as its stem; "" where a figure or nothing stands there."""
+    function = words().function
+    for word in _LATIN.findall(near)[::step]:
+        if word not in function:
+            return stem(word)
+    return ""
 
 
 def altered_marks(draft: Sequence[Mark], facts: Iterable[Mark]) -> list[tuple[Mark, Mark]]:

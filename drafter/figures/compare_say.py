@@ -126,13 +126,19 @@ class Speaker:
         rule = "derived" if worked_out else "unsourced"
         return self.finding(rule, figure.start, figure.end, (), draft=figure.text, sum=worked_out)
 
-    def dropped(self, f: int) -> Finding:
-        """A figure of the facts that the draft leaves out.
+    def dropped(self, f: int, gap: tuple[int, int] | None) -> Finding:
+        """A figure of the facts that the draft leaves out, or in whose place it has other words.
 
         Args:
             f: figure of the facts.
+            gap: where those words stand, or None.
         """
         place = self.facts.stated.places[f]
+        if gap is not None:
+            return self.finding(
+                "altered", *gap, (place.fact,),
+                subject=self.subject(place), fact=place.figure.text, draft=self.layout.text[slice(*gap)],
+            )  # fmt: skip
         return self.finding("dropped", None, None, (place.fact,), fact=place.figure.text, subject=self.subject(place))
 
     def swapped(self, one: int, two: int, fact_one: int, fact_two: int) -> Finding:

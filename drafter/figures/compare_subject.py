@@ -3,19 +3,22 @@
 from __future__ import annotations
 
 from functools import lru_cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from drafter.figures.compare_marks import Mark, altered_marks, marks
-from drafter.figures.compare_words import is_han, singular, stem, words
-from drafter.figures.owner_subject import contrasted, exchanged, replaced
+from drafter.figures.compare_words import singular, words
+from drafter.figures.owner_exchange import exchanged
+from drafter.figures.owner_subject import Around, contrasted, replaced
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Mapping
+    from collections.abc import Iterator, Mapping
 
     from drafter.figures.align import Facts, Stated
     from drafter.figures.compare_say import Speaker
     from drafter.figures.owner import Layout, Place
     from drafter.model import Finding
+
+_SCOPE_REACH: Final = 36
 
 
 def subject_findings(
@@ -31,20 +34,18 @@ def subject_findings(
         speaker: makes the findings.
     """
     told: list[tuple[int, int]] = []
-    plains = tuple(one.plain for one in facts.layouts)
-    in_facts = _known("\n".join(plains))
+    plains = [one.plain for one in facts.layouts]
+    known = "\n".join(plains)
     for d, f in sorted(right.items()):
         ours, theirs = draft.places[d], facts.stated.places[f]
-        if ours.left == theirs.left and ours.right == theirs.right:
-            continue
-        sentence = layout.plain[slice(*ours.sentence)]
-        in_draft = _known(sentence)
         fact = plains[theirs.fact]
-        rule = "subject"
-        change = replaced(ours, theirs, in_draft, in_facts) or exchanged(ours, theirs, layout.plain, fact)
-        if change is None:
-            change = contrasted(_contrasts(ours), _contrasts(theirs), _has(sentence), _has(fact))
-            rule = "scope" if change and _is_scope(change[1]) else "subject"
+        ranked = draft.measures[d].family == "rank"
+        change = contrasted(_contrasts(ours, layout.plain, ranked=ranked), _contrasts(theirs, fact, ranked=ranked))
+        rule = "scope" if change and _is_scope(change[1]) else "subject"
+        if change is None and (ours.left != theirs.left or ours.right != theirs.right):
+            sentence, clause = layout.plain[slice(*ours.sentence)], layout.plain[slice(*ours.clause)]
+            around = Around(sentence, clause, fact[slice(*theirs.clause)], layout.plain, known)
+            change = replaced(ours, theirs, around) or exchanged(ours, theirs, layout.plain, fact)
         if change is not None:
             start, end = _stretch(layout, ours, change[1])
             told.append((start, end))
@@ -67,49 +68,18 @@ def _with_frame(mark: Mark) -> str:
     return f"{mark.word}{mark.behind}" if mark.behind else f"{mark.before}{mark.word}"
 
 
-def _known(text: str) -> Callable[[str], bool]:
-    """Whether a word is in a text: Chinese ones as characters, English ones by stem."""
-    stems: frozenset[str] | None = None
-
-    def known(word: str) -> bool:
-        nonlocal stems
-        if is_han(word):
-            return word in text
-        if stems is None:
-            stems = _stems(text)
-        return stem(word) in stems
-
-    return known
-
-
-def _has(text: str) -> Callable[[str], bool]:
-    """Whether a word is in a text as a whole, or in the plural."""
-
-    def has(word: str) -> bool:
-        return word in text if is_han(word) else singular(word) in _singulars(text)
-
-    return has
-
-
-@lru_cache(maxsize=256)
-def _singulars(text: str) -> frozenset[str]:
-    cleaned = "".join(character if character.isalpha() or character in "-'’" else " " for character in text)
-    return frozenset(singular(word) for word in cleaned.split())
-
-
-@lru_cache(maxsize=256)
-def _stems(text: str) -> frozenset[str]:
-    cleaned = "".join(character if character.isalpha() else " " for character in text)
-    return frozenset(stem(word) for word in cleaned.split())
-
-
-def _contrasts(place: Place) -> list[str]:
-    return [*_words_of(place.left), *_words_of(place.right)]
+def _contrasts(place: Place, plain: str, *, ranked: bool) -> list[str]:
+    """The words next to a figure that exclude others; for a rank without a scope there, also the last scope before."""
+    found = [*_words_of(place.left), *_words_of(place.right)]
+    if ranked and not any(_is_scope(word) for word in found):
+        before = plain[max(place.sentence[0], place.figure.start - _SCOPE_REACH) : place.figure.start]
+        found += [word for word in _words_of(before) if _is_scope(word)][-1:]
+    return found
 
 
 @lru_cache(maxsize=4096)
 def _words_of(run: str) -> tuple[str, ...]:
-    return tuple(match[0].removesuffix("'s") for match in words().contrasts.finditer(run))
+    return tuple(match[0] for match in words().contrasts.finditer(run))
 
 
 def _is_scope(word: str) -> bool:

@@ -75,8 +75,11 @@ def stem(word: str) -> str:
     Args:
         word: in lower case.
     """
-    if len(word) > 3 and word.endswith("s") and not word.endswith("ss"):  # noqa: PLR2004  # "bus", "gas" keep theirs
-        word = word[:-1]
+    word = singular(word)
+    for ending in ("ing", "ed"):
+        if len(word) > len(ending) + 2 and word.endswith(ending):
+            word = word.removesuffix(ending)
+            break
     return word[:5]
 
 
@@ -86,13 +89,17 @@ class Words:
 
     Attributes:
         turns: finds a word of direction; list "up", "down" or "neither".
+        up_end: what ends the words before a figure that went up.
+        down_end: the same for one that went down.
         negation: finds a word that turns a verb round.
         contrast: word (English: singular) to the numbers of the sets it belongs to.
         sets: the sets of words that exclude each other, scopes last.
         first_scope: number of the first set that is a list of scopes.
         contrasts: finds a word of any such set.
         light: finds Chinese words that belong to no figure.
-        stop: stems of English words that belong to no figure.
+        generic: characters that many subjects share, such as 人 and 率: they tell nothing apart.
+        stop: English words (singular) that belong to no figure.
+        function: English words without a meaning of their own.
         same: word stem to its group of synonyms.
         open_end: finds what leaves a list open.
         shared: finds what makes one figure hold for several things.
@@ -101,13 +108,17 @@ class Words:
     """
 
     turns: Finder
+    up_end: tuple[str, ...]
+    down_end: tuple[str, ...]
     negation: re.Pattern[str]
     contrast: Mapping[str, frozenset[int]]
     sets: tuple[frozenset[str], ...]
     first_scope: int
     contrasts: re.Pattern[str]
     light: re.Pattern[str]
+    generic: frozenset[str]
     stop: frozenset[str]
+    function: frozenset[str]
     same: Mapping[str, int]
     open_end: re.Pattern[str]
     shared: re.Pattern[str]
@@ -152,13 +163,17 @@ def words() -> Words:
     direction, years = data["direction"], data["years"]
     return Words(
         turns=_finder({"neither": direction["neither"], "down": direction["down"], "up": direction["up"]}),
+        up_end=tuple(direction["up_end"]),
+        down_end=tuple(direction["down_end"]),
         negation=any_of(data["negation"]["words"]),
         contrast={word: frozenset(numbers) for word, numbers in contrast.items()},
         sets=tuple(keyed),
         first_scope=len(plain),
         contrasts=any_of(w for group in [*plain, *scopes] for w in _forms(group)),
         light=any_of(data["light"]["zh"]),
-        stop=frozenset(stem(w) for w in data["light"]["en"]),
+        generic=frozenset(data["light"]["generic"]),
+        stop=frozenset(singular(w) for w in [*data["light"]["function"], *data["light"]["en"]]),
+        function=frozenset(data["light"]["function"]),
         same={_key(w): number for number, group in enumerate(data["same"]["groups"]) for w in group},
         open_end=any_of(data["list"]["open_end"]),
         shared=any_of(data["shared"]["words"]),

@@ -13,7 +13,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, Final
 
 from drafter.figures.compare_measure import measure
-from drafter.figures.compare_words import HAN, stem, words
+from drafter.figures.compare_words import HAN, singular, stem, units, words
 from drafter.figures.owner_pairs import Piece, pair_in_order
 
 if TYPE_CHECKING:
@@ -41,6 +41,8 @@ _FADE: Final = {
 }
 _CLAUSE_ENDS: Final = frozenset({"stop", "part", "mark", "colon"})
 _SENTENCE_ENDS: Final = frozenset({"stop"})
+_IN_LIST: Final = frozenset({"figure", "item", "joint"})
+_LEADING: Final = 0.7
 _LEAST: Final = 0.12
 _FAR: Final = 80  # characters of one run that may belong to a figure
 _ONE_CHARACTER: Final = 0.3
@@ -116,9 +118,8 @@ def features(run: str, step: int) -> tuple[tuple[str, float], ...]:
     for match in reversed(list(_WORD.finditer(run))) if step < 0 else _WORD.finditer(run):
         word = match[0]
         if word[0] < "〇":
-            key = stem(word)
-            if key not in stop:
-                found.setdefault(key, max(_FARTHEST, 1 - _PER_WORD * far))
+            if singular(word) not in stop:
+                found.setdefault(stem(word), max(_FARTHEST, 1 - _PER_WORD * far))
                 far += 2
             continue
         size = len(word)
@@ -187,7 +188,9 @@ def core(figure: Figure) -> int:
     """
     if figure.lang != "en" or not figure.unit or " " not in figure.text.strip():
         return figure.end
-    if figure.kind not in {"quantity", "number", "range"} or measure(figure).unit:
+    if figure.kind not in {"quantity", "number", "range"} or figure.unit.lower() in units().measures:
+        return figure.end
+    if measure(figure).family != "amount":
         return figure.end
     head = figure.text.rsplit(None, len(figure.unit.split()))[0]
     return figure.start + len(head)
@@ -239,7 +242,7 @@ def _bounds(pieces: Sequence[Piece], ends: frozenset[str], length: int) -> list[
 def _walk(plain: str, pieces: Sequence[Piece], spot: int, step: int) -> tuple[dict[str, float], str]:
     """The words met on the way from a figure to one side with their weights, and the words next to it."""
     found: dict[str, float] = {}
-    weight, near = 1.0, ""
+    weight, near, in_list = 1.0, "", step < 0
     at = spot + step
     while 0 <= at < len(pieces) and weight >= _LEAST:
         piece = pieces[at]
@@ -249,11 +252,24 @@ def _walk(plain: str, pieces: Sequence[Piece], spot: int, step: int) -> tuple[di
                 piece.end - _FAR if far else piece.start : min(piece.end, piece.start + _FAR) if step > 0 else piece.end
             ]
             for key, share in features(run, step):
-                if weight * share > found.get(key, 0.0):
-                    found[key] = weight * share
-            if at == spot + step:
-                near = run
+                # what leads a list (获国赛 in 获国赛金奖2项、银奖1项) belongs to each of its figures
+                carried = share if in_list and len(key) > 1 and share <= _LEADING else weight * share
+                if carried > found.get(key, 0.0):
+                    found[key] = carried
+            if at == spot + step or (step < 0 and at == spot - 3 and _only_latin_filler(near, pieces[spot - 2])):
+                near = run if at == spot + step else f"{run} {near}"
         else:
             weight *= _FADE[piece.kind]
+            in_list = in_list and piece.kind in _IN_LIST
         at += step
     return found, near
+
+
+_FILLER: Final = re.compile(r"[a-z ]*")
+
+
+def _only_latin_filler(near: str, mark: Piece) -> bool:
+    """Whether nothing but function words stands between a comma and the figure: loans, at 310,000."""
+    if mark.kind != "mark" or not near or not _FILLER.fullmatch(near):
+        return False
+    return not any(singular(word) not in words().stop for word in near.split())

@@ -22,7 +22,7 @@ _TO_NEXT: Final = re.compile(rf"\s*(?:[{HAN}]{{0,6}}[至到为成达]|[a-z ]{{0,
 _TO_FIRST: Final = re.compile(r"(?<![a-z])to\s*$")
 _FROM_NEXT: Final = re.compile(r"\s*from(?![a-z])")
 _BEFORE_NEXT: Final = re.compile(
-    r"(?:(?<![a-z])(?:instead of|rather than|compared (?:with|to)|(?:down|up) from|where it was)"
+    r"(?:(?<![a-z])(?:instead of|rather than|against|versus|vs|compared (?:with|to)|(?:down|up) from|where it was)"
     r"|(?:[较比]|上年|去年|原来|原先|此前)的?)\s*$"
 )
 _SOON_HAN: Final = 3
@@ -77,6 +77,10 @@ def _direction(place: Place) -> Direction:
 @lru_cache(maxsize=4096)
 def _last_turn(left: str) -> Direction:
     """The word of direction nearest to a figure, before it."""
+    if left.endswith(words().up_end):
+        return "up"
+    if left.endswith(words().down_end):
+        return "down"
     direction: Direction = ""
     for name, _, _ in words().turns(left[-_REACH:]):
         direction = _NAMED.get(name, direction)

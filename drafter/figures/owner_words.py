@@ -1,0 +1,147 @@
+"""What differs between the words beside a figure in the draft and in the facts, and what ties it to the figure."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+from typing import Final
+
+from drafter.figures.compare_words import HAN, singular, stem, words
+
+Change = tuple[str, str]
+_RUN: Final = re.compile(rf"[{HAN}]+")
+_LATIN: Final = re.compile(r"[a-z][a-z'’-]*")
+_HAN_AROUND: Final = 24
+MOST_HAN: Final = 8
+_VERBAL: Final = ("ed", "ing")
+_PREPOSITIONS: Final = frozenset({"of", "for", "in", "from", "on", "at", "to", "by", "with"})
+_ARTICLES: Final = frozenset({"the", "a", "an", "our", "its", "their"})
+
+
+def han_change(ours: str, theirs: str, step: int) -> tuple[Change, bool] | None:
+    """The Chinese words that differ beside two figures.
+
+    Args:
+        ours: the words on one side of the draft's figure.
+        theirs: those on the same side of the fact's.
+        step: -1 for the left side, 1 for the right.
+
+    Returns:
+        The fact's words and the draft's, and whether shared words tie them down; or None.
+    """
+    one, two = owner_characters(ours, step), owner_characters(theirs, step)
+    if not one or not two or one in two or two in one:
+        return None
+    one, two, anchor = _without_shared(one, two, step)
+    if not one or not two or max(len(one), len(two)) > MOST_HAN:
+        return None
+    if not anchor and min(len(one), len(two)) < 2:  # noqa: PLR2004  # one character with nothing beside it says too little
+        return None
+    if len(set(one) & set(two)) * 3 > min(len(one), len(two)):
+        return None
+    return (two, one), anchor
+
+
+@lru_cache(maxsize=4096)
+def owner_characters(run: str, step: int) -> str:
+    """The Chinese words next to a figure that may be its subject: without verbs, particles and such.
+
+    Args:
+        run: the words on one side of a figure, folded.
+        step: -1 for the left side, 1 for the right, 0 for all of them.
+    """
+    near = run[-_HAN_AROUND:] if step < 0 else run[:_HAN_AROUND] if step > 0 else run
+    return "".join(_RUN.findall(words().light.sub(" ", near)))
+
+
+def _without_shared(one: str, two: str, step: int) -> tuple[str, str, bool]:
+    """Two texts without what they share, and whether any of that stands next to what is left."""
+    start = 0
+    while start < min(len(one), len(two)) and one[start] == two[start]:
+        start += 1
+    one, two = one[start:], two[start:]
+    end = 0
+    while end < min(len(one), len(two)) and one[-1 - end] == two[-1 - end]:
+        end += 1
+    if end:
+        one, two = one[:-end], two[:-end]
+    shared = next((one[i : i + 2] for i in range(len(one) - 1) if one[i : i + 2] in two), "")
+    if shared:
+        (before_one, _, behind_one), (before_two, _, behind_two) = one.partition(shared), two.partition(shared)
+        # what differs stands on one side of what is shared, or on either: 不良贷款率, 贷款逾期率
+        return behind_one or before_one, behind_two or before_two, True
+    return one, two, (end if step < 0 else start) > 0
+
+
+def latin_change(ours: str, theirs: str, step: int) -> tuple[Change, bool] | None:
+    """The first English word, seen from the figure, that differs.
+
+    It is tied down by a word that both have on either side of it, by one preposition before it, or by standing right
+    behind the figure, where the noun stands that it counts.
+
+    Args:
+        ours: the words on one side of the draft's figure.
+        theirs: those on the same side of the fact's.
+        step: -1 for the left side, 1 for the right.
+
+    Returns:
+        The fact's word and the draft's, and whether they are tied down; or None.
+    """
+    one, two = (_tied_words(run, step) for run in (ours, theirs))
+    start = 0
+    while start < min(len(one), len(two)) and stem(one[start][0]) == stem(two[start][0]):
+        start += 1
+    mine, fact = _first_name(one, start), _first_name(two, start)
+    if mine is None or fact is None:
+        return None
+    change = two[fact][0], one[mine][0]
+    between = mine > start or fact > start
+    tied = start > 0 and not between
+    tied = tied or (step > 0 and one[mine][1] == two[fact][1] and one[mine][1] is not None)
+    behind = _names(one[mine + 1 : mine + 3]) & _names(two[fact + 1 : fact + 3])
+    tied = tied or bool(behind)
+    if not (start > 0 or behind) and change[1].endswith(_VERBAL):
+        return None
+    if not tied and (step > 0 or change[0].endswith(_VERBAL)):
+        return None
+    return change, tied
+
+
+def _first_name(found: list[tuple[str, str | None]], start: int) -> int | None:
+    """The first word that may name something; a verb in -ed is passed over where a name follows."""
+    stop = words().stop
+    names = [i for i in range(start, len(found)) if singular(found[i][0]) not in stop]
+    return next((i for i in names if not found[i][0].endswith(_VERBAL)), names[0] if names else None)
+
+
+def _names(found: list[tuple[str, str | None]]) -> set[str]:
+    return {stem(word) for word, _ in found if singular(word) not in words().stop}
+
+
+@lru_cache(maxsize=4096)
+def _tied_words(run: str, step: int) -> list[tuple[str, str | None]]:
+    """The words of a run but function words, from the figure on, each with what ties it to the figure.
+
+    That is the preposition before it, "" where it stands right behind the figure, None for neither.
+    """
+    function = words().function
+    found: list[tuple[str, str | None]] = []
+    before: str | None = ""
+    for word in _LATIN.findall(run):
+        if word in function:
+            before = word if word in _PREPOSITIONS else before if before and word in _ARTICLES else None
+            continue
+        found.append((word, before))
+        before = None
+    return found[::-1] if step < 0 else found
+
+
+@lru_cache(maxsize=4096)
+def owner_words(run: str) -> list[str]:
+    """The English words that may name something.
+
+    Args:
+        run: words beside a figure, folded.
+    """
+    stop = words().stop
+    return [word for word in _LATIN.findall(run) if singular(word) not in stop]
