@@ -49,8 +49,8 @@ class LocalBackend:
 
     def __init__(self, settings: Settings) -> None:
         self._settings = settings
-        self._path = find_model(settings.model, models_folder(os.environ, settings.models_dir))
-        self.model = self._path.stem
+        self.path = find_model(settings.model, models_folder(os.environ, settings.models_dir))
+        self.model = self.path.stem
         self._lock = threading.Lock()
         self._closed = False
         self._llama: llama_cpp.Llama | None = None
@@ -97,7 +97,7 @@ class LocalBackend:
             threads = self._settings.threads or machine_threads()
             try:
                 self._llama = llama_cpp.Llama(
-                    str(self._path),
+                    str(self.path),
                     n_ctx=self._settings.context_tokens or CONTEXT,
                     n_batch=BATCH,
                     n_threads=threads,
@@ -105,7 +105,7 @@ class LocalBackend:
                     verbose=False,
                 )
             except (ValueError, OSError, RuntimeError, MemoryError) as error:
-                raise InputError("models.bad_model", path=str(self._path), said=quote(str(error))) from error
+                raise InputError("models.bad_model", path=str(self.path), said=quote(str(error))) from error
         return self._llama
 
     def _generate(
