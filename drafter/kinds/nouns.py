@@ -161,9 +161,8 @@ def count_chars(text: str, counting: Counting) -> int:
     Returns:
         Characters; a letter or digit counts one, as a Chinese character does.
     """
-    return sum(
-        1
-        for char in text
-        if (counting.spaces and char == " ")
-        or (not char.isspace() and (counting.punctuation or char.isalnum() or char == "%"))
-    )
+    blanks = text.count(" ") if counting.spaces else 0
+    solid = "".join(text.split())
+    if counting.punctuation:
+        return len(solid) + blanks
+    return sum(char.isalnum() or char == "%" for char in solid) + blanks

@@ -1,0 +1,169 @@
+"""What the rules look at: the report, what is known of it, and the scans that several rules share."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from functools import cached_property
+from typing import TYPE_CHECKING, Any, Final, NamedTuple
+
+from drafter.figures import find_figures
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+    from typing import TypeVar
+
+    from drafter.kinds import Kind
+    from drafter.messages import Lang
+    from drafter.model import Fact, Figure, Notes, Report, Section
+    from drafter.rules.tables import Tables
+
+    T = TypeVar("T")
+
+HAN: Final = "\u3400-\u9fff\uf900-\ufaff"
+"""Chinese characters, for use inside a character class."""
+
+_QUOTED: Final = re.compile(r"“[^“”\n]*”|《[^《》\n]*》|‘[^‘’\n]*’|「[^「」\n]*」|\"[^\"\n]*\"")
+_SENTENCE: Final = re.compile(r"[^。！？；\n]+(?:[。！？；]+[”’」）]*)?")
+_LINE: Final = re.compile(r"[^\n]+")
+_ATX: Final = re.compile(r"^#{1,6} \S", re.MULTILINE)
+_HAN_ONE: Final = re.compile(f"[{HAN}]")
+_FILL: Final = "\x00"
+
+
+class Part(NamedTuple):
+    """A stretch of the text: a line, a sentence, a paragraph."""
+
+    start: int
+    end: int
+    text: str
+
+
+class Context:
+    """A report, what is known of it, and shared scans, each made when a rule first asks.
+
+    Attributes:
+        report: the tree.
+        text: the whole text; all offsets point into it.
+        kind: the kind of report, or None.
+        notes: the notes, or None; a plain list of facts is no notes.
+        facts: the facts it is held to, or None where none are given.
+        year: the year it reports on, where known.
+        against: earlier reports, as (name, text).
+        tables: words and phrases.
+        lang: language of the report.
+        say: language of the messages.
+    """
+
+    def __init__(  # noqa: PLR0913  # the one place where everything known of a report comes together
+        self,
+        report: Report,
+        *,
+        kind: Kind | None,
+        notes: Notes | None,
+        facts: tuple[Fact, ...] | None,
+        year: int | None,
+        against: Sequence[tuple[str, str]],
+        tables: Tables,
+        say: Lang | None,
+    ) -> None:
+        self.report = report
+        self.text = report.text
+        self.kind = kind
+        self.notes = notes
+        self.facts = facts
+        self.given_year = year
+        self.against = tuple(against)
+        self.tables = tables
+        self.lang: Lang = language(report.text)
+        self.say: Lang = say or self.lang
+
+        self._shared: dict[Callable[[Context], Any], Any] = {}
+
+    # ------------------------------------------------------------------------------------------- scans
+    def shared(self, scan: Callable[[Context], T]) -> T:
+        """The result of a scan that several rules use, made once."""
+        if scan not in self._shared:
+            self._shared[scan] = scan(self)
+        found: T = self._shared[scan]
+        return found
+
+    @cached_property
+    def bare(self) -> str:
+        """The text with the inside of quotes and titles blanked, same offsets."""
+        return _QUOTED.sub(lambda match: _FILL * (match.end() - match.start()), self.text)
+
+    @cached_property
+    def lines(self) -> tuple[Part, ...]:
+        """The lines that are not empty."""
+        return tuple(Part(m.start(), m.end(), m.group()) for m in _LINE.finditer(self.text))
+
+    @cached_property
+    def sentences(self) -> tuple[Part, ...]:
+        """The sentences; a semicolon and a line end close one too."""
+        return tuple(Part(m.start(), m.end(), m.group()) for m in _SENTENCE.finditer(self.text))
+
+    @cached_property
+    def figures(self) -> tuple[Figure, ...]:
+        """What the figure reader finds."""
+        return tuple(find_figures(self.text))
+
+    @cached_property
+    def markdown(self) -> bool:
+        """Whether the text is Markdown, by its name or by its headings."""
+        path = self.report.path.lower()
+        if path.endswith((".txt", ".docx", ".doc")):
+            return False
+        return path.endswith((".md", ".markdown")) or _ATX.search(self.text) is not None
+
+    @cached_property
+    def year(self) -> int | None:
+        """The year that is reported on: as given, else from the title."""
+        return self.given_year if self.given_year is not None else self.title_year
+
+    @cached_property
+    def title_year(self) -> int | None:
+        """The year in the title; the last one, where it names several."""
+        years = re.findall(r"(?<!\d)(?:19|20)\d\d(?=\s*年)", self.report.of(self.report.title))
+        return max(map(int, years)) if years else None
+
+    # ------------------------------------------------------------------------------------------- places
+    @cached_property
+    def sections(self) -> tuple[Section, ...]:
+        """Every section, in order of the text."""
+        return tuple(self.report.walk())
+
+    @cached_property
+    def _line_starts(self) -> list[int]:
+        return [0, *(m.end() for m in re.finditer("\n", self.text))]
+
+    @cached_property
+    def _section_starts(self) -> list[int]:
+        return [section.span.start for section in self.sections]
+
+    def place(self, offset: int) -> tuple[int, int]:
+        """Line and column of an offset, both from 1."""
+        line = bisect_right(self._line_starts, offset)
+        return line, offset - self._line_starts[line - 1] + 1
+
+    def line_of(self, offset: int) -> Part:
+        """The line around an offset."""
+        start = self._line_starts[bisect_right(self._line_starts, offset) - 1]
+        end = self.text.find("\n", start)
+        end = len(self.text) if end < 0 else end
+        return Part(start, end, self.text[start:end])
+
+    def section_at(self, offset: int) -> Section | None:
+        """The innermost section around an offset."""
+        for index in range(bisect_right(self._section_starts, offset) - 1, -1, -1):
+            if offset < self.sections[index].span.end:
+                return self.sections[index]
+            if self.sections[index].level == self.sections[0].level:
+                return None
+        return None
+
+
+def language(text: str) -> Lang:
+    """The language a report is written in: Chinese where a tenth of its first letters are."""
+    head = text[:4000]
+    return "zh" if len(_HAN_ONE.findall(head)) * 10 >= len(head.replace(" ", "")) else "en"

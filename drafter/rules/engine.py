@@ -1,0 +1,216 @@
+"""The engine: runs the rows of the table over a report, and turns spots into findings with words and places."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING, Final
+
+from drafter.errors import UsageError
+from drafter.kinds import load_kind
+from drafter.messages import area, say
+from drafter.model import Fact, Finding, Level, Notes, Report
+from drafter.outline import read_report
+from drafter.rules.context import Context
+from drafter.rules.exempt import exempted_lines
+from drafter.rules.table import RULES
+from drafter.rules.tables import shipped_tables
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+
+    from drafter.kinds import Kind
+    from drafter.messages import Lang
+    from drafter.rules.rule import Need, Rule, Spot
+    from drafter.rules.tables import Tables
+
+_ORDER: Final = {Level.ERROR: 0, Level.WARNING: 1}
+
+
+def check_report(  # noqa: PLR0913  # the contract of DESIGN section 5, and what the outside must hand in
+    report: Report | str,
+    *,
+    facts: Notes | Sequence[Fact | str] | None = None,
+    kind: Kind | str | None = None,
+    year: int | None = None,
+    against: Sequence[Report | str] = (),
+    select: Iterable[str] | None = None,
+    ignore: Iterable[str] | None = None,
+    lang: Lang | None = None,
+    tables: Tables | None = None,
+) -> list[Finding]:
+    """What a committee would find in a report.
+
+    Args:
+        report: the report, or its text.
+        facts: the notes it is held to, or facts, or texts of facts; None to leave facts aside.
+        kind: the kind of report or its name; None to leave the kind's parts and lengths aside.
+        year: the year it reports on; else from the notes, else from the title.
+        against: earlier reports, for passages that were carried over.
+        select: ids or groups of the rules to run (`"dirt"`, `"dirt/stars"`); None for all that are on.
+        ignore: ids or groups not to run.
+        lang: language of the messages; else the report's.
+        tables: words and phrases; else as shipped.
+
+    Returns:
+        The findings in order of the text, those without a place first.
+
+    Raises:
+        UsageError: `select` or `ignore` names no rule and no group.
+        KindError: there is no such kind.
+    """
+    context = make_context(report, facts=facts, kind=kind, year=year, against=against, lang=lang, tables=tables)
+    rules = chosen(select, ignore)
+    return sorted(_folded(context, rules), key=_place)
+
+
+def make_context(  # noqa: PLR0913  # as check_report
+    report: Report | str,
+    *,
+    facts: Notes | Sequence[Fact | str] | None = None,
+    kind: Kind | str | None = None,
+    year: int | None = None,
+    against: Sequence[Report | str] = (),
+    lang: Lang | None = None,
+    tables: Tables | None = None,
+) -> Context:
+    """The context of a check; arguments as in `check_report`."""
+    notes = facts if isinstance(facts, Notes) else None
+    return Context(
+        read_report(report) if isinstance(report, str) else report,
+        kind=load_kind(kind) if isinstance(kind, str) else kind,
+        notes=notes,
+        facts=_as_facts(facts),
+        year=year if year is not None else (notes.year if notes else None),
+        against=[_as_earlier(earlier, number) for number, earlier in enumerate(against, 1)],
+        tables=tables or shipped_tables(),
+        say=lang,
+    )
+
+
+def chosen(select: Iterable[str] | None = None, ignore: Iterable[str] | None = None) -> tuple[Rule, ...]:
+    """The rules to run, in order of the table.
+
+    Args:
+        select: ids or groups; None for all that are on.
+        ignore: ids or groups to leave out.
+
+    Returns:
+        The rows.
+
+    Raises:
+        UsageError: a name is no rule and no group.
+    """
+    wanted = None if select is None else frozenset(select)
+    unwanted = frozenset(ignore or ())
+    known = {name for rule in RULES for name in (rule.id, rule.group)}
+    for name in sorted((wanted or frozenset()) | unwanted):
+        if name not in known:
+            raise UsageError("errors.unknown_rule", name=name, known=", ".join(sorted({r.group for r in RULES})))
+    return tuple(
+        rule
+        for rule in RULES
+        if (not rule.off if wanted is None else not wanted.isdisjoint((rule.id, rule.group)))
+        and unwanted.isdisjoint((rule.id, rule.group))
+    )
+
+
+def find_spots(context: Context, rules: Sequence[Rule]) -> Iterator[tuple[Rule, list[Spot]]]:
+    """What each rule has to say, those that lack what they need left out, and lines that are exempted."""
+    given = _given(context)
+    exempt = exempted_lines(context.text)
+    for rule in rules:
+        if context.lang not in rule.langs or not rule.needs <= given:
+            continue
+        spots = list(rule.find(context))
+        if exempt and spots:
+            spots = [spot for spot in spots if not _is_exempt(context, rule, spot, exempt)]
+        if spots:
+            yield rule, spots
+
+
+def to_finding(context: Context, rule: Rule, spot: Spot, more: int = 0) -> Finding:
+    """The finding of a spot.
+
+    Args:
+        context: the report.
+        rule: the row.
+        spot: where, and what fills the message.
+        more: further places of the same slip that are not named one by one.
+
+    Returns:
+        The finding, with message, hint, line, column and section.
+    """
+    start, end = spot.start, spot.end
+    if spot.finding is not None:
+        finding, start, end = spot.finding, spot.finding.start, spot.finding.end
+    else:
+        text = "" if start is None else context.text[start:end]
+        key = f"rules.{rule.id}{':' if spot.variant else ''}{spot.variant}"
+        values = {name: value(context.say) if callable(value) else value for name, value in spot.values.items()}
+        shown = {"text": _shown(text), **values}
+        hint = say(f"{key}_hint", context.say, **shown) if f"{key}_hint"[6:] in area("rules") else ""
+        finding = Finding(rule.id, rule.level, say(key, context.say, **shown), hint, text=text, facts=spot.facts)
+    if more:
+        finding = replace(finding, message=say("rules.more", context.say, message=finding.message, count=more + 1))
+    if start is None:
+        return replace(finding, level=rule.level)
+    line, column = context.place(start)
+    section = context.section_at(start)
+    title = f"{section.number}{section.title}" if section else ""
+    return replace(
+        finding, level=rule.level, section=title, line=line, column=column, start=start, end=end, fix=spot.fix
+    )
+
+
+def _folded(context: Context, rules: Sequence[Rule]) -> Iterator[Finding]:
+    for rule, spots in find_spots(context, rules):
+        if rule.habit is not None and len(spots) > rule.habit:
+            yield to_finding(context, rule, spots[0], more=len(spots) - 1)
+        else:
+            for spot in spots:
+                yield to_finding(context, rule, spot)
+
+
+def _place(finding: Finding) -> tuple[int, int, str]:
+    return (-1 if finding.start is None else finding.start, _ORDER[finding.level], finding.rule)
+
+
+def _shown(text: str) -> str:
+    """A text for a message: one line, not long."""
+    flat = " ".join(text.split()) or text
+    return flat if len(flat) <= 40 else f"{flat[:20]}……{flat[-12:]}"  # noqa: PLR2004  # what fits a line of a terminal
+
+
+def _given(context: Context) -> frozenset[Need]:
+    needs: tuple[tuple[Need, bool], ...] = (
+        ("facts", context.facts is not None),
+        ("kind", context.kind is not None),
+        ("year", context.year is not None),
+        ("against", bool(context.against)),
+    )
+    return frozenset(need for need, there in needs if there)
+
+
+def _as_facts(facts: Notes | Sequence[Fact | str] | None) -> tuple[Fact, ...] | None:
+    if facts is None:
+        return None
+    if isinstance(facts, Notes):
+        return facts.open_facts
+    return tuple(
+        fact if isinstance(fact, Fact) else Fact(str(number), fact, number) for number, fact in enumerate(facts, 1)
+    )
+
+
+def _as_earlier(earlier: Report | str, number: int) -> tuple[str, str]:
+    if isinstance(earlier, Report):
+        return earlier.path or str(number), earlier.text
+    return str(number), earlier
+
+
+def _is_exempt(context: Context, rule: Rule, spot: Spot, exempt: dict[int, frozenset[str]]) -> bool:
+    start = spot.finding.start if spot.finding is not None else spot.start
+    if start is None:
+        names = exempt.get(0, frozenset())
+    else:
+        names = exempt.get(context.place(start)[0], frozenset()) | exempt.get(0, frozenset())
+    return not names.isdisjoint((rule.id, rule.group, "*"))

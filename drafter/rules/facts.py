@@ -1,0 +1,154 @@
+"""Facts: every figure and name of the report is stated by the notes, and every fact of the notes is in the report.
+
+The comparers do the work (`drafter.figures.compare_figures`, `drafter.names.compare_names`); their findings pass
+through the table, which has the last word on level and on what is switched off.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from itertools import combinations
+from typing import TYPE_CHECKING, Final
+
+from drafter.figures import compare_figures
+from drafter.names import compare_names
+from drafter.provenance import coverage, pieces
+from drafter.rules.rule import Spot
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+    from drafter.model import Fact, Finding
+    from drafter.rules.context import Context
+
+FIGURES: Final = (
+    *("altered", "magnitude", "unit", "hedge", "direction", "rank", "scope", "year", "subject", "word"),
+    *("unsourced", "derived", "swapped", "count", "dropped"),
+)
+"""What the comparer of figures says; what it will say besides is taken for the first."""
+
+NAMES: Final = ("altered", "unsourced", "dropped")
+"""What the comparer of names says; what it will say besides is taken for the first."""
+
+
+def _with_ids(facts: tuple[Fact, ...], finding: Finding) -> Finding:
+    """The finding with ids of facts for their places in the sequence."""
+    return replace(finding, facts=tuple(facts[int(place) - 1].id for place in finding.facts))
+
+
+def _compared_figures(context: Context) -> tuple[Finding, ...]:
+    facts = context.facts or ()
+    found = compare_figures([fact.text for fact in facts], context.text, year=context.year, lang=context.say)
+    return tuple(_with_ids(facts, finding) for finding in found)
+
+
+def _compared_names(context: Context) -> tuple[Finding, ...]:
+    facts = context.facts or ()
+    found = compare_names([fact.text for fact in facts], context.text, lang=context.say)
+    return tuple(_with_ids(facts, finding) for finding in found)
+
+
+def _passed(
+    compared: Callable[[Context], tuple[Finding, ...]], name: str, names: tuple[str, ...]
+) -> Callable[[Context], Iterator[Spot]]:
+    """The rule that passes on the findings of one name."""
+
+    def find(context: Context) -> Iterator[Spot]:
+        for finding in context.shared(compared):
+            said = finding.rule.partition("/")[2]
+            if (said if said in names else names[0]) == name:
+                yield Spot(finding.start, finding.end, finding=finding)
+
+    return find
+
+
+def figures(name: str) -> Callable[[Context], Iterator[Spot]]:
+    """The rule for one sort of finding on figures."""
+    return _passed(_compared_figures, name, FIGURES)
+
+
+def names(name: str) -> Callable[[Context], Iterator[Spot]]:
+    """The rule for one sort of finding on names."""
+    return _passed(_compared_names, name, NAMES)
+
+
+_STATED: Final = 0.5
+"""A piece of a fact is in the report where half of its words are."""
+
+
+def unused(context: Context) -> Iterator[Spot]:
+    """A fact that the report does not state; one whose figure or name is missed is named by that already."""
+    lost = {
+        fact
+        for finding in (*context.shared(_compared_figures), *context.shared(_compared_names))
+        if finding.rule.endswith("/dropped")
+        for fact in finding.facts
+    }
+    for fact in context.facts or ():
+        said = pieces(fact.text)
+        if fact.id in lost or not said:
+            continue
+        if all(coverage(piece, context.text) < _STATED for piece in said):
+            yield Spot(values={"id": fact.id, "fact": _short(fact.text), "line": fact.line}, facts=(fact.id,))
+
+
+def placed_and_unused(context: Context) -> tuple[int, int]:
+    """How many facts the report states, and how many it leaves out."""
+    gone = {fact for spot in unused(context) for fact in spot.facts}
+    for compared in (_compared_figures, _compared_names):
+        gone |= {fact for found in context.shared(compared) if found.rule.endswith("/dropped") for fact in found.facts}
+    return len(context.facts or ()) - len(gone), len(gone)
+
+
+def _short(text: str) -> str:
+    return text if len(text) <= 40 else f"{text[:38]}……"  # noqa: PLR2004  # fits a line
+
+
+def signature(context: Context) -> Iterator[Spot]:
+    """The name under the text is not the name in the notes."""
+    span = context.report.signature
+    if span is None or context.notes is None or not context.notes.name:
+        return
+    if _fold(context.notes.name) not in _fold(context.report.of(span)):
+        yield Spot(span.start, span.end, values={"name": context.notes.name})
+
+
+def _fold(text: str) -> str:
+    return re.sub(r"[\s·]", "", text)
+
+
+_TITLE: Final = re.compile(r"《([^《》\n]{6,80})》")
+_NUMBERS: Final = re.compile(r"[0-9０-９一二三四五六七八九十百〇零年月届次期卷版号（）()]+")
+_ALIKE: Final = 88
+
+
+def variants(context: Context) -> Iterator[Spot]:
+    """One title written in two ways."""
+    places: dict[str, list[int]] = {}
+    for match in _TITLE.finditer(context.text):
+        places.setdefault(match[1], []).append(match.start())
+    if len(places) < 2:  # noqa: PLR2004  # it takes two
+        return
+    from rapidfuzz.fuzz import ratio  # noqa: PLC0415  # only where there are titles to compare
+
+    by_words: dict[str, list[str]] = {}
+    for title in places:
+        for piece in {title[:4], title[-4:]}:
+            by_words.setdefault(piece, []).append(title)
+    pairs = {pair for group in by_words.values() for pair in combinations(group[:20], 2)}
+    for one, other in sorted(pairs):
+        if _NUMBERS.sub("", one) == _NUMBERS.sub("", other) or one in other or other in one:
+            continue  # two volumes, or a title and its longer form
+        if abs(len(one) - len(other)) <= 2 and ratio(one, other) >= _ALIKE and _is_slip(one, other):  # noqa: PLR2004
+            rare, usual = sorted((one, other), key=lambda title: (len(places[title]), -places[title][0]))
+            for start in places[rare]:
+                yield Spot(start, start + len(rare) + 2, values={"other": usual})
+
+
+def _is_slip(one: str, other: str) -> bool:
+    """Whether two titles differ by one or two characters in one place."""
+    head = next((at for at, (a, b) in enumerate(zip(one, other, strict=False)) if a != b), min(len(one), len(other)))
+    shortest = min(len(one), len(other)) - head
+    tail = next((at for at in range(shortest) if one[-1 - at] != other[-1 - at]), shortest)
+    return max(len(one), len(other)) - head - tail <= 2  # noqa: PLR2004

@@ -1,0 +1,309 @@
+"""Numbering of headings and items: levels, order, marks (GB/T 9704—2012, 7.3.3; GB/T 15834—2011)."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from typing import TYPE_CHECKING, Final, NamedTuple
+
+from drafter.numbering import Marker, read_han, read_marker, write_han, write_marker
+from drafter.rules.context import HAN, Context, Part
+from drafter.rules.rule import Spot, mend
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+_LEVELS: Final = {"han": 1, "han-brackets": 2, "digit": 3, "digit-brackets": 4}
+_HEAD: Final = re.compile(r"[ \t\u3000]*(?:#{1,6}[ \t]+)?(?:\*\*)?")
+_MAYBE: Final = re.compile(r"(\d{1,2})[.．](?=\d)|([一二三四五六七八九十]{1,3})、(?=[一二三四五六七八九十])")
+
+
+class Numbered(NamedTuple):
+    """A line that begins with a number: its level from 1, its number, its mark and its words."""
+
+    level: int
+    number: int
+    line: Part
+    start: int
+    end: int
+    text: str
+    words: int
+    sure: bool
+
+
+def numbered_lines(context: Context) -> tuple[Numbered, ...]:
+    """The lines that begin with a number, in order."""
+    return context.shared(_numbered_lines)
+
+
+def _numbered_lines(context: Context) -> tuple[Numbered, ...]:
+    found = []
+    for line in context.lines:
+        head = _HEAD.match(line.text)
+        at = head.end() if head else 0
+        if line.text[at : at + 1] not in _FIRST:
+            continue
+        marker = read_marker(line.text, at)
+        if marker is None:
+            maybe = _MAYBE.match(line.text, at)
+            if maybe:
+                number = int(maybe[1]) if maybe[1] else (read_han(maybe[2]) or 0)
+                level = 3 if maybe[1] else 1
+                place = line.start + at
+                end = line.start + maybe.end()
+                found.append(Numbered(level, number, line, place, end, maybe.group(), maybe.end(), sure=False))
+        elif marker.style in _LEVELS:
+            found.append(_numbered(line, marker))
+    return tuple(found)
+
+
+_FIRST: Final = frozenset("一二三四五六七八九十（(0123456789０１２３４５６７８９")
+
+
+def _numbered(line: Part, marker: Marker) -> Numbered:
+    start = line.start + marker.start
+    return Numbered(
+        _LEVELS[marker.style],
+        marker.ordinal,
+        line,
+        start,
+        start + len(marker.text),
+        marker.text,
+        marker.end,
+        sure=True,
+    )
+
+
+# ------------------------------------------------------------------------------------------- order
+class _Fault(NamedTuple):
+    at: Numbered
+    repeated: bool
+    expected: int
+
+
+class _Order:
+    """The numbers seen so far, level by level; a run that was interrupted may go on.
+
+    Items 一、 二、 may stand inside a part, and numbers may run on over the parts.
+    """
+
+    def __init__(self) -> None:
+        self.last: dict[int, int] = {}
+        self.suspended: dict[int, set[int]] = {level: set() for level in range(1, 5)}
+
+    def expected(self, level: int) -> int:
+        return self.last.get(level, 0) + 1
+
+    def follows(self, level: int, number: int) -> bool:
+        return number in (1, self.expected(level)) or number - 1 in self.suspended[level]
+
+    def take(self, level: int, number: int) -> None:
+        if number == 1:
+            self.suspended[level] = self.suspended[level] | {self.last[level]} if level in self.last else set()
+        self.suspended[level].discard(number - 1)
+        self.last[level] = number
+        for lower in range(level + 1, 5):
+            if lower in self.last:
+                self.suspended[lower] = {self.last.pop(lower)}
+
+
+def _faults(context: Context) -> tuple[_Fault, ...]:
+    return context.shared(_find_faults)
+
+
+def _find_faults(context: Context) -> tuple[_Fault, ...]:
+    """Where the numbers of a level do not follow each other."""
+    found: list[_Fault] = []
+    order = _Order()
+    body = context.text.lstrip()
+    for at in numbered_lines(context):
+        expected = order.expected(at.level)
+        if not order.follows(at.level, at.number):
+            if not at.sure:
+                continue  # 1.5万 or 一、二季度: no number of an item
+            excerpt = not order.last and body.startswith(at.text)
+            if at.number == expected - 1:
+                found.append(_Fault(at, repeated=True, expected=expected))
+            elif not excerpt and not _inline(context, at, expected):
+                found.append(_Fault(at, repeated=False, expected=expected))
+        order.take(at.level, at.number)
+    return tuple(found)
+
+
+@cache
+def _forms(level: int, number: int) -> tuple[str, ...]:
+    han = write_han(number)
+    return {
+        1: (f"{han}、", f"{han}．", f"{han}."),
+        2: (f"（{han}）", f"({han})"),
+        3: (f"{number}.", f"{number}．", f"{number}、"),
+        4: (f"（{number}）", f"({number})"),
+    }[level]
+
+
+def _inline(context: Context, at: Numbered, expected: int) -> bool:
+    """Whether the number that is missed stands inside a line above."""
+    above = context.text[max(0, at.start - 6000) : at.start]
+    return any(form in above for form in _forms(at.level, expected))
+
+
+def _mark(at: Numbered, number: int) -> str:
+    style: tuple[str, ...] = ("han", "han-brackets", "digit", "digit-brackets")
+    return write_marker(style[at.level - 1], (number,))  # type: ignore[arg-type]  # the four official styles
+
+
+def _fault_spots(context: Context, *, repeated: bool) -> Iterator[Spot]:
+    for fault in _faults(context):
+        if fault.repeated == repeated:
+            values = {"expected": _mark(fault.at, fault.expected), "number": fault.at.text}
+            yield Spot(fault.at.start, fault.at.end, values=values)
+
+
+def gap(context: Context) -> Iterator[Spot]:
+    """The number before is missing: 一、 then 三、."""
+    return _fault_spots(context, repeated=False)
+
+
+def repeated(context: Context) -> Iterator[Spot]:
+    """A number stands twice: 二、 then 二、."""
+    return _fault_spots(context, repeated=True)
+
+
+_SHORT: Final = 40
+_MARKS_OF_ITEMS: Final = "；;。：:"
+
+
+def _is_heading(at: Numbered) -> bool:
+    """Whether a numbered line is a heading rather than an item: short and without a closing mark, or run in."""
+    words = at.line.text[at.words :].rstrip()
+    if len(words) <= _SHORT:
+        return words[-1:] not in _MARKS_OF_ITEMS
+    first = words.find("。")
+    return 0 < first <= _SHORT and len(words) > first + 2 * _SHORT
+
+
+def skipped(context: Context) -> Iterator[Spot]:
+    """A level is left out: 1. straight under 一、."""
+    above = 0
+    said: set[tuple[int, int]] = set()
+    part = 0
+    for at in numbered_lines(context):
+        if not at.sure or not _is_heading(at):
+            continue
+        if at.level == 1:
+            part += 1
+        if above and at.level > above + 1 and (part, at.level) not in said:
+            said.add((part, at.level))
+            yield Spot(at.start, at.end, values={"expected": _mark(at._replace(level=above + 1), 1)})
+        above = at.level
+
+
+# ------------------------------------------------------------------------------------------- marks
+_DOUBLE: Final = re.compile(r"[（(]([一二三四五六七八九十\d]{1,3})[）)]([、，．.])")
+_HAN_MARK: Final = re.compile(r"([一二三四五六七八九十]{1,3})([.．，,：:])[ \u3000]*(?=[^\d\s])")
+
+
+def mark(context: Context) -> Iterator[Spot]:
+    """A wrong mark behind a number: （一）、 or 一. or 1、."""
+    for line in context.lines:
+        head = _HEAD.match(line.text)
+        at = head.end() if head else 0
+        if line.text[at : at + 1] not in _FIRST:
+            continue
+        double = _DOUBLE.match(line.text, at)
+        if double:
+            yield mend(line.start + double.start(2), line.start + double.end(2), "", number=double.group())
+            continue
+        han = _HAN_MARK.match(line.text, at)
+        if han and len(line.text) - han.end() <= _SHORT:
+            yield mend(line.start + han.start(2), line.start + han.end(2), "、", number=han.group().strip())
+    for numbered in numbered_lines(context):
+        if numbered.level == 3 and numbered.text.endswith("、"):  # noqa: PLR2004  # the third level: 1.
+            yield mend(numbered.end - 1, numbered.end, ".", number=numbered.text)
+
+
+_HALF: Final = re.compile(r"[(（]([ \u3000]?)([一二三四五六七八九十\d]{1,3})([ \u3000]?)[)）]")
+
+
+def brackets(context: Context) -> Iterator[Spot]:
+    """Half-width brackets, or blanks inside them, round the number of a heading: (一)."""
+    for line in context.lines:
+        head = _HEAD.match(line.text)
+        match = _HALF.match(line.text, head.end() if head else 0)
+        if match and match.group() != (right := f"（{match[2]}）"):
+            yield mend(line.start + match.start(), line.start + match.end(), right)
+
+
+_BODY: Final = 40
+_TITLE: Final = 30
+
+
+def heading_end(context: Context) -> Iterator[Spot]:
+    """A heading that stands alone ends with a full stop."""
+    lines = {line.start: number for number, line in enumerate(context.lines)}
+    items: dict[int, bool] = {}
+    for at in numbered_lines(context):
+        among_items = items.get(at.level, False) and at.number > 1
+        items[at.level] = at.line.text.rstrip().endswith(("；", ";")) or among_items
+        if among_items:
+            continue
+        words = at.line.text[at.words :].rstrip().rstrip("*")
+        if at.level > 2 or not words.endswith("。") or len(words) > _TITLE or "。" in words[:-1]:  # noqa: PLR2004
+            continue
+        number = lines[at.line.start]
+        following = context.lines[number + 1].text if number + 1 < len(context.lines) else ""
+        if len(following.strip()) < _BODY or read_marker(following) is not None:
+            continue
+        end = at.line.start + at.words + len(words)
+        yield mend(end - 1, end, "", title=words[:-1])
+
+
+# ------------------------------------------------------------------------------------------- 一是 二是 三是
+_RUN: Final = re.compile(rf"(?<![{HAN}“‘])([一二三四五六七八九十]{{1,2}})(是|要)(?![一二三四五六七八九十两])")
+
+
+class _Member(NamedTuple):
+    number: int
+    word: str
+    start: int
+    end: int
+
+
+def _members(context: Context) -> tuple[_Member, ...]:
+    return tuple(
+        _Member(read_han(match[1]) or 0, match[2], match.start(), match.end())
+        for match in _RUN.finditer(context.bare)
+        if match[1] != "十" or match[2] == "是"
+    )
+
+
+def _runs(context: Context) -> Iterator[list[_Member]]:
+    """Runs of 一是 二是 三是; they go on over paragraphs, and a new 一是 begins a new one."""
+    open_runs: dict[str, list[_Member]] = {}
+    for member in context.shared(_members):
+        if member.number == 1 and member.word in open_runs:
+            yield open_runs.pop(member.word)
+        open_runs.setdefault(member.word, []).append(member)
+    yield from open_runs.values()
+
+
+def run(context: Context) -> Iterator[Spot]:
+    """A run of 一是 二是 三是 with a gap or a member twice."""
+    for members in _runs(context):
+        last = 0
+        for member in members:
+            if member.number != last + 1 and (last or member.number <= 3):  # noqa: PLR2004  # the tail of an excerpt
+                variant = "repeated" if member.number == last else ""
+                expected = f"{write_han(last + 1)}{member.word}"
+                yield Spot(member.start, member.end, values={"expected": expected}, variant=variant)
+            last = member.number
+
+
+def single(context: Context) -> Iterator[Spot]:
+    """一是 without 二是."""
+    for members in _runs(context):
+        if len(members) == 1 and members[0].number == 1 and members[0].word == "是":
+            follow = context.text[members[0].end : members[0].end + 600]
+            if "二" in follow and re.search(r"二[来则要者]|第二|其二", follow):
+                continue
+            yield Spot(members[0].start, members[0].end)

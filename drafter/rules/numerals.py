@@ -1,0 +1,150 @@
+"""Numerals (GB/T 15835—2011): only what is sure."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Final
+
+from drafter.rules.context import HAN, Context
+from drafter.rules.rule import Spot, mend
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+_FULL: Final = re.compile("[０-９Ａ-Ｚａ-ｚ](?:[０-９Ａ-Ｚａ-ｚ．]*[０-９Ａ-Ｚａ-ｚ])?")
+_HALF: Final = {code: code - 0xFEE0 for code in range(ord("！"), ord("～") + 1)}
+
+
+def fullwidth(context: Context) -> Iterator[Spot]:
+    """Full-width digits or letters."""
+    for match in _FULL.finditer(context.text):
+        yield mend(match.start(), match.end(), match.group().translate(_HALF))
+
+
+_COUNTED: Final = "个名人件位家户十百千万亿天周遍趟岁元倍套台场篇份条"
+_ABOUT: Final = re.compile(
+    rf"(?<![第初高前这一二三四五六七八九十百千万])([一二三四五六七八九])、([一二三四五六七八九])(?=[{_COUNTED}])(?!家[庭长])"
+)
+_ABOUT_DIGITS: Final = re.compile(rf"(?<![第初高前\d.、])(\d)、(\d)(?=[{_COUNTED}次])(?!\d)")
+_FEW: Final = re.compile(rf"\d几(?=[{_COUNTED}次年])|\d几(?=多)")
+
+
+def about(context: Context) -> Iterator[Spot]:
+    """Two neighbouring numerals for "about" with 、 between: 三、四个."""
+    for match in _ABOUT.finditer(context.text):
+        first, second = ("一二三四五六七八九".index(digit) for digit in match.groups())
+        if second == first + 1 and not context.text[: match.start()].endswith("\n"):
+            yield mend(match.start(), match.end(), match[1] + match[2])
+    for match in _ABOUT_DIGITS.finditer(context.text):
+        if int(match[2]) == int(match[1]) + 1:
+            yield Spot(match.start(), match.end(), variant="digits")
+    for match in _FEW.finditer(context.text):
+        yield Spot(match.start(), match.end(), variant="few")
+
+
+_HAN_DIGITS: Final = "一二三四五六七八九十"
+_JOINT: Final = re.compile(rf"[年月](?=[0-9{_HAN_DIGITS}])")
+_HAN_YEAR: Final = re.compile(r"[一二][〇○零OoＯ0一二三四五六七八九]{3}$")
+_ARABIC_YEAR: Final = re.compile(r"(?<!\d)(?:19|20)\d\d$")
+_HAN_MONTH: Final = re.compile(rf"(?<![{_HAN_DIGITS}])[{_HAN_DIGITS}]{{1,2}}$")
+_ARABIC_MONTH: Final = re.compile(r"(?<!\d)\d{1,2}$")
+_ARABIC_THEN_MONTH: Final = re.compile(r"\d{1,2}月")
+_HAN_THEN_MONTH: Final = re.compile(rf"[{_HAN_DIGITS}]{{1,3}}月(?!革命)(?:[{_HAN_DIGITS}]{{1,3}}日)?")
+_ARABIC_DAY: Final = re.compile(r"\d{1,2}日")
+_HAN_DAY: Final = re.compile(rf"[{_HAN_DIGITS}]{{1,3}}日")
+_THEN: Final = {
+    "年": ((_HAN_YEAR, _ARABIC_THEN_MONTH), (_ARABIC_YEAR, _HAN_THEN_MONTH)),
+    "月": ((_HAN_MONTH, _ARABIC_DAY), (_ARABIC_MONTH, _HAN_DAY)),
+}
+"""What may not stand before and behind 年 and 月 together."""
+
+_ZERO: Final = re.compile(r"(?<![一二三四五六七八九零十百千万])([一二][零一二三四五六七八九]{3})(?=年)")
+
+
+def mixed_date(context: Context) -> Iterator[Spot]:
+    """A date half in Chinese, half in Arabic numerals."""
+    for joint in _JOINT.finditer(context.text):
+        head = context.text[max(0, joint.start() - 5) : joint.start()]
+        for before, after in _THEN[joint.group()]:
+            left, right = before.search(head), after.match(context.text, joint.end())
+            if left and right:
+                yield Spot(joint.start() - len(left.group()), right.end())
+
+
+def zero_year(context: Context) -> Iterator[Spot]:
+    """零 in a year: the number of a year takes 〇."""
+    for match in _ZERO.finditer(context.text):
+        if "零" in match[1]:
+            yield mend(match.start(), match.end(), match[1].replace("零", "〇"))
+
+
+_SHORT: Final = re.compile(
+    r"(?<![\d.年第刑期限龄共近约超满计达为])(\d\d)年(?=\d{1,2}月(?!\d)|度(?![^，。、；]{0,2}个))"
+)
+
+
+def short_year(context: Context) -> Iterator[Spot]:
+    """A year cut to two digits: 23年5月."""
+    for match in _SHORT.finditer(context.text):
+        year = context.year
+        if year is None or abs(year % 100 - int(match[1])) <= 30:  # noqa: PLR2004  # years a report may speak of
+            full = f"{(year or 2000) // 100}{match[1]}年"
+            yield Spot(match.start(), match.end(), values={"full": full})
+
+
+_RANGE: Final = re.compile(
+    r"(?<![\d.%％万亿A-Za-z（(-])(\d+(?:\.\d+)?)[ ]?([～~—–－-]{1,2})[ ]?(\d+(?:\.\d+)?)(%|％|万|亿)(?![\d.])"
+)
+
+
+def range_unit(context: Context) -> Iterator[Spot]:
+    """A range that leaves out the sign of its first number: 15～30%."""
+    for match in _RANGE.finditer(context.text):
+        low, dash, high, unit = match.groups()
+        if float(low) < float(high):
+            yield Spot(match.start(), match.end(), values={"right": f"{low}{unit}{dash}{high}{unit}"})
+
+
+_COMMA: Final = re.compile(r"(?<![\d，,.])([1-9]\d{0,2})，(\d{3})(?=(?:，\d{3})*[万亿元人名户个项次件亩吨平公场家])")
+
+
+def thousands(context: Context) -> Iterator[Spot]:
+    """A full-width comma that groups digits: 12，345元."""
+    for match in _COMMA.finditer(context.text):
+        yield Spot(match.start(), match.end(), values={"right": f"{match[1]}{match[2]}"})
+
+
+_HEDGED: Final = re.compile(
+    r"(近|将近|接近|约|大约|超过|超|突破|逾|不足|不到)\s?(\d[\d,.]*[万亿千百]?)"
+    r"(?:(多|余)[万亿]?(?![年天月日周]|个[月多]|分钟|小时)|([个名人项次件户家场篇元吨亩%％]{1,2})(左右|上下|以上|以下))"
+)
+
+
+def hedged_twice(context: Context) -> Iterator[Spot]:
+    """Two hedges on one figure: 近200多个, 约30人左右."""
+    for match in _HEDGED.finditer(context.text):
+        if match[1] in {"超过", "超", "突破", "逾"} and match[5] in {"左右", "上下"}:
+            pass
+        elif match[1] in {"约", "大约"} and match[5] in {"以上", "以下"}:
+            continue
+        yield Spot(match.start(), match.end(), values={"first": match[1], "second": match[3] or match[5]})
+
+
+_SPACED: Final = re.compile(
+    rf"(?<=[{HAN}])[ ]+(?=\d)|(?<=\d)[ ]+(?=[{HAN}])|(?<=\d)[ ]+(?=[%％])|(?<=\d)\n(?=[年月日个名项次人元%万亿])"
+)
+_TIGHT: Final = re.compile(rf"[{HAN}]\d|\d[{HAN}]")
+
+
+def spaced(context: Context) -> Iterator[Spot]:
+    """A blank between a number and its unit, in a text that sets none elsewhere."""
+    found = list(_SPACED.finditer(context.text))
+    if not found:
+        return
+    if len(found) * 4 > len(_TIGHT.findall(context.text)):
+        return  # blanks are the writer's way of setting numbers
+    for match in found:
+        line = context.line_of(match.start())
+        head = context.text[line.start : match.start()]
+        if len(head.strip()) > 3 and match.end() <= line.end + 1:  # noqa: PLR2004  # not the number of a heading
+            yield mend(match.start(), match.end(), "")

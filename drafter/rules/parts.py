@@ -1,0 +1,113 @@
+"""Which section is which part of the kind: by the kind's titles and aliases, else by words of the heading."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Final, NamedTuple
+
+from drafter.rules.tables import Tables, alternation
+
+if TYPE_CHECKING:
+    from drafter.kinds import SectionSpec
+    from drafter.model import Section
+    from drafter.rules.context import Context
+
+_FOLD: Final = re.compile(r"[\W_]+|的|及|和|与")
+
+
+class _Part(NamedTuple):
+    heading: re.Pattern[str]
+    text: re.Pattern[str]
+
+
+def _parts(tables: Tables) -> dict[str, _Part]:
+    return {
+        name: _Part(
+            re.compile(alternation(part["heading"])), re.compile(alternation(part.get("text", []), literal=False))
+        )
+        for name, part in tables.area("sections")["part"].items()
+    }
+
+
+def fold(title: str) -> str:
+    """A heading without marks and small words, for comparison."""
+    return _FOLD.sub("", title).lower()
+
+
+class _Names(NamedTuple):
+    spec: SectionSpec
+    folded: frozenset[str]
+    long: tuple[str, ...]
+
+
+_NO_ACCIDENT: Final = 3
+"""A name longer than this inside a heading is no accident."""
+
+
+def _names(context: Context) -> tuple[_Names, ...]:
+    """Title and aliases of each section of the kind that has a heading, folded."""
+    if context.kind is None:
+        return ()
+    return tuple(
+        _Names(
+            spec,
+            frozenset(fold(name) for name in (spec.title, *spec.aliases)),
+            tuple(fold(name) for name in (spec.title, *spec.aliases) if len(name) > _NO_ACCIDENT),
+        )
+        for spec in context.kind.sections
+        if spec.level
+    )
+
+
+def named(context: Context, section: Section) -> tuple[SectionSpec, ...]:
+    """The specs of the kind whose title or alias the heading is; one heading may be two parts (不足及努力方向)."""
+    title = fold(section.title)
+    names = context.shared(_names)
+    exact = tuple(one.spec for one in names if title in one.folded)
+    return exact or tuple(one.spec for one in names if any(name in title for name in one.long))
+
+
+def sections_of(context: Context, name: str) -> tuple[Section, ...]:
+    """The sections that are a part, outermost only.
+
+    Args:
+        context: the report.
+        name: id of a section of the kind, or of a part of `sections.toml`.
+
+    Returns:
+        Those named so by the kind; where there is none, those whose heading has words of the part.
+    """
+    return context.shared(_sections_by_part).get(name, ())
+
+
+def _sections_by_part(context: Context) -> dict[str, tuple[Section, ...]]:
+    parts = context.tables.made(_parts)
+    names = {*parts, *(spec.id for spec in (context.kind.sections if context.kind else ()))}
+    found: dict[str, list[Section]] = {name: [] for name in names}
+    for section in context.sections:
+        specs = {spec.id for spec in named(context, section)}
+        for name in names:
+            chosen = found[name]
+            if chosen and section.span.start < chosen[-1].span.end:
+                continue  # inside one already
+            part = parts.get(name)
+            if name in specs or (not specs and part is not None and part.heading.search(section.title)):
+                chosen.append(section)
+    return {name: tuple(chosen) for name, chosen in found.items()}
+
+
+def stands_in_text(context: Context, name: str, cues: tuple[str, ...] = ()) -> bool:
+    """Whether a part stands inside the text, under no heading of its own.
+
+    Args:
+        context: the report.
+        name: id of the part.
+        cues: words of the kind for it, used where `sections.toml` has no such part: two of them must occur.
+
+    Returns:
+        True where the text has it.
+    """
+    part = context.tables.made(_parts).get(name)
+    if part is not None:
+        return part.text.search(context.text) is not None
+    return sum(cue in context.text for cue in cues) > 1

@@ -1,0 +1,219 @@
+"""Time: what belongs to another year than the report, dates that cannot be, plans for a year that is over."""
+
+from __future__ import annotations
+
+import re
+from calendar import monthrange
+from typing import TYPE_CHECKING, Final, NamedTuple
+
+from drafter.rules.context import Context, Part
+from drafter.rules.parts import sections_of
+from drafter.rules.rule import Spot
+from drafter.rules.tables import Tables, alternation
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+_YEAR: Final = re.compile(r"(?<!\d)((?:19|20)\d\d)(?=年|[—～~-]\d{4}年)")
+
+
+class _Event(NamedTuple):
+    first: int
+    last: int | None
+    not_followed: tuple[str, ...]
+    prospect_years: int
+
+
+class _Timeline(NamedTuple):
+    words: re.Pattern[str]
+    events: dict[str, _Event]
+    retrospect: re.Pattern[str]
+    prospect: re.Pattern[str]
+
+
+def _timeline(tables: Tables) -> _Timeline:
+    data = tables.area("timeline")
+    events = {
+        word: _Event(
+            event["first"], event.get("last"), tuple(event.get("not_followed", ())), event.get("prospect_years", 9)
+        )
+        for event in data["event"]
+        for word in event["words"]
+    }
+    return _Timeline(
+        re.compile(alternation(list(events))),
+        events,
+        re.compile(alternation(data["retrospect"])),
+        re.compile(alternation(data["prospect"])),
+    )
+
+
+class _Mention(NamedTuple):
+    start: int
+    end: int
+    event: _Event
+    sentence: str
+
+
+def _mentions(context: Context) -> Iterator[_Mention]:
+    timeline = context.tables.made(_timeline)
+    for match in timeline.words.finditer(context.text):
+        event = timeline.events[match.group()]
+        if event.not_followed and context.text.startswith(event.not_followed, match.end()):
+            continue
+        if event.not_followed and context.text.startswith(tuple(f"”{w}" for w in event.not_followed), match.end()):
+            continue
+        yield _Mention(match.start(), match.end(), event, _around(context, match.start()).text)
+
+
+def _around(context: Context, offset: int) -> Part:
+    """The sentence around an offset; semicolons do not end it."""
+    text = context.text
+    start = max(text.rfind(mark, 0, offset) for mark in "。！？\n") + 1
+    ends = [found for mark in "。！？\n" if (found := text.find(mark, offset)) >= 0]
+    end = min(ends, default=len(text))
+    return Part(start, end, text[start:end])
+
+
+def early(context: Context) -> Iterator[Spot]:
+    """A phrase before its time."""
+    year = context.year or 0
+    timeline = context.tables.made(_timeline)
+    for mention in _mentions(context):
+        event = mention.event
+        if year >= event.first:
+            continue
+        if event.first - year <= event.prospect_years and timeline.prospect.search(mention.sentence):
+            continue
+        if any(int(found) >= event.first for found in _YEAR.findall(mention.sentence)):
+            continue
+        yield Spot(mention.start, mention.end, values={"year": year, "first": event.first})
+
+
+def passed(context: Context) -> Iterator[Spot]:
+    """A phrase whose time is over, not spoken of in retrospect."""
+    year = context.year or 0
+    timeline = context.tables.made(_timeline)
+    for mention in _mentions(context):
+        last = mention.event.last
+        if last is None or year <= last:
+            continue
+        if any(int(found) <= last for found in _YEAR.findall(mention.sentence)):
+            continue
+        if timeline.retrospect.search(mention.sentence):
+            continue
+        yield Spot(mention.start, mention.end, values={"year": year, "last": last})
+
+
+# ------------------------------------------------------------------------------------------- the year of the report
+def title_year(context: Context) -> Iterator[Spot]:
+    """The title names another year than the report's."""
+    title = context.report.title
+    if title is None or context.given_year is None:
+        return
+    found = list(_YEAR.finditer(context.text, title.start, title.end))
+    if found and all(int(match[1]) != context.given_year for match in found):
+        match = found[-1]
+        yield Spot(match.start(), match.end() + 1, values={"year": context.given_year})
+
+
+_RELATIVE: Final = re.compile(r"(今年|本年度?|去年|上年|前年|明年)[（(]?((?:19|20)\d\d)年?[）)]?")
+_SHIFTS: Final = {"今年": 0, "本年": 0, "本年度": 0, "去年": -1, "上年": -1, "前年": -2, "明年": 1}
+
+
+def relative(context: Context) -> Iterator[Spot]:
+    """今年 or 去年 beside a year that it is not. A report may be written in its year or in the next."""
+    year = context.year or 0
+    for match in _RELATIVE.finditer(context.text):
+        means = int(match[2]) - _SHIFTS[match[1]]
+        if means not in (year, year + 1):
+            expected = year + _SHIFTS[match[1]]
+            yield Spot(match.start(), match.end(), values={"word": match[1], "expected": expected, "year": year})
+
+
+_OPENING: Final = re.compile(
+    r"[ \u3000]*(?:过去的|刚刚过去的|在)?((?:19|20)\d\d)年(?:度|以来|来)?(?=[，,、]|是|我|本人|在)"
+)
+
+
+def lead_year(context: Context) -> Iterator[Spot]:
+    """The lead opens with another year than the report's: text kept from an earlier one."""
+    lead, year = context.report.lead, context.year or 0
+    if lead is None:
+        return
+    match = _OPENING.match(context.text, lead.start, lead.end)
+    if match is None:
+        return
+    opens = int(match[1])
+    yearly = re.search(r"\d{4}年度", context.report.of(context.report.title)) is not None
+    if opens != year and (yearly or not year - 1 <= opens <= year + 1):
+        yield Spot(match.start(1), match.end(1) + 1, values={"year": year})
+
+
+_PLAN: Final = re.compile(r"(?<!\d)((?:19|20)\d\d)年(?:底|末|前|内|度)?[^。；\n]{0,12}?(?:将|力争|计划|拟|确保|争取)")
+
+
+def stale_plan(context: Context) -> Iterator[Spot]:
+    """A plan for a year that is over, among the next steps."""
+    year = context.year or 0
+    for section in sections_of(context, "next"):
+        for match in _PLAN.finditer(context.text, section.span.start, section.span.end):
+            if int(match[1]) < year:
+                yield Spot(match.start(), match.start() + 5, values={"year": year})
+
+
+_HALF: Final = re.compile(r"(?:今年)?(?:上半年|前三季度|一季度)以来|今年(?:上半年|前三季度|一季度)[，,]")
+_WHOLE: Final = re.compile(r"全年|一年来|下半年|四季度|年度")
+
+
+def part_of_year(context: Context) -> Iterator[Spot]:
+    """A lead that speaks of half a year, in a report on a whole one."""
+    lead, title = context.report.lead, context.report.of(context.report.title)
+    if lead is None or re.search(r"半年|季度|阶段|月", title) or not re.search(r"年度?", title):
+        return
+    match = _HALF.search(context.text, lead.start, lead.end)
+    if match and not _WHOLE.search(context.text, lead.start, lead.end):
+        yield Spot(match.start(), match.end())
+
+
+def signature_date(context: Context) -> Iterator[Spot]:
+    """The date under the text lies before the year reported on, or years behind it."""
+    date, year = context.report.date, context.year or 0
+    if date is None:
+        return
+    match = _YEAR.search(context.text, date.start, date.end)
+    if match and not year <= int(match[1]) <= year + 1:
+        yield Spot(date.start, date.end, values={"year": year})
+
+
+# ------------------------------------------------------------------------------------------- dates that cannot be
+_DATE: Final = re.compile(r"[0-9]{1,2}月(?:[0-9]{1,2}日)?")
+_ITS_YEAR: Final = re.compile(r"(?<!\d)((?:19|20)\d\d)年$")
+_LEAP: Final = 2000
+
+
+def impossible(context: Context) -> Iterator[Spot]:
+    """A date that no calendar has: 2月30日, 13月."""
+    for match in _DATE.finditer(context.text):
+        head = context.text[max(0, match.start() - 6) : match.start()]
+        if head[-1:].isdigit() or head[-1:] == ".":
+            continue
+        its_year = _ITS_YEAR.search(head)
+        month, _, day = match.group().rstrip("日").partition("月")
+        if not day and not its_year:
+            continue  # 13月 without a year may be a duration
+        year = int(its_year[1]) if its_year else _LEAP
+        if not 1 <= int(month) <= 12 or not 1 <= int(day or 1) <= monthrange(year, int(month))[1]:  # noqa: PLR2004  # months of a year
+            yield Spot(match.start() - (5 if its_year else 0), match.end())
+
+
+_LEADING_ZERO: Final = re.compile(r"(?<=年)0[1-9](?=月)|(?<=月)0[1-9](?=日)")
+
+
+def leading_zero(context: Context) -> Iterator[Spot]:
+    """A leading zero in the date under the text: 2023年05月06日 (GB/T 9704—2012, 7.3.5.4)."""
+    date = context.report.date
+    if date is None:
+        return
+    for match in _LEADING_ZERO.finditer(context.text, date.start, date.end):
+        yield Spot(match.start(), match.end(), values={"right": match.group()[1:]})

@@ -1,0 +1,164 @@
+"""Fixed phrases: lists that must be whole and in order, and one wrong character in a phrase that everyone knows."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Final, NamedTuple
+
+from drafter.rules.context import HAN, Context
+from drafter.rules.rule import Spot
+from drafter.rules.tables import Tables, alternation
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+
+class _List(NamedTuple):
+    name: str
+    members: tuple[str, ...]
+    least: int
+    run: re.Pattern[str]
+    member: re.Pattern[str]
+
+
+def _lists(tables: Tables) -> tuple[_List, ...]:
+    found = []
+    for entry in tables.area("phrases")["list"]:
+        members = tuple(entry["members"])
+        one = alternation(list(members))
+        joiner = alternation(["、", *entry.get("joiners", [])])
+        least = entry.get("least", max(3, len(members) - 1))
+        run = re.compile(rf"(?<![{HAN}]、){one}(?:{joiner}{one}){{{max(least - 1, 1)},}}(?!、)")
+        found.append(_List(entry["name"], members, least, run, re.compile(one)))
+    return tuple(found)
+
+
+def whole(context: Context) -> Iterator[Spot]:
+    """A fixed list that is spelt out but not whole, or out of order."""
+    for entry in context.tables.made(_lists):
+        if sum(member in context.text for member in entry.members) < min(entry.least, len(entry.members)):
+            continue
+        for match in entry.run.finditer(context.text):
+            said = tuple(m.group() for m in entry.member.finditer(match.group()))
+            if said == entry.members or _stands_alone(context, match.start(), match.end(), said, entry):
+                continue
+            right = "、".join(entry.members)
+            lacking = [member for member in entry.members if member not in said]
+            values = {"name": entry.name, "right": right, "lacking": "、".join(lacking)}
+            yield Spot(match.start(), match.end(), values=values, variant="" if lacking else "order")
+
+
+def _stands_alone(context: Context, start: int, end: int, said: tuple[str, ...], entry: _List) -> bool:
+    """Whether the run is a list of its own: a part of a list, whose name is not near it."""
+    if len(set(said)) == len(entry.members):
+        return False  # all are said: the order counts
+    near = context.text[max(0, start - 30) : end + 30]
+    return entry.name not in near
+
+
+# ------------------------------------------------------------------------------------------- wrong characters
+_ANCHOR: Final = 3
+_SHORTEST: Final = 5
+
+
+class _Phrases(NamedTuple):
+    anchors: frozenset[str]
+    heads: dict[str, list[str]]
+    tails: dict[str, list[str]]
+    legal: dict[str, frozenset[str]]
+    known: frozenset[str]
+
+
+def _phrases(tables: Tables) -> _Phrases:
+    data = tables.area("phrases")
+    phrases = sorted({phrase for phrase in data["phrases"] if len(phrase) >= _SHORTEST})
+    heads: dict[str, list[str]] = {}
+    tails: dict[str, list[str]] = {}
+    for phrase in phrases:
+        heads.setdefault(phrase[:_ANCHOR], []).append(phrase)
+        tails.setdefault(phrase[-_ANCHOR:], []).append(phrase)
+    legal = {phrase: frozenset(others) for phrase, others in data["legal"].items()}
+    return _Phrases(frozenset((*heads, *tails)), heads, tails, legal, frozenset(phrases))
+
+
+_BOUNDARY: Final = re.compile(
+    rf"[^{HAN}]|$|[的了是在和与及为中上下]|建设|道路|新征|新篇|进程|事业|理论|思想|精神|工作|要求|战略|作用|制度|教育|全面|推[进动]|实现|加快|开创|奋力|必须|具有|成为|作为|取得|水平|体系|目标|任务|实践|指引|引领|谱写|指导|贯彻|坚持|走"
+)
+_HAN_ONLY: Final = re.compile(f"[{HAN}、“”]+$")
+
+
+def misspelt(context: Context) -> Iterator[Spot]:
+    """A known phrase with one wrong, missing or doubled character."""
+    phrases = context.tables.made(_phrases)
+    text, anchors = context.text, phrases.anchors
+    taken = 0
+    for at in [at for at in range(len(text) - _ANCHOR + 1) if text[at : at + _ANCHOR] in anchors]:
+        piece = text[at : at + _ANCHOR]
+        heads, tails = phrases.heads.get(piece, ()), phrases.tails.get(piece, ())
+        if at >= taken and not any(text.startswith(phrase, at) for phrase in heads):
+            for phrase in heads:
+                end = _near_from_head(phrases, text, at, phrase)
+                if end:
+                    taken = end
+                    yield Spot(at, end, values={"right": phrase})
+                    break
+        end = at + _ANCHOR
+        if not any(text.endswith(phrase, 0, end) for phrase in tails):
+            for phrase in tails:
+                start = _near_from_tail(phrases, text, end, phrase)
+                if start is not None and start >= taken:
+                    taken = end
+                    yield Spot(start, end, values={"right": phrase})
+                    break
+
+
+def _near_from_head(phrases: _Phrases, text: str, at: int, phrase: str) -> int:
+    """End of a misspelling that begins like the phrase; 0 for none."""
+    size = len(phrase)
+    for length in (size, size - 1, size + 1):
+        said = text[at : at + length]
+        if len(said) == length and _is_slip(phrases, said, phrase, text[at + length : at + length + 2]):
+            return at + length
+    return 0
+
+
+def _near_from_tail(phrases: _Phrases, text: str, end: int, phrase: str) -> int | None:
+    """Start of a misspelling that ends like the phrase, its slip being in the first characters."""
+    size = len(phrase)
+    start = end - size
+    if start < 0 or text[start : start + _ANCHOR] == phrase[:_ANCHOR]:
+        return None
+    said = text[start:end]
+    if said[0] == phrase[0] and _one_wrong(said, phrase) and _is_slip(phrases, said, phrase, text[end : end + 2]):
+        return start
+    return None
+
+
+def _one_wrong(said: str, phrase: str) -> bool:
+    return sum(a != b for a, b in zip(said, phrase, strict=True)) == 1
+
+
+def _is_slip(phrases: _Phrases, said: str, phrase: str, after: str) -> bool:
+    """Whether `said` is the phrase with one slip, and no other phrase or legal neighbour."""
+    if said == phrase or said in phrases.known or said in phrases.legal.get(phrase, ()) or not _HAN_ONLY.match(said):
+        return False
+    if len(said) == len(phrase):
+        if _one_wrong(said, phrase):
+            # a slip in the last character: only where the phrase ends here, or another word begins
+            return said[-1] == phrase[-1] or _BOUNDARY.match(after) is not None
+        return _is_swap(said, phrase)
+    longer, shorter = (said, phrase) if len(said) > len(phrase) else (phrase, said)
+    for at in range(len(longer)):
+        if longer[:at] + longer[at + 1 :] == shorter:
+            if len(said) < len(phrase):  # a character is missing inside
+                return 0 < at < len(phrase) - 1 and said[-1] == phrase[-1]
+            return at < len(phrase) - 1 and longer[at] == longer[at + 1]  # a character inside is doubled
+    return False
+
+
+def _is_swap(said: str, phrase: str) -> bool:
+    differing = [at for at, (a, b) in enumerate(zip(said, phrase, strict=True)) if a != b]
+    if len(differing) != 2 or differing[1] != differing[0] + 1:  # noqa: PLR2004  # two neighbours changed places
+        return False
+    first, second = differing
+    return said[first] == phrase[second] and said[second] == phrase[first]

@@ -1,0 +1,318 @@
+"""Punctuation (GB/T 15834—2011): only what is sure."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Final, NamedTuple
+
+from drafter.model import Edit
+from drafter.rules.context import HAN, Context, Part
+from drafter.rules.rule import Spot, mend
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+_WIDE: Final = str.maketrans(",;:?!", "，；：？！")
+_HALF: Final = re.compile(rf"(?<=[{HAN}）》”])[,;:?!](?=[{HAN}（《“\n]|\Z)|(?<=[）》”]),(?=\d)|(?<=[{HAN}]),(?=\d)")
+_HALF_BRACKETS: Final = re.compile(
+    rf"(?<=[{HAN}”》）。，、；])\(([^()\n]{{1,80}})\)|\(([^()\n]{{1,80}})\)(?=[{HAN}，。；：、])"
+)
+_ONE_HAN: Final = re.compile(f"[{HAN}]")
+_NUMBER: Final = re.compile(r"[ \u3000]*(?:#{1,6}[ \t]+)?(?:\*\*)?[一二三四五六七八九十\d]{1,3}$")
+
+
+def halfwidth(context: Context) -> Iterator[Spot]:
+    """A half-width mark between Chinese characters."""
+    text = context.text
+    for match in _HALF.finditer(text):
+        if match.group() in ",:" and _begins_line(context, match.start()):
+            continue  # a number's own mark: numbering looks at it
+        yield mend(match.start(), match.end(), match.group().translate(_WIDE))
+    for match in _HALF_BRACKETS.finditer(text):
+        inner = match.group(1) or match.group(2)
+        before = text[match.start() - 1 : match.start()]
+        if before != "]" and _ONE_HAN.search(inner) and "://" not in inner:
+            yield mend(match.start(), match.end(), f"（{inner}）")
+
+
+def _begins_line(context: Context, offset: int) -> bool:
+    line = context.line_of(offset)
+    return _NUMBER.match(context.text[line.start : offset]) is not None
+
+
+_DOT: Final = re.compile(rf"(?<=[{HAN}”）])\.(?=[{HAN}]|[ \t]*(?:\n|\Z))")
+
+
+def dot(context: Context) -> Iterator[Spot]:
+    """A point that stands for 。."""
+    for match in _DOT.finditer(context.text):
+        if _begins_line(context, match.start()):
+            continue
+        if context.text[match.end() : match.end() + 1].strip():
+            yield Spot(match.start(), match.end())
+        else:
+            yield mend(match.start(), match.end(), "。")
+
+
+_DOUBLED: Final = re.compile(r"([，、；：。])\1(?!\1)|，。|、。|；。|：。|，；|、，|，、|；，|。；|。，|：，|，：")
+_STRONGER: Final = {"，。": "。", "、。": "。", "；。": "。", "、，": "，"}
+
+
+def doubled(context: Context) -> Iterator[Spot]:
+    """Two marks where one belongs."""
+    for match in _DOUBLED.finditer(context.text):
+        pair = match.group()
+        if pair == "。。" and context.text[match.start() - 1 : match.start()] == "。":
+            continue  # dots for ……
+        right = pair[0] if pair[0] == pair[1] else _STRONGER.get(pair, "")
+        if right:
+            yield mend(match.start(), match.end(), right)
+        else:
+            yield Spot(match.start(), match.end())
+
+
+_DENG: Final = re.compile(r"、(?=等(?![级待效额离同值距腰式候于身量位价比边号第温积压外闲次分深长高轴]))")
+_ELLIPSIS_DENG: Final = re.compile(r"…{1,2}(?=等)|(?<=等)…{1,2}")
+
+
+def deng(context: Context) -> Iterator[Spot]:
+    """、 before 等."""
+    for match in _DENG.finditer(context.text):
+        yield Spot(match.start(), match.end() + 1, fix=Edit(match.start(), match.end(), ""))
+
+
+def ellipsis_deng(context: Context) -> Iterator[Spot]:
+    """…… and 等 together."""
+    for match in _ELLIPSIS_DENG.finditer(context.text):
+        after = context.text[match.end() : match.end() + 1] == "等"
+        start, end = match.start() - (not after), match.end() + after
+        yield Spot(start, end, fix=Edit(match.start(), match.end(), ""))
+
+
+_DOTS: Final = re.compile(rf"(?<=[{HAN}，、”》）])(?:\.{{3,6}}|。{{3,6}}|…(?!…)|·{{3,6}})|(?<!…)…(?=[{HAN}])(?<!^)")
+_DASHES: Final = re.compile(rf"(?<=[{HAN}”》）])(?:--+|－－+|──+|ーー+)(?=[{HAN}“《（])")
+
+
+def ellipsis(context: Context) -> Iterator[Spot]:
+    """Dots or half an ellipsis for ……."""
+    for match in _DOTS.finditer(context.text):
+        yield mend(match.start(), match.end(), "……")
+
+
+def dash(context: Context) -> Iterator[Spot]:
+    """Hyphens for ——."""
+    for match in _DASHES.finditer(context.text):
+        yield mend(match.start(), match.end(), "——")
+
+
+# ------------------------------------------------------------------------------------------- pairs
+_PAIRS: Final = {"（": "）", "《": "》", "〈": "〉", "【": "】", "「": "」", "〔": "〕"}
+_CLOSERS: Final = {closer: opener for opener, closer in _PAIRS.items()}
+_PAIRED: Final = re.compile("[（）《》〈〉【】「」〔〕]")
+_ITEM: Final = re.compile(r"(?:^|[\s，。；：、！？])[ \u3000]*[一二三四五六七八九十\da-zA-Z①-⑳]{1,3}$")
+
+
+class _Fault(NamedTuple):
+    start: int
+    want: str
+    closes: bool
+
+
+def unpaired(context: Context) -> Iterator[Spot]:
+    """A bracket, a title mark or a quote without its other half."""
+    left_open = 0  # a remark in brackets of its own may go on over lines
+    for line in context.lines:
+        for fault in _lonely(line):
+            if fault.want == "）" and not line.text[: fault.start - line.start].strip():
+                left_open += 1
+                continue
+            if fault.want == "（" and left_open:
+                left_open -= 1
+                continue
+            yield Spot(
+                fault.start, fault.start + 1, values={"want": fault.want}, variant="open" if fault.closes else ""
+            )
+    yield from _lonely_quotes(context)
+
+
+def _lonely(line: Part) -> Iterator[_Fault]:
+    stack: list[tuple[str, int]] = []
+    for match in _PAIRED.finditer(line.text):
+        mark, at = match.group(), match.start()
+        if mark in _PAIRS:
+            stack.append((mark, at))
+        elif stack and stack[-1][0] == _CLOSERS[mark]:
+            stack.pop()
+        elif any(opener == _CLOSERS[mark] for opener, _ in stack):
+            while stack[-1][0] != _CLOSERS[mark]:
+                opener, place = stack.pop()
+                yield _Fault(line.start + place, _PAIRS[opener], closes=False)
+            stack.pop()
+        elif not (mark == "）" and _ITEM.search(line.text[:at])):
+            yield _Fault(line.start + at, _CLOSERS[mark], closes=True)
+    for opener, place in stack:
+        yield _Fault(line.start + place, _PAIRS[opener], closes=False)
+
+
+_QUOTES: Final = re.compile("[“”]")
+
+
+class _Quotes(NamedTuple):
+    line: Part
+    marks: str
+    places: tuple[int, ...]
+
+
+def _quotes(context: Context) -> tuple[_Quotes, ...]:
+    """The lines that have double quotes, with their marks in order."""
+    found = []
+    for line in context.lines:
+        if "“" in line.text or "”" in line.text:
+            matches = list(_QUOTES.finditer(line.text))
+            found.append(
+                _Quotes(line, "".join(m.group() for m in matches), tuple(line.start + m.start() for m in matches))
+            )
+    return tuple(found)
+
+
+def _depths(marks: str) -> list[int] | None:
+    """Depth after each mark, or None where one closes what is not open."""
+    depth, depths = 0, []
+    for mark in marks:
+        depth += 1 if mark == "“" else -1
+        if depth < 0:
+            return None
+        depths.append(depth)
+    return depths
+
+
+def _lonely_quotes(context: Context) -> Iterator[Spot]:
+    all_lines = context.shared(_quotes)
+    balance = 0  # a quotation may go on over paragraphs, each with its own opening mark
+    for number, quotes in enumerate(all_lines):
+        if len(quotes.marks) % 2 == 0:
+            continue
+        following = all_lines[number + 1].marks if number + 1 < len(all_lines) else ""
+        if quotes.marks.count("“") > quotes.marks.count("”"):
+            if following.count("”") > following.count("“") or (
+                following.startswith("“") and _opens_line(all_lines[number + 1])
+            ):
+                balance += 1
+                continue
+            variant, want = "", "”"
+        else:
+            if balance:
+                balance = 0
+                continue
+            variant, want = "open", "“"
+        place = _odd_one(quotes)
+        yield Spot(place, place + 1, values={"want": want}, variant=variant)
+
+
+def _opens_line(quotes: _Quotes) -> bool:
+    return quotes.line.text.lstrip().startswith("“")
+
+
+def _odd_one(quotes: _Quotes) -> int:
+    """The quote that breaks the alternation."""
+    want = "“"
+    for mark, place in zip(quotes.marks, quotes.places, strict=True):
+        if mark != want:
+            before = quotes.places.index(place)
+            return quotes.places[before - 1] if mark == "“" and before else place
+        want = "”" if want == "“" else "“"
+    return quotes.places[-1]
+
+
+def reversed_quotes(context: Context) -> Iterator[Spot]:
+    """Quotes the wrong way round: ”先锋“."""
+    for quotes in context.shared(_quotes):
+        marks = quotes.marks
+        if len(marks) % 2 or marks == "“”" * (len(marks) // 2):
+            continue
+        depths = _depths(marks)
+        if depths is not None and depths[-1] == 0:
+            continue  # nested, or a list of quotes inside a quote
+        for number, (mark, place) in enumerate(zip(marks, quotes.places, strict=True)):
+            right = "“" if number % 2 == 0 else "”"
+            if mark != right:
+                yield mend(place, place + 1, right)
+
+
+def nested(context: Context) -> Iterator[Spot]:
+    """“ ” inside “ ”: inside belong ‘ ’. 《 》 inside 《 》: inside belong 〈 〉."""
+    for quotes in context.shared(_quotes):
+        depths = _depths(quotes.marks)
+        if depths is None or depths[-1] or max(depths) != 2:  # noqa: PLR2004  # one level inside another
+            continue
+        for number, (mark, depth) in enumerate(zip(quotes.marks, depths, strict=True)):
+            if mark == "“" and depth == 2:  # noqa: PLR2004
+                start, end = quotes.places[number], quotes.places[number + 1] + 1
+                yield mend(start, end, f"‘{context.text[start + 1 : end - 1]}’")
+    for match in _NESTED_TITLE.finditer(context.text):
+        start, end = match.span(1)
+        yield mend(start, end, f"〈{context.text[start + 1 : end - 1]}〉")
+
+
+_NESTED_TITLE: Final = re.compile(r"《[^《》\n]{0,80}(《[^《》\n]{1,80}》)(?=[^《》\n]{0,40}》)")
+_STRAIGHT: Final = re.compile(rf"\"([^\"\n]{{0,120}}[{HAN}][^\"\n]{{0,120}})\"")
+
+
+def straight(context: Context) -> Iterator[Spot]:
+    """Straight quotes round Chinese words."""
+    if '"' not in context.text:
+        return
+    for line in context.lines:
+        if line.text.count('"') % 2 == 0 and '="' not in line.text:
+            for match in _STRAIGHT.finditer(line.text):
+                yield mend(line.start + match.start(), line.start + match.end(), f"“{match.group(1)}”")
+
+
+# ------------------------------------------------------------------------------------------- blanks
+_BLANK: Final = re.compile(rf"(?<=[{HAN}，。；：、！？）》”])[ \u3000\u00a0]+(?=[{HAN}，。；：、！？（《“）》”])")
+_CLAUSE_LEFT: Final = re.compile(rf"[{HAN}]*$")
+_CLAUSE_RIGHT: Final = re.compile(rf"[{HAN}]*")
+_PROSE: Final = re.compile("[，。；]")
+_MARK: Final = frozenset("，。；：、！？）》”（《“")
+_WIDE_GAP: Final = 2
+_POST: Final = re.compile(
+    r"同志|先生|女士|[^，。]{0,4}(?:书记|主任|[局处科校院部厅司市县区镇乡村会州省]长|主席|委员|经理|队长|教授|老师)"
+)
+_AFTER_POST: Final = re.compile(r"(?:^|[长任记席员志师授理、，])$")
+
+
+def blank(context: Context) -> Iterator[Spot]:
+    """A blank inside Chinese prose."""
+    surnames = context.tables.area("dirt")["surnames"]
+    for match in _BLANK.finditer(context.bare):
+        line = context.line_of(match.start())
+        at, end = match.start() - line.start, match.end() - line.start
+        if not _PROSE.search(line.text) or _set_apart(line.text, at, end, surnames) or _NUMBERED.match(line.text[:at]):
+            continue
+        yield mend(match.start(), match.end(), "", around=context.text[match.start() - 1 : match.end() + 1])
+
+
+def _set_apart(text: str, start: int, end: int, surnames: str) -> bool:
+    """Whether a blank sets words apart on purpose: a spaced name, two halves of a slogan, a column, a salutation."""
+    if end - start > _WIDE_GAP:
+        return True
+    if text[start - 1] in _MARK or text[end] in _MARK:
+        return end - start > 1 or text[start - 1] in "：）》”" or text[end] in "（《“"
+    left, right = _CLAUSE_LEFT.search(text[:start]), _CLAUSE_RIGHT.match(text, end)
+    before, after = left.group() if left else "", right.group() if right else ""
+    if (
+        before
+        and before[-1] in surnames
+        and (len(after) == 1 or _POST.match(after[1:]) or _AFTER_POST.search(before[:-1]))
+    ):
+        return True
+    if len(before) == 1 and start > 2 and text[start - 2].isspace() and text[start - 3] in surnames:  # noqa: PLR2004
+        return True  # 习　近　平
+    return len(before) == len(after)
+
+
+_NUMBERED: Final = re.compile(
+    r"^[ \u3000]*(?:#{1,6} )?"
+    r"(?:[（(]?[一二三四五六七八九十\d]{1,3}[）)]?[、．.]?"
+    r"|第[一二三四五六七八九十百千零〇\d]{1,7}[章节条部分]{1,2}(?:之[一二三四五六七八九十])?)$"
+)

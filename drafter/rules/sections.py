@@ -1,0 +1,154 @@
+"""Parts of the report: there, in order, not empty, not cut off, not twice. The kind says which."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Final
+
+from drafter.rules.context import HAN, Context, Part
+from drafter.rules.parts import fold, named, sections_of, stands_in_text
+from drafter.rules.rule import Spot
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from drafter.model import Section
+
+
+def missing(context: Context) -> Iterator[Spot]:
+    """A required section is not there, neither under a heading nor in the text."""
+    for spec in context.kind.sections if context.kind else ():
+        if not (spec.required and spec.level):
+            continue
+        if not sections_of(context, spec.id) and not stands_in_text(context, spec.id, spec.cues):
+            yield Spot(values={"title": spec.title})
+
+
+def order(context: Context) -> Iterator[Spot]:
+    """A section stands before one that the kind puts first."""
+    if context.kind is None:
+        return
+    places = {spec.id: number for number, spec in enumerate(context.kind.sections)}
+    furthest = -1
+    before = ""
+    for section in context.report.sections:
+        specs = named(context, section)
+        if len(specs) != 1:
+            continue
+        place = places[specs[0].id]
+        if place < furthest:
+            yield Spot(section.heading.start, section.heading.end, values={"title": section.title, "before": before})
+        else:
+            furthest, before = place, section.title
+
+
+_TITLE: Final = 30
+_CLOSED: Final = "；;。：:"
+
+
+def _is_empty(context: Context, section: Section) -> bool:
+    return not section.children and not context.report.of(section.body).strip()
+
+
+def empty(context: Context) -> Iterator[Spot]:
+    """A heading with nothing under it, among headings that have something."""
+    filled = {section.level for section in context.sections if not _is_empty(context, section)}
+    for section in context.sections:
+        if section.level not in filled or section.run_in or len(section.title) > _TITLE:
+            continue
+        heading = context.report.of(section.heading).rstrip()
+        if heading[-1:] not in _CLOSED and _is_empty(context, section) and _has_filled_sibling(context, section):
+            yield Spot(section.heading.start, section.heading.end, values={"title": section.title})
+
+
+def _has_filled_sibling(context: Context, section: Section) -> bool:
+    siblings = context.shared(_siblings)[section.span.start]
+    return any(not _is_empty(context, sibling) for sibling in siblings)
+
+
+def _siblings(context: Context) -> dict[int, tuple[Section, ...]]:
+    families = [context.report.sections, *(section.children for section in context.sections)]
+    return {section.span.start: family for family in families for section in family}
+
+
+def doubled(context: Context) -> Iterator[Spot]:
+    """Two sections of one title under one heading."""
+    for family in (context.report.sections, *(section.children for section in context.sections)):
+        seen: dict[str, Section] = {}
+        for section in family:
+            title = fold(section.title)
+            if not title:
+                continue
+            if title in seen:
+                values = {"title": section.title, "line": seen[title].line}
+                yield Spot(section.heading.start, section.heading.end, values=values)
+            else:
+                seen[title] = section
+
+
+_STARTS: Final = re.compile(
+    r"[ \t\u3000]{2,}|#|[一二三四五六七八九十\d]{1,3}[、.．是]|[（(][一二三四五六七八九十\d]{1,3}[)）]"
+)
+
+
+def _goes_on(context: Context, line: Part, following: Part) -> bool:
+    """Whether the next line may be the rest of a paragraph that an editor broke."""
+    return following.start == line.end + 1 and _STARTS.match(following.text) is None and context.text[line.end] == "\n"
+
+
+_CUT: Final = re.compile(rf"[{HAN}，、]$")
+_LONG: Final = 30
+
+
+def cut(context: Context) -> Iterator[Spot]:
+    """A paragraph that stops in the middle of a sentence."""
+    headings = {section.line for section in context.sections if not section.run_in}
+    title = context.report.title
+    for number, line in enumerate(context.lines):
+        inner = line.text.rstrip()
+        if len(inner) < _LONG or not _CUT.search(inner) or ("。" not in inner and inner.count("，") < 3):  # noqa: PLR2004
+            continue
+        if (title and line.start < title.end) or context.place(line.start)[0] in headings or "|" in inner:
+            continue
+        if number + 1 < len(context.lines) and _goes_on(context, line, context.lines[number + 1]):
+            continue
+        tail = max(inner.rfind(mark) for mark in "。；！？") + 1
+        yield Spot(line.start + max(tail, len(inner) - 60), line.start + len(inner))
+
+
+def title(context: Context) -> Iterator[Spot]:
+    """No title."""
+    if context.report.title is None:
+        yield Spot()
+
+
+def salutation(context: Context) -> Iterator[Spot]:
+    """No salutation, where the kind has one."""
+    if context.report.salutation is None and context.kind and context.kind.salutation:
+        yield Spot(values={"example": context.kind.salutation})
+
+
+def lead(context: Context) -> Iterator[Spot]:
+    """No lead before the first section."""
+    if context.kind and any(spec.id == "lead" and spec.required for spec in context.kind.sections):
+        lead_text = context.report.of(context.report.lead)
+        if context.report.sections and not lead_text.strip():
+            yield Spot()
+
+
+def closing(context: Context) -> Iterator[Spot]:
+    """No closing line, where the kind has one."""
+    if context.report.closing is None and context.kind and context.kind.closing:
+        yield Spot(values={"example": context.kind.closing})
+
+
+def signature(context: Context) -> Iterator[Spot]:
+    """No name under the text."""
+    if context.report.signature is None and context.lang == "zh":
+        yield Spot()
+
+
+def date(context: Context) -> Iterator[Spot]:
+    """No date under the text."""
+    if context.report.date is None and context.lang == "zh":
+        yield Spot()

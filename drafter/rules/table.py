@@ -1,0 +1,145 @@
+"""The table of rules. The order is that of the documentation; findings are sorted by their place in the report."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from drafter.model import Level
+from drafter.rules import (
+    arithmetic,
+    copying,
+    dirt,
+    facts,
+    numbering,
+    numerals,
+    pairing,
+    periods,
+    phrases,
+    punctuation,
+    requirements,
+    sections,
+    tone,
+)
+from drafter.rules.rule import HABIT, Need, Rule
+
+_E: Final = Level.ERROR
+_W: Final = Level.WARNING
+_KIND: Final[frozenset[Need]] = frozenset({"kind"})
+_FACTS: Final[frozenset[Need]] = frozenset({"facts"})
+_YEAR: Final[frozenset[Need]] = frozenset({"year"})
+_AGAINST: Final[frozenset[Need]] = frozenset({"against"})
+_ALL: Final = frozenset({"zh", "en"})
+
+RULES: Final[tuple[Rule, ...]] = (
+    # parts of the report
+    Rule("sections/missing", _E, sections.missing, "genre", _KIND, _ALL),
+    Rule("sections/order", _E, sections.order, "genre", _KIND, _ALL),
+    Rule("sections/empty", _E, sections.empty, "genre", langs=_ALL),
+    Rule("sections/doubled", _E, sections.doubled, "genre", langs=_ALL),
+    Rule("sections/cut", _E, sections.cut, "genre"),
+    Rule("sections/title", _W, sections.title, "usual", _KIND, _ALL),
+    Rule("sections/salutation", _W, sections.salutation, "usual", _KIND, _ALL),
+    Rule("sections/lead", _W, sections.lead, "usual", _KIND, _ALL),
+    Rule("sections/closing", _W, sections.closing, "usual", _KIND, _ALL),
+    Rule("sections/signature", _W, sections.signature, "usual", _KIND),
+    Rule("sections/date", _W, sections.date, "usual", _KIND),
+    # what the notice and the kind demand
+    Rule("requirements/length", _E, requirements.length, "notice", _FACTS, _ALL),
+    Rule("requirements/share", _E, requirements.share, "notice", _FACTS, _ALL),
+    Rule("requirements/item", _E, requirements.item, "notice", _FACTS, _ALL),
+    Rule("requirements/kind-length", _W, requirements.kind_length, "usual", _KIND, _ALL),
+    Rule("requirements/kind-share", _W, requirements.kind_share, "usual", _KIND, _ALL),
+    Rule("requirements/kind-item", _W, requirements.kind_item, "usual", _KIND, _ALL),
+    # held to the notes
+    *(
+        Rule(f"figures/{name}", _W if name == "derived" else _E, facts.figures(name), "promise", _FACTS, _ALL)
+        for name in facts.FIGURES
+    ),
+    *(Rule(f"names/{name}", _E, facts.names(name), "promise", _FACTS, _ALL) for name in facts.NAMES),
+    Rule("names/signature", _E, facts.signature, "promise", _FACTS, _ALL),
+    Rule("names/variants", _W, facts.variants, "usual"),
+    Rule("facts/unused", _W, facts.unused, "promise", _FACTS, _ALL),
+    # sums inside the text
+    Rule("arithmetic/total", _E, arithmetic.total, "arithmetic"),
+    Rule("arithmetic/share", _E, arithmetic.share, "arithmetic"),
+    Rule("arithmetic/direction", _E, arithmetic.direction, "arithmetic"),
+    Rule("arithmetic/growth", _W, arithmetic.growth, "arithmetic"),
+    Rule("arithmetic/rate", _E, arithmetic.rate, "arithmetic"),
+    Rule("arithmetic/listed", _W, arithmetic.listed, "arithmetic"),
+    # numbering
+    Rule("numbering/gap", _E, numbering.gap, "gbt9704"),
+    Rule("numbering/repeated", _E, numbering.repeated, "gbt9704"),
+    Rule("numbering/skipped", _W, numbering.skipped, "gbt9704", habit=1),
+    Rule("numbering/mark", _W, numbering.mark, "gbt15834", habit=HABIT),
+    Rule("numbering/brackets", _W, numbering.brackets, "gbt15834", habit=HABIT),
+    Rule("numbering/heading-end", _W, numbering.heading_end, "gbt15834", habit=1),
+    Rule("numbering/run", _W, numbering.run, "usual"),
+    Rule("numbering/single", _W, numbering.single, "usual"),
+    # punctuation
+    Rule("punctuation/halfwidth", _W, punctuation.halfwidth, "gbt15834", habit=HABIT),
+    Rule("punctuation/dot", _W, punctuation.dot, "gbt15834", habit=HABIT),
+    Rule("punctuation/doubled", _W, punctuation.doubled, "gbt15834", habit=HABIT),
+    Rule("punctuation/deng", _W, punctuation.deng, "gbt15834", habit=HABIT),
+    Rule("punctuation/ellipsis-deng", _W, punctuation.ellipsis_deng, "gbt15834", habit=HABIT),
+    Rule("punctuation/ellipsis", _W, punctuation.ellipsis, "gbt15834", habit=HABIT),
+    Rule("punctuation/dash", _W, punctuation.dash, "gbt15834", habit=HABIT),
+    Rule("punctuation/unpaired", _W, punctuation.unpaired, "gbt15834"),
+    Rule("punctuation/reversed", _W, punctuation.reversed_quotes, "gbt15834", habit=HABIT),
+    Rule("punctuation/nested", _W, punctuation.nested, "gbt15834", habit=HABIT),
+    Rule("punctuation/straight", _W, punctuation.straight, "gbt15834", habit=HABIT),
+    Rule("punctuation/blank", _W, punctuation.blank, "gbt15834", habit=HABIT),
+    # numerals
+    Rule("numerals/fullwidth", _W, numerals.fullwidth, "gbt15835", habit=1),
+    Rule("numerals/about", _W, numerals.about, "gbt15835"),
+    Rule("numerals/mixed-date", _W, numerals.mixed_date, "gbt15835"),
+    Rule("numerals/zero-year", _W, numerals.zero_year, "gbt15835", habit=HABIT),
+    Rule("numerals/short-year", _W, numerals.short_year, "gbt15835"),
+    Rule("numerals/range", _W, numerals.range_unit, "gbt15835", habit=HABIT),
+    Rule("numerals/thousands", _W, numerals.thousands, "gbt15835"),
+    Rule("numerals/hedge", _W, numerals.hedged_twice, "usual"),
+    Rule("numerals/blank", _W, numerals.spaced, "gbt15835", habit=HABIT),
+    # time
+    Rule("time/early", _E, periods.early, "timeline", _YEAR),
+    Rule("time/passed", _W, periods.passed, "timeline", _YEAR),
+    Rule("time/title", _E, periods.title_year, "genre", _YEAR),
+    Rule("time/lead", _W, periods.lead_year, "genre", _YEAR),
+    Rule("time/relative", _W, periods.relative, "genre", _YEAR),
+    Rule("time/plan", _W, periods.stale_plan, "genre", _YEAR),
+    Rule("time/part", _W, periods.part_of_year, "genre", _YEAR),
+    Rule("time/signature", _W, periods.signature_date, "genre", _YEAR),
+    Rule("time/impossible", _E, periods.impossible, "calendar"),
+    Rule("time/zero", _W, periods.leading_zero, "gbt9704"),
+    # fixed phrases
+    Rule("phrases/list", _E, phrases.whole, "phrases"),
+    Rule("phrases/misspelt", _E, phrases.misspelt, "phrases"),
+    # dirt
+    Rule("dirt/residue", _E, dirt.residue, "dirt", langs=_ALL),
+    Rule("dirt/site", _W, dirt.site, "dirt", langs=_ALL),
+    Rule("dirt/stars", _E, dirt.stars, "dirt"),
+    Rule("dirt/placeholder", _E, dirt.placeholder, "dirt", langs=_ALL),
+    Rule("dirt/markdown", _W, dirt.markdown, "dirt", langs=_ALL, habit=HABIT),
+    Rule("dirt/chat", _E, dirt.chat, "dirt", langs=_ALL),
+    Rule("dirt/thinking", _E, dirt.thinking, "dirt", langs=_ALL),
+    Rule("dirt/garbled", _E, dirt.garbled, "dirt", langs=_ALL),
+    Rule("dirt/invisible", _W, dirt.invisible, "dirt", langs=_ALL, habit=HABIT),
+    Rule("dirt/bidi", _E, dirt.bidi, "dirt", langs=_ALL),
+    # person and tone
+    Rule("tone/person", _W, tone.person, "usual", habit=HABIT),
+    Rule("tone/reader", _W, tone.reader, "usual"),
+    Rule("tone/unit", _W, tone.unit_voice, "usual", _KIND),
+    Rule("tone/we", _W, tone.english_we, "usual", langs=frozenset({"en"})),
+    Rule("tone/colloquial", _W, tone.colloquial, "usual", langs=_ALL),
+    Rule("tone/disguised", _W, tone.disguised, "usual"),
+    Rule("tone/long", _W, tone.long_sentence, "usual", _KIND),
+    Rule("tone/repeated", _W, tone.repeated, "dirt", langs=_ALL),
+    Rule("tone/paragraph", _W, tone.near_paragraph, "dirt", langs=_ALL),
+    # pairing
+    Rule("pairing/next", _W, pairing.next_step, "genre", _KIND),
+    Rule("pairing/outcome", _W, pairing.outcome, "genre"),
+    # copying
+    Rule("copying/share", _E, copying.share, "usual", _AGAINST, _ALL),
+    Rule("copying/figures", _E, copying.figures_changed, "usual", _AGAINST, _ALL),
+    Rule("copying/same", _W, copying.same, "usual", _AGAINST, _ALL),
+    Rule("copying/near", _W, copying.near, "usual", _AGAINST, _ALL),
+)
+"""Every rule. What is not here does not exist; what is here has examples (`drafter/data/rules/examples`)."""

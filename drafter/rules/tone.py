@@ -1,0 +1,181 @@
+"""Person and tone: one name for oneself, nobody addressed, no spoken words, nothing said twice."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Final, NamedTuple
+
+from drafter.rules.likeness import fold
+from drafter.rules.parts import sections_of
+from drafter.rules.rule import Spot
+from drafter.rules.tables import Tables, alternation
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from drafter.rules.context import Context, Part
+
+
+class _Words(NamedTuple):
+    colloquial: re.Pattern[str]
+    colloquial_en: re.Pattern[str]
+    person: re.Pattern[str]
+    unit: re.Pattern[str]
+    disguised: re.Pattern[str]
+    longest: int
+    repeated: int
+    paragraph: int
+    likeness: float
+
+
+def _words(tables: Tables) -> _Words:
+    data = tables.area("tone")
+    return _Words(
+        colloquial=re.compile(alternation(data["colloquial"], literal=False)),
+        colloquial_en=re.compile(alternation(data["colloquial_en"], literal=False), re.IGNORECASE),
+        person=re.compile(rf"(?<![自你忘小大无唯不追物敌])我(?![{data['unit']}])(?!行我素|为群众|为人人|是谁)"),
+        unit=re.compile(alternation(data["unit_words"])),
+        disguised=re.compile(alternation(data["disguised"], literal=False)),
+        longest=data["longest"],
+        repeated=data["repeated"],
+        paragraph=data["paragraph"],
+        likeness=data["likeness"],
+    )
+
+
+_MYSELF: Final = re.compile(r"(?<![日版基原资成根])本人(?![才民口员])")
+
+
+def person(context: Context) -> Iterator[Spot]:
+    """我 and 本人 mixed, or another than the kind's."""
+    words = context.tables.made(_words)
+    mine, myself = list(words.person.finditer(context.bare)), list(_MYSELF.finditer(context.bare))
+    wanted = context.kind.person if context.kind and context.kind.person in {"我", "本人"} else ""
+    if wanted:
+        wrong = mine if wanted == "本人" else myself
+        if not wrong or not (mine and myself):
+            return
+    elif min(len(mine), len(myself)) < 2:  # noqa: PLR2004  # one slip may be a quotation
+        return
+    else:
+        wrong = mine if len(mine) <= len(myself) else myself
+        wanted = "本人" if wrong is mine else "我"
+    for match in wrong:
+        yield Spot(match.start(), match.end(), values={"wanted": wanted, "mine": len(mine), "myself": len(myself)})
+
+
+def reader(context: Context) -> Iterator[Spot]:
+    """The reader addressed as 您."""
+    for match in re.finditer("您", context.bare):
+        yield Spot(match.start(), match.end())
+
+
+def unit_voice(context: Context) -> Iterator[Spot]:
+    """A personal report that speaks for the unit throughout and never of the person."""
+    if context.kind is None or context.kind.person not in {"我", "本人"}:
+        return
+    words = context.tables.made(_words)
+    if words.person.search(context.bare) or _MYSELF.search(context.bare):
+        return
+    unit = list(words.unit.finditer(context.bare))
+    if len(unit) > 2:  # noqa: PLR2004  # a report that names the unit throughout
+        yield Spot(unit[0].start(), unit[0].end(), values={"count": len(unit)})
+
+
+def colloquial(context: Context) -> Iterator[Spot]:
+    """Spoken words."""
+    words = context.tables.made(_words)
+    pattern = words.colloquial if context.lang == "zh" else words.colloquial_en
+    for match in pattern.finditer(context.bare):
+        yield Spot(match.start(), match.end())
+
+
+def disguised(context: Context) -> Iterator[Spot]:
+    """A shortcoming that is a virtue in disguise."""
+    words = context.tables.made(_words)
+    for section in sections_of(context, "shortcomings"):
+        for match in words.disguised.finditer(context.text, section.span.start, section.span.end):
+            yield Spot(match.start(), match.end())
+
+
+def long_sentence(context: Context) -> Iterator[Spot]:
+    """A sentence that nobody can read aloud."""
+    longest = context.tables.made(_words).longest
+    for sentence in context.sentences:
+        size = len(sentence.text.strip())
+        if size > longest and sentence.text.count("、") * 8 < size:  # a long list is no long sentence
+            yield Spot(sentence.start, sentence.end, values={"chars": size, "bound": longest})
+
+
+# ------------------------------------------------------------------------------------------- said twice
+def repeated(context: Context) -> Iterator[Spot]:
+    """The same sentence twice."""
+    shortest = context.tables.made(_words).repeated
+    seen: dict[str, int] = {}
+    for sentence in context.sentences:
+        if len(sentence.text) < shortest:
+            continue
+        folded = _OPENING.sub("", fold(sentence.text))
+        if len(folded) < shortest:
+            continue
+        if folded in seen:
+            start = sentence.start + len(sentence.text) - len(sentence.text.lstrip())
+            yield Spot(start, sentence.end, values={"line": context.place(seen[folded])[0]})
+        else:
+            seen[folded] = sentence.start
+
+
+_OPENING: Final = re.compile(r"^[一二三四五六七八九十]{1,2}[是要]")
+_CLAUSE: Final = re.compile(r"[^，。；：、！？\n]{6,}")
+
+
+def near_paragraph(context: Context) -> Iterator[Spot]:
+    """Two paragraphs that say nearly the same."""
+    words = context.tables.made(_words)
+    index: dict[str, int] = {}
+    paragraphs: list[Part] = []
+    for line in context.lines:
+        if len(line.text) < words.paragraph:
+            continue
+        clauses = _CLAUSE.findall(line.text)
+        other = _most_shared(index, clauses)
+        if other is not None and _alike(line.text, paragraphs[other].text) >= words.likeness:
+            yield Spot(line.start, line.end, values={"line": context.place(paragraphs[other].start)[0]})
+        for clause in clauses:
+            index.setdefault(clause, len(paragraphs))
+        paragraphs.append(line)
+
+
+def _most_shared(index: dict[str, int], clauses: list[str]) -> int | None:
+    """The earlier paragraph that shares most clauses with this one, if that is half of them."""
+    counts: dict[int, int] = {}
+    for clause in clauses:
+        found = index.get(clause)
+        if found is not None:
+            counts[found] = counts.get(found, 0) + 1
+    if not counts:
+        return None
+    best = max(counts, key=lambda number: (counts[number], -number))
+    return best if counts[best] * 2 >= len(clauses) else None
+
+
+def _alike(one: str, other: str) -> float:
+    from rapidfuzz.fuzz import ratio  # noqa: PLC0415  # only where two paragraphs share words
+
+    return 1.0 if one == other else float(ratio(fold(one), fold(other))) / 100
+
+
+_ENGLISH_SELF: Final = re.compile(r"\bI(?:'m|'ve)?\b|\bmy\b")
+_ENGLISH_WE: Final = re.compile(r"\b(?:we|our)\b", re.IGNORECASE)
+
+
+def english_we(context: Context) -> Iterator[Spot]:
+    """An English duty report that speaks as "we": results of the person are "I" statements."""
+    personal = len(_ENGLISH_SELF.findall(context.text))
+    if context.kind is not None and context.kind.person != "I":
+        return
+    if context.kind is None and not personal:
+        return  # a unit's report
+    group = list(_ENGLISH_WE.finditer(context.text))
+    if len(group) > 2 and len(group) > personal:  # noqa: PLR2004  # now and then is fine
+        yield Spot(group[0].start(), group[0].end(), values={"count": len(group)})
