@@ -7,7 +7,11 @@ from __future__ import annotations
 
 __version__ = "0.1.0"
 
-_HOMES: dict[str, str] = {"find_figures": "drafter.figures", "compare_figures": "drafter.figures"}
+_HOMES: dict[str, str] = {
+    "find_figures": "drafter.figures",
+    "compare_figures": "drafter.figures",
+    "check_report": "drafter.rules",
+}
 
 
 def __getattr__(name: str) -> object:
