@@ -12,8 +12,9 @@ from typing import TYPE_CHECKING
 from drafter.drafting.compose_answers import Answer, find_answers, refer
 from drafter.drafting.compose_clean import is_chinese
 from drafter.drafting.compose_en import say_english
-from drafter.drafting.compose_run import connectives, group_sizes, has_opening, open_member
-from drafter.drafting.compose_words import table, words
+from drafter.drafting.compose_run import connectives, group_sizes, open_member, opens_member
+from drafter.drafting.compose_shape import is_verbal
+from drafter.drafting.compose_words import table
 from drafter.drafting.compose_zh import Role, say_fact
 from drafter.model import Author, DraftSection, Sentence
 
@@ -73,7 +74,7 @@ def _run(said: Sequence[_Said], start: int) -> tuple[Sentence, ...]:
         first, *further = said[len(sentences) : len(sentences) + size]
         sentences.append(_sentence([first], first.text if single else open_member(number, first.text)))
         for place, part in enumerate(further):
-            joins = connectives()[place % len(connectives())] if words("zh", "verbs").head(part.text) else ""
+            joins = connectives()[place % len(connectives())] if is_verbal(part.text) else ""
             sentences.append(_sentence([part], joins + part.text))
     return tuple(sentences)
 
@@ -83,8 +84,7 @@ def _joined(said: Sequence[_Said]) -> tuple[Sentence, ...]:
     most = table("zh")["run"]["lead"]
     groups: list[list[_Said]] = []
     for part in said:
-        verb = words("zh", "verbs").head(part.text) or words("zh", "both").head(part.text)
-        if verb and groups and len(groups[-1]) < most and "。" not in groups[-1][-1].text:
+        if is_verbal(part.text) and groups and len(groups[-1]) < most and "。" not in groups[-1][-1].text:
             groups[-1].append(part)
         else:
             groups.append([part])
@@ -116,26 +116,31 @@ def compose_sentences(
         said = _answering(said, find_answers(told, [lack for lack in lacks if not lack.private]))
     if lang == "zh" and role == "lead":
         return _joined(said)
-    if lang == "zh" and section.shape == "runs" and not any(has_opening(part.text) for part in said):
+    if lang == "zh" and section.shape == "runs":
         return _run(said, start)
     return tuple(_sentence([part], part.text) for part in said)
 
 
 def _paragraphs(sentences: Sequence[Sentence]) -> tuple[int, ...]:
-    """Where paragraphs begin: before the member of a run with which one would grow too long."""
-    longest = table("zh")["run"]["paragraph"]
+    """Where paragraphs of about the same length begin, none longer than a reader likes; in a run, before a member."""
+    whole = sum(len(one.text) for one in sentences)
+    count = -(-whole // table("zh")["run"]["paragraph"])
+    runs = any(opens_member(one.text) for one in sentences)
     starts = [0]
     length = 0
     for place, sentence in enumerate(sentences):
-        if (
-            length
-            and length + len(sentence.text) > longest
-            and (has_opening(sentence.text[:4]) or length > 2 * longest)
-        ):
+        due = whole * len(starts) / max(count, 1)
+        if place and length + len(sentence.text) / 2 > due and (opens_member(sentence.text) or not runs):
             starts.append(place)
-            length = 0
         length += len(sentence.text)
     return tuple(starts)
+
+
+def _fused(opening: Sentence, told: Sequence[Sentence]) -> tuple[Sentence, ...]:
+    """The opening of a lead and its first sentence as one, where that has no subject of its own: 本人担任局长，主持……."""
+    if told and is_verbal(told[0].text) and opening.text.endswith("。"):
+        return (replace(told[0], text=f"{opening.text[:-1]}，{told[0].text}"), *told[1:])
+    return (opening, *told)
 
 
 def compose_section(plan: SectionPlan, *, kind: Kind) -> DraftSection:
@@ -148,7 +153,11 @@ def compose_section(plan: SectionPlan, *, kind: Kind) -> DraftSection:
     Returns:
         The section, every sentence written by the composer.
     """
-    frame = [Sentence(text, (), Author.COMPOSER) if text else None for text in (plan.opening, plan.ending)]
     told = compose_sentences(plan.facts, kind=kind, section=plan.spec, lacks=plan.answers)
-    sentences = tuple(one for one in (frame[0], *told, frame[1]) if one is not None)
-    return DraftSection(plan.id, plan.level, plan.title, sentences, _paragraphs(sentences))
+    if plan.opening:
+        opening = Sentence(plan.opening, (), Author.COMPOSER)
+        fuses = _role(plan.spec) == "lead" and kind.lang == "zh"
+        told = _fused(opening, told) if fuses else (opening, *told)
+    if plan.ending:
+        told = (*told, Sentence(plan.ending, (), Author.COMPOSER))
+    return DraftSection(plan.id, plan.level, plan.title, told, _paragraphs(told))

@@ -6,6 +6,8 @@ Whatever stands in quotes, titles or brackets is left as it is, for it may be a 
 from __future__ import annotations
 
 import re
+from collections import Counter
+from itertools import accumulate
 from typing import TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
@@ -26,7 +28,6 @@ _PAIRS: Final = {
     "【": "】",
     "[": "]",
 }
-_CLOSERS: Final = frozenset(_PAIRS.values())
 _HALF: Final = {code: code - 0xFEE0 for code in (*range(0xFF10, 0xFF1A), 0xFF05)}
 _FULL: Final = {",": "，", ";": "；", ":": "：", "?": "？", "!": "！"}
 
@@ -69,17 +70,23 @@ def is_chinese(text: str) -> bool:
 
 def mask(text: str) -> str:
     """The text with what stands in closed quotes, titles and brackets hidden, marks kept, at the same length."""
-    shown = list(text)
     open_at: list[tuple[int, str]] = []
+    waiting: Counter[str] = Counter()
+    steps = [0] * (len(text) + 1)
     for place, char in enumerate(text):
         if char in _PAIRS:
             open_at.append((place, _PAIRS[char]))
-        elif char in _CLOSERS and any(closer == char for _, closer in open_at):
-            while open_at[-1][1] != char:
-                open_at.pop()
-            start, _ = open_at.pop()
-            shown[start + 1 : place] = HIDDEN * (place - start - 1)
-    return "".join(shown)
+            waiting[_PAIRS[char]] += 1
+        elif waiting[char]:
+            while True:
+                start, closer = open_at.pop()
+                waiting[closer] -= 1
+                if closer == char:
+                    break
+            steps[start + 1] += 1
+            steps[place] -= 1
+    depths = accumulate(steps)
+    return "".join(HIDDEN if depth else char for char, depth in zip(text, depths, strict=False))
 
 
 def split(text: str, marks: str) -> tuple[tuple[str, str], ...]:

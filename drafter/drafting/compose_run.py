@@ -6,7 +6,6 @@ import re
 from functools import cache
 from typing import Final
 
-from drafter.drafting.compose_clean import HIDDEN, mask
 from drafter.drafting.compose_words import table
 from drafter.numbering import write_han
 
@@ -18,14 +17,9 @@ def open_member(number: int, text: str) -> str:
     return f"{write_han(number)}是{text}"
 
 
-def has_opening(text: str) -> bool:
-    """Whether a member of a run stands anywhere in the text, outside quotes, titles and brackets."""
-    seen = mask(text)
-    return any(
-        found.start() == 0 or seen[found.start() - 1] in "，。；：！？"
-        for found in _OPENING.finditer(text)
-        if seen[found.start()] != HIDDEN
-    )
+def opens_member(text: str) -> bool:
+    """Whether a sentence begins a member of a run."""
+    return _OPENING.match(text) is not None
 
 
 @cache

@@ -10,7 +10,7 @@ import re
 from typing import Final
 
 from drafter.drafting.compose_clean import HIDDEN
-from drafter.drafting.compose_words import Frame, frames, words
+from drafter.drafting.compose_words import Frame, frames, table, words
 
 _COUNT: Final = re.compile(r"(?:近|约|超|共|累计|各)?[0-9][0-9.,]*[%余多]?[万千百亿]?[余多]?[^0-9，。；、“”《》]{0,4}$")
 _ENDS_IN_RANK: Final = re.compile(r"(?:第[一二三四五六七八九十0-9]+|前[一二三四五六七八九十0-9]+)[名位]?$")
@@ -79,6 +79,13 @@ def is_predicate(seen: str, frame: Frame | None, head: str, *, first: bool) -> b
     if _has_verb(core) or _says(plain) or (frame is None and head):
         return True
     return _takes_object(plain, frame, head, first=first)
+
+
+def is_verbal(text: str) -> bool:
+    """Whether a sentence begins with its verb or an adverb before it, and so has no subject of its own."""
+    shown = without_nouns(text)
+    lifted = any(shown.startswith(adverb) for adverb in table("zh")["adverbs"].values() if adverb)
+    return lifted or bool(words("zh", "verbs").head(shown))
 
 
 def _has_verb(core: str) -> bool:
