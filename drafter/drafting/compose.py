@@ -137,7 +137,7 @@ def _paragraphs(sentences: Sequence[Sentence]) -> tuple[int, ...]:
 
 
 def _fused(opening: Sentence, told: Sequence[Sentence]) -> tuple[Sentence, ...]:
-    """The opening of a lead and its first sentence as one, where that has no subject of its own: 本人担任局长，主持……."""
+    """The opening of a lead and its first sentence as one, where that has no subject of its own."""
     if told and is_verbal(told[0].text) and opening.text.endswith("。"):
         return (replace(told[0], text=f"{opening.text[:-1]}，{told[0].text}"), *told[1:])
     return (opening, *told)
