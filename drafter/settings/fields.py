@@ -108,7 +108,6 @@ class Settings:
     retries: int = _set(3, "whole", high=20)
     repairs: int = _set(2, "whole", high=10)
     max_tokens_total: int = _set(0, "whole", personal=True)
-    counting: str = _set("", "text")
     colour: str = _set("auto", "text", choices=("auto", "always", "never"))
     plain: bool = _set(default=False, type_="flag")
     check: CheckSettings = field(default_factory=CheckSettings)
