@@ -7,6 +7,7 @@ matched already; what the facts still have left is missing.
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
@@ -14,8 +15,8 @@ from drafter.figures.align_solve import assign
 from drafter.figures.compare_dates import Dated, dated, goes_without, states
 from drafter.figures.compare_marks import Mark, marks
 from drafter.figures.compare_measure import Amount, Measure, digits, measure, same_amount, same_unit
-from drafter.figures.owner import Layout, Place, lay_out
-from drafter.figures.owner_index import Index, index, likeness, own_weight
+from drafter.figures.owner import Layout, Place, context, lay_out
+from drafter.figures.owner_index import Index, Owners, index
 from drafter.figures.owner_turns import Bearing, bearings
 
 if TYPE_CHECKING:
@@ -60,14 +61,14 @@ class Alignment:
         altered: figure of the draft to the one that it states wrongly.
         unsourced: figures of the draft that no fact states.
         missing: figures of the facts that the draft does not state.
-        likeness: for each figure of the draft, how like its owner is to those of the facts.
+        owners: the owners of the draft's figures against those of the facts.
     """
 
     agreed: dict[int, int]
     altered: dict[int, int]
     unsourced: list[int]
     missing: list[int]
-    likeness: list[dict[int, float]]
+    owners: Owners
 
 
 def state(layouts: Sequence[Layout], year: int | None) -> Stated:
@@ -107,7 +108,7 @@ def prepare(texts: Sequence[str], figures: Sequence[tuple[Figure, ...]], year: i
     return Facts(
         layouts=layouts,
         stated=stated,
-        index=index(stated.places),
+        index=index(stated.places, [context(layout, place) for layout in layouts for place in layout.places]),
         by_amount={amount: tuple(numbers) for amount, numbers in by_amount.items()},
         marks=tuple(mark for layout in layouts for mark in marks(layout)),
     )
@@ -136,24 +137,24 @@ def opposed(one: Bearing, two: Bearing) -> bool:
     return {one.direction, two.direction} == {"up", "down"} or {one.role, two.role} == {"from", "to"}
 
 
-def align(draft: Stated, facts: Facts, year: int | None) -> Alignment:
+def align(layout: Layout, draft: Stated, facts: Facts, year: int | None) -> Alignment:
     """Match the figures of a draft with those of the facts.
 
     Args:
-        draft: the draft's side.
+        layout: the draft.
+        draft: its figures.
         facts: the facts.
         year: the year of the report, or None.
     """
-    return _Aligner(draft, facts, year).run()
+    return _Aligner(layout, draft, facts, year).run()
 
 
 class _Aligner:
     """The steps of one alignment share their tables."""
 
-    def __init__(self, draft: Stated, facts: Facts, year: int | None) -> None:
+    def __init__(self, layout: Layout, draft: Stated, facts: Facts, year: int | None) -> None:
         self.draft, self.facts, self.year = draft, facts, year
-        self.likeness = [likeness(place, facts.index) for place in draft.places]
-        self.own = [own_weight(place, facts.index) for place in draft.places]
+        self.owners = Owners(layout, facts.index)
         self.date_facts = sorted(facts.stated.dates)
         self.agreed: dict[int, int] = {}
         self.altered: dict[int, int] = {}
@@ -164,7 +165,7 @@ class _Aligner:
             d: [f for f in found if agrees(self.draft, d, self.facts.stated, f, self.year)]
             for d, found in enumerate(equal)
         }
-        self.agreed = assign({d: {f: 1.0 + self.share(d, f) for f in found} for d, found in agreeing.items()})
+        self.agreed = assign(self._weights(agreeing))
         left = [d for d in range(len(self.draft.places)) if d not in self.agreed]
         free = set(range(len(self.facts.stated.places))) - set(self.agreed.values())
         self._repeats([d for d in left if agreeing[d]], agreeing, free)
@@ -172,13 +173,15 @@ class _Aligner:
         self._alterations(left, equal, free)
         unsourced = [d for d in left if d not in self.altered]
         missing = sorted(free - set(self.altered.values()))
-        return Alignment(self.agreed, self.altered, unsourced, missing, self.likeness)
+        return Alignment(self.agreed, self.altered, unsourced, missing, self.owners)
 
-    def share(self, d: int, f: int) -> float:
-        """How like two owners are, from 0 to about 1."""
-        likeness = self.likeness[d].get(f, 0.0)
-        least = min(self.own[d], self.facts.index.own[f])
-        return likeness / least if least else 0.0
+    def _weights(self, agreeing: Mapping[int, Sequence[int]]) -> dict[int, dict[int, float]]:
+        """The likeness of agreeing figures; it is not worked out where each has only the other."""
+        wanted = Counter(f for found in agreeing.values() for f in found)
+        return {
+            d: {f: 1.0 + self.owners.share(d, f) if len(found) > 1 or wanted[f] > 1 else 1.0 for f in found}
+            for d, found in agreeing.items()
+        }
 
     def _free_date(self, side: Stated, i: int) -> bool:
         return i in side.dates and goes_without(side.dates[i], self.year)
@@ -193,10 +196,11 @@ class _Aligner:
     def _repeats(self, left: Sequence[int], agreeing: Mapping[int, Sequence[int]], free: set[int]) -> None:
         """Figures whose facts are all stated elsewhere: said twice, unless the owner is another's."""
         for d in left:
-            best = max(agreeing[d], key=lambda f: (self.share(d, f), -f))
-            share = self.share(d, best)
+            best = max(agreeing[d], key=lambda f: (self.owners.share(d, f), -f))
+            share = self.owners.share(d, best)
             rival = max(
-                (self.share(d, f) for f in self.likeness[d] if f in free and self._comparable(d, f)), default=0.0
+                (self.owners.share(d, f) for f in self.owners.like(d) if f in free and self._comparable(d, f)),
+                default=0.0,
             )
             sure = share >= _STRAY or len(digits(self.draft.measures[d].low)) >= _TELLING or d in self.draft.dates
             sure &= share >= _STRAY or not (d in self.draft.dates and not self.draft.dates[d].rest)
@@ -223,11 +227,11 @@ class _Aligner:
         """The figures that this one may be meant to state, with what speaks for each."""
         found: dict[int, float] = {}
         one = self.draft.measures[d]
-        for f in {*equal, *self.likeness[d]} & allowed:
+        for f in {*equal, *self.owners.like(d)} & allowed:
             if (d in self.draft.dates) != (f in self.facts.stated.dates):
                 continue
             two = self.facts.stated.measures[f]
-            share = self.share(d, f)
+            share = self.owners.share(d, f)
             same = same_amount(one, two)
             alike = same_unit(one, two)
             scaled = not same and one.high is None and digits(one.low) == digits(two.low)

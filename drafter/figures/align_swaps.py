@@ -40,9 +40,10 @@ def _gains(draft: Stated, facts: Facts, found: Alignment) -> Iterator[tuple[floa
     stating: dict[int, list[int]] = {}
     for d, f in found.agreed.items():
         stating.setdefault(f, []).append(d)
-    measures = facts.stated.measures
-    for one, fact in found.agreed.items():
-        like = found.likeness[one]
+    measures, owners = facts.stated.measures, found.owners
+    doubtful = {d: f for d, f in found.agreed.items() if not owners.evident(d, f)}
+    for one, fact in doubtful.items():
+        like = owners.like(one)
         straight = like.get(fact, 0.0)
         role = draft.bearings[one].role
         if role and role == facts.stated.bearings[fact].role:
@@ -53,9 +54,9 @@ def _gains(draft: Stated, facts: Facts, found: Alignment) -> Iterator[tuple[floa
             if not same_unit(measures[fact], measures[other]):
                 continue
             for two in stating[other]:
-                if two == one:
+                if two == one or two not in doubtful:
                     continue
-                back = found.likeness[two]
+                back = owners.like(two)
                 gain = score + back.get(fact, 0.0) - straight - back.get(other, 0.0)
                 if gain > _GAIN:
                     yield gain, one, two

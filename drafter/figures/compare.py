@@ -91,7 +91,7 @@ class Comparison:
     def __init__(self, facts: Facts, layout: Layout, year: int | None, lang: Lang) -> None:
         self.facts, self.layout, self.year = facts, layout, year
         self.draft: Stated = state([layout], year)
-        self.aligned: Alignment = align(self.draft, facts, year)
+        self.aligned: Alignment = align(layout, self.draft, facts, year)
         self.say = Speaker(facts, self.draft, layout, lang)
 
     def findings(self, *, partial: bool) -> Iterator[Finding]:
@@ -138,5 +138,5 @@ class Comparison:
                 continue
             clause = self.draft.places[d].clause
             if words().shared.search(self.layout.plain, *clause) or stated.places[other].fact != stated.places[f].fact:
-                return self.aligned.likeness[d].get(f, 0.0) > 0
+                return self.aligned.owners.share(d, f) > 0
         return False

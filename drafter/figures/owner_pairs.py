@@ -3,26 +3,17 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from drafter.figures.owner_pieces import Piece
+
 _IN_ORDER: Final = re.compile(r"(?:分别|依次)|(?<![a-z])respectively")
 _HAN_AND: Final = re.compile(r"[和与及]")
 _BETWEEN: Final = frozenset({"item", "mark", "joint"})
 _SHORT: Final = 3  # words between two figures of one enumeration: 和, and to, 以及
-
-
-@dataclass(frozen=True, slots=True)
-class Piece:
-    """A run of words, a mark, or a figure (kind "figure", `order` its number)."""
-
-    kind: str
-    start: int
-    end: int
-    order: int = -1
 
 
 def pair_in_order(plain: str, pieces: Sequence[Piece]) -> dict[int, str]:

@@ -1,0 +1,117 @@
+"""A text cut into runs of words, marks and figures: what the owners of figures are looked for in."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Final, NamedTuple
+
+from drafter.figures.compare_measure import measure
+from drafter.figures.compare_words import units
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from drafter.model import Figure
+
+_PIECE: Final = re.compile(
+    r"(?P<stop>[。！？!?\n]|\.(?=\s|$))|(?P<part>[；;])|(?P<mark>[，,—])|(?P<colon>[：:])|(?P<item>、)|(?P<side>[（）()])"
+    r"|(?P<run>(?:[^。！？!?\n.；;，,—：:、（）()]|\.(?!\s|$))+)"
+)
+_JOINT: Final = re.compile(r"\b(?:and|while|but|whereas|plus)\b")
+
+
+class Piece(NamedTuple):
+    """A run of words, a mark, or a figure (kind "figure", `order` its number)."""
+
+    kind: str
+    start: int
+    end: int
+    order: int = -1
+
+
+def apart(figures: Sequence[Figure]) -> list[Figure]:
+    """The figures in order, without one that begins inside another.
+
+    Args:
+        figures: what the reader found.
+    """
+    found: list[Figure] = []
+    for figure in sorted(figures, key=lambda f: (f.start, -f.end)):
+        if not found or figure.start >= found[-1].end:
+            found.append(figure)
+    return found
+
+
+def core(figure: Figure) -> int:
+    """Where the quantity of a figure ends: 8 of "8 new schools", for the noun is what it is of.
+
+    Args:
+        figure: as the reader gives it.
+    """
+    if figure.lang != "en" or not figure.unit or " " not in figure.text.strip():
+        return figure.end
+    if figure.kind not in {"quantity", "number", "range"} or figure.unit.lower() in units().measures:
+        return figure.end
+    if measure(figure).family != "amount":
+        return figure.end
+    head = figure.text.rsplit(None, len(figure.unit.split()))[0]
+    return figure.start + len(head)
+
+
+def cut(plain: str, figures: Sequence[Figure]) -> list[Piece]:
+    """Cut a text into its pieces.
+
+    Args:
+        plain: the text, folded.
+        figures: its figures in order, none inside another.
+    """
+    pieces: list[Piece] = []
+    at = 0
+    joined = _JOINT.search(plain) is not None
+    for order, figure in enumerate([*figures, None]):
+        end = len(plain) if figure is None else figure.start
+        for match in _PIECE.finditer(plain, at, end):
+            kind = match.lastgroup or ""
+            if kind != "run":
+                pieces.append(Piece(kind, *match.span()))
+            elif joined:
+                pieces += _split(plain, *match.span())
+            elif not match[0].isspace():
+                pieces.append(Piece(kind, *match.span()))
+        if figure is not None:
+            at = core(figure)
+            pieces.append(Piece("figure", figure.start, at, order))
+    return pieces
+
+
+def _split(plain: str, start: int, end: int) -> list[Piece]:
+    """A run of words, cut where and or while joins two statements; blanks are dropped."""
+    found: list[Piece] = []
+    for joint in _JOINT.finditer(plain, start, end):
+        if joint.start() > start:
+            found.append(Piece("run", start, joint.start()))
+        found.append(Piece("joint", joint.start(), joint.end()))
+        start = joint.end()
+    if start < end:
+        found.append(Piece("run", start, end))
+    return [piece for piece in found if piece.kind == "joint" or not plain[piece.start : piece.end].isspace()]
+
+
+def bounds(pieces: Sequence[Piece], ends: frozenset[str], length: int) -> list[tuple[int, int]]:
+    """For each piece, the stretch of text around it between marks of these kinds.
+
+    Args:
+        pieces: of one text, in order.
+        ends: kinds of marks.
+        length: of the text.
+    """
+    found: list[tuple[int, int]] = []
+    start, waiting = 0, 0
+    for piece in pieces:
+        if piece.kind in ends:
+            found += [(start, piece.start)] * waiting
+            found.append((piece.start, piece.end))
+            start, waiting = piece.end, 0
+        else:
+            waiting += 1
+    return found + [(start, length)] * waiting
