@@ -8,11 +8,13 @@ from decimal import Decimal
 from typing import TYPE_CHECKING, Final
 
 from drafter.figures.compare_words import is_han, stem, words
+from drafter.figures.owner_words import owner_characters, owner_words
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
     from drafter.figures.align import Facts, Stated
+    from drafter.figures.compare_measure import Measure
     from drafter.figures.compare_say import Speaker
     from drafter.figures.owner import Layout, Place
     from drafter.model import Finding
@@ -100,31 +102,50 @@ def list_findings(
         speaker: makes the findings.
     """
     for d, f in sorted(right.items()):
-        place, measure = facts.stated.places[f], facts.stated.measures[f]
-        if measure.family != "amount" or not isinstance(measure.low, Decimal) or not 1 < measure.low <= _MOST:
+        place = facts.stated.places[f]
+        if place.in_order and not _owner_named(place.left, layout.plain):
+            figure = draft.places[d].figure
+            yield speaker.finding(
+                "count", figure.start, figure.end, (place.fact,), key="unnamed",
+                draft=figure.text, missing=place.left, fact=f"{place.left}{place.figure.text}",
+            )  # fmt: skip
             continue
-        plain = facts.layouts[place.fact].plain
-        theirs = next(
-            (one for one in (listing(place, plain), listing_before(place, plain)) if one and measure.low in one.counts),
-            None,
-        )
-        if theirs is None:
-            continue
-        ours = listing(draft.places[d], layout.plain) or listing_before(draft.places[d], layout.plain)
-        missing = [item for item in theirs.items if not _named(item, layout.plain)]
-        if not missing and (ours is None or measure.low in ours.counts or len(ours.counts) > 1):
-            continue
-        figure = draft.places[d].figure
-        start, end = (min(ours.start, figure.start), max(ours.end, figure.end)) if ours else (figure.start, figure.end)
-        values = {
-            "draft": figure.text,
-            "count": int(measure.low),
-            "missing": "”“".join(missing),
-            "listed": len(ours.items) if ours else 0,
-            "fact": facts.layouts[place.fact].text[theirs.start : theirs.end],
-        }
-        key = "count" if missing else "count_number"
-        yield speaker.finding("count", start, end, (place.fact,), key=key, **values)
+        theirs = _counted(place, facts.stated.measures[f], facts.layouts[place.fact].plain)
+        if theirs is not None:
+            yield from _whole(draft.places[d], place, theirs, layout, speaker)
+
+
+def _counted(place: Place, measure: Measure, plain: str) -> Listing | None:
+    """The list of a fact whose number the figure gives."""
+    if measure.family != "amount" or not isinstance(measure.low, Decimal) or not 1 < measure.low <= _MOST:
+        return None
+    lists = (listing(place, plain), listing_before(place, plain))
+    return next((one for one in lists if one and measure.low in one.counts), None)
+
+
+def _whole(ours: Place, place: Place, theirs: Listing, layout: Layout, speaker: Speaker) -> Iterator[Finding]:
+    """Whether the draft names all that the fact's list names, and no more."""
+    figure = ours.figure
+    here = listing(ours, layout.plain) or listing_before(ours, layout.plain)
+    missing = [item for item in theirs.items if not _named(item, layout.plain)]
+    if not missing and (here is None or here.counts & theirs.counts or len(here.counts) > 1):
+        return
+    start, end = (min(here.start, figure.start), max(here.end, figure.end)) if here else (figure.start, figure.end)
+    yield speaker.finding(
+        "count", start, end, (place.fact,), key="count" if missing else "count_number",
+        draft=figure.text, count=min(theirs.counts), missing="”“".join(missing), listed=len(here.items) if here else 0,
+        fact=speaker.facts.layouts[place.fact].text[theirs.start : theirs.end],
+    )  # fmt: skip
+
+
+def _owner_named(owner: str, text: str) -> bool:
+    """Whether a text has anything of the owner that a fact gives in order: 制造业、建筑业分别为1、2."""
+    characters = owner_characters(owner, 0)
+    pairs = [characters[i : i + 2] for i in range(len(characters) - 1)]
+    names = owner_words(owner)
+    if not pairs and not names:
+        return True
+    return any(pair in text for pair in pairs[: max(1, len(pairs) // 2 + 1)]) or any(stem(n) in text for n in names)
 
 
 def _named(item: str, text: str) -> bool:

@@ -24,7 +24,7 @@ _COMMON: Final = 40  # a word near more figures than this tells nothing apart
 _COMMON_CHARACTER: Final = 10  # the same for a single character
 _TAIL: Final = 4
 
-Post = tuple[int, float]
+Post = tuple[int, float, float]
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,16 +33,14 @@ class Index:
 
     Attributes:
         rarity: word to its weight.
-        lefts: word to the figures that have it on their left, each with its weight, rarity included.
-        rights: the same, on their right.
+        posts: word to (figure, weight on its left, weight on its right), rarity included.
         own: for each figure, its likeness to itself.
         unknown: weight of a word that the facts do not have.
         nearest: the words nearest to a figure, to the figures that have them.
     """
 
     rarity: Mapping[str, float]
-    lefts: Mapping[str, tuple[Post, ...]]
-    rights: Mapping[str, tuple[Post, ...]]
+    posts: Mapping[str, tuple[Post, ...]]
     own: tuple[float, ...]
     unknown: float
     nearest: Mapping[str, tuple[int, ...]]
@@ -55,22 +53,20 @@ def index(places: Sequence[Place], contexts: Sequence[Context]) -> Index:
         places: the figures of all facts.
         contexts: the words around each.
     """
-    near: dict[str, list[tuple[int, float, float]]] = {}
+    near: dict[str, list[Post]] = {}
     for number, (before, behind) in enumerate(contexts):
         for word in before.keys() | behind.keys():
             near.setdefault(word, []).append((number, before.get(word, 0.0), behind.get(word, 0.0)))
     count = len(places)
     rarity: dict[str, float] = {}
-    lefts: dict[str, tuple[Post, ...]] = {}
-    rights: dict[str, tuple[Post, ...]] = {}
+    posts: dict[str, tuple[Post, ...]] = {}
     own = [0.0] * count
     for word in sorted(near):
         spots = near[word]
         weight = math.log(1 + count / (0.5 + sum(max(left, right) for _, left, right in spots)))
         if len(spots) <= (_COMMON if len(word) > 1 else _COMMON_CHARACTER):
             rarity[word] = weight
-            lefts[word] = tuple((n, left * weight) for n, left, _ in spots if left)
-            rights[word] = tuple((n, right * weight) for n, _, right in spots if right)
+            posts[word] = tuple((n, left * weight, right * weight) for n, left, right in spots)
             for n, left, right in spots:
                 own[n] += max(left, right) * weight
     nearest: dict[str, list[int]] = {}
@@ -78,8 +74,7 @@ def index(places: Sequence[Place], contexts: Sequence[Context]) -> Index:
         nearest.setdefault(_nearest(place), []).append(number)
     return Index(
         rarity=rarity,
-        lefts=lefts,
-        rights=rights,
+        posts=posts,
         own=tuple(own),
         unknown=math.log(1 + count),
         nearest={words: tuple(numbers) for words, numbers in nearest.items()},
@@ -87,14 +82,14 @@ def index(places: Sequence[Place], contexts: Sequence[Context]) -> Index:
 
 
 def _nearest(place: Place) -> str:
-    """The last characters or word before a figure that may name something, else the first behind it."""
+    """The last characters or words before a figure that may name something, else the first behind it."""
     for run, step in ((place.left, -1), (place.right, 1)):
         characters = owner_characters(run, step)
         if len(characters) > 1:
             return characters[-_TAIL:] if step < 0 else f"+{characters[:_TAIL]}"
         names = owner_words(run)
         if names:
-            return names[-1] if step < 0 else f"+{names[0]}"
+            return " ".join(names[-2:]) if step < 0 else "+" + " ".join(names[:2])
     return ""
 
 
@@ -152,16 +147,37 @@ class Owners:
 
 def _likeness(around: Context, facts: Index) -> dict[int, float]:
     found: dict[int, float] = {}
-    rarity = facts.rarity
-    for side, same, other in ((around.before, facts.lefts, facts.rights), (around.behind, facts.rights, facts.lefts)):
-        for word, weight in side.items():
-            if word in rarity:
-                ours = weight * rarity[word]
-                for number, theirs in same.get(word, ()):
-                    found[number] = found.get(number, 0.0) + (theirs if theirs < ours else ours)  # noqa: FURB136  # innermost loop: min() takes four times as long
-                for number, theirs in other.get(word, ()):
-                    found[number] = found.get(number, 0.0) + _OTHER_SIDE * (theirs if theirs < ours else ours)  # noqa: FURB136  # as above
+    posts, rarity = facts.posts, facts.rarity
+    before, behind = around
+    for word, weight in before.items():
+        if word in behind:
+            _add_both(found, posts.get(word, ()), weight * rarity.get(word, 0.0), behind[word] * rarity.get(word, 0.0))
+        elif word in posts:
+            _add_one(found, posts[word], weight * rarity[word], same=1)
+    for word, weight in behind.items():
+        if word in posts and word not in before:
+            _add_one(found, posts[word], weight * rarity[word], same=2)
     return found
+
+
+def _add_one(found: dict[int, float], spots: Sequence[Post], ours: float, same: int) -> None:
+    """Add a word that stands on one side of the draft's figure; `same` is where a post has that side."""
+    other = 3 - same
+    limit = ours * _OTHER_SIDE
+    for post in spots:  # the innermost loop: min() and max() would take four times as long
+        best = post[same] if post[same] < ours else ours  # noqa: FURB136  # see above
+        crossed = post[other] * _OTHER_SIDE
+        if crossed > best:
+            best = crossed if crossed < limit else max(limit, best)
+        found[post[0]] = found.get(post[0], 0.0) + best
+
+
+def _add_both(found: dict[int, float], spots: Sequence[Post], left: float, right: float) -> None:
+    """Add a word that stands on both sides of the draft's figure."""
+    for number, fact_left, fact_right in spots:
+        same = max(min(left, fact_left), min(right, fact_right))
+        crossed = _OTHER_SIDE * max(min(left, fact_right), min(right, fact_left))
+        found[number] = found.get(number, 0.0) + max(same, crossed)
 
 
 def _own(around: Context, facts: Index) -> float:

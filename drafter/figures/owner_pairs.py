@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Final
 
+from drafter.figures.owner_words import owner_characters, owner_words
+
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
@@ -69,17 +71,25 @@ def _enumerated(pieces: Sequence[Piece], at: int, step: int, plain: str) -> list
 def _owners(plain: str, pieces: Sequence[Piece], at: int, names: list[str], count: int) -> list[str] | None:
     """As many names as figures, walking back from the first figure or from 分别; None where there are not so many."""
     at -= 1
-    found = [name for name in names if name.strip()]
+    found = [name for name in names if _names_something(name)]
+    # 受理案件120件、审结110件，同比分别上升…: the owners have figures of their own
+    between = _BETWEEN if found or not names else _BETWEEN | {"figure"}
     while at >= 0 and len(found) < count:
         piece = pieces[at]
         if piece.kind == "run":
-            found.insert(0, plain[piece.start : piece.end])
-        elif piece.kind not in _BETWEEN:
+            name = plain[piece.start : piece.end]
+            if _names_something(name):
+                found.insert(0, name)
+        elif piece.kind not in between:
             break
         at -= 1
     if len(found) == count - 1:
         found = _split_last(found)
     return found if len(found) == count else None
+
+
+def _names_something(run: str) -> bool:
+    return bool(owner_characters(run, 0) or owner_words(run))
 
 
 def _split_last(names: list[str]) -> list[str]:
