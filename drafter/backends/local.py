@@ -52,7 +52,7 @@ class LocalBackend:
         self.path = find_model(settings.model, models_folder(os.environ, settings.models_dir))
         self.model = self.path.stem
         self._lock = threading.Lock()
-        self._closed = False
+        self._closed = threading.Event()
         self._llama: llama_cpp.Llama | None = None
 
     def complete(self, request: Request, on_text: Callable[[str], None] | None = None) -> Reply:
@@ -78,16 +78,16 @@ class LocalBackend:
             return replace(accept(answer), model=self.model, usage=usage)
 
     def close(self) -> None:
-        """Let go of the model's memory, once what is under way has ended."""
+        """End what is under way at its next token, and let go of the model's memory."""
+        self._closed.set()
         with self._lock:
-            self._closed = True
             if self._llama:
                 self._llama.close()
                 self._llama = None
 
     def _open(self) -> llama_cpp.Llama:
         """The model, loaded once."""
-        if self._closed:
+        if self._closed.is_set():
             raise BackendError("backends.closed")
         if self._llama is None:
             try:
@@ -117,6 +117,8 @@ class LocalBackend:
             piece = show(thinking.feed(take(answer, chunk, "delta")))
             if on_text and piece:
                 on_text(piece)
+            if self._closed.is_set():
+                raise BackendError("backends.closed")
             if time.monotonic() > end and answer.finish is None:
                 raise RetryableError("backends.total", seconds=round(self._settings.timeout_total))
         return answer

@@ -247,10 +247,12 @@ async def _read(response: httpx2.Response, put: Callable[[str], None]) -> Reply:
     stream, cut = StreamedAnswer(), False
     try:
         async for piece in _pieces(response):
-            put(stream.feed(piece))
+            if text := stream.feed(piece):
+                put(text)
             if stream.done:
                 break
-        put(stream.end())
+        if text := stream.end():
+            put(text)
     except httpx2.TransportError as error:
         if isinstance(error, httpx2.TimeoutException) and stream.answer.finish is None:
             raise

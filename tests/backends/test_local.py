@@ -143,6 +143,29 @@ def test_a_model_that_does_not_end_is_left_at_the_deadline(
     assert caught.value.key == "backends.total"
 
 
+def test_closing_ends_what_is_under_way(
+    library: type[Llama], settings: Settings, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(Llama, "words", repeat("再"))
+    backend = LocalBackend(settings)
+    began = threading.Event()
+    caught: list[BackendError] = []
+
+    def work() -> None:
+        try:
+            backend.complete(ASK, lambda _: began.set())
+        except BackendError as fault:
+            caught.append(fault)
+
+    thread = threading.Thread(target=work)
+    thread.start()
+    began.wait()
+    backend.close()
+    thread.join()
+    assert [fault.key for fault in caught] == ["backends.closed"]
+    assert not library.made[0].open
+
+
 def test_a_reader_that_fails_is_not_taken_for_the_model(library: type[Llama], settings: Settings) -> None:
     def fail(_: str) -> None:
         raise ValueError("the reader's own")
