@@ -1,0 +1,145 @@
+"""Awards: who (subject) won what (honour) at which level, read from 未成年人思想道德建设工作获全国先进."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from dataclasses import dataclass
+from functools import cache
+from typing import TYPE_CHECKING, Final
+
+from drafter.names.organisations import is_self
+from drafter.names.words import either, key_of, level_pattern, levels
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+_CLAUSE_END: Final = "，,；;。！？!?：:\n"
+_LONGEST_HONOUR: Final = 40
+_LONGEST_SUBJECT: Final = 30
+_STOP: Final = re.compile(r"[，,；;。！？!?\n、（()）]|并(?!列)|且")
+_OPENS: Final = re.compile(r"(?:了|为|成为|到|由|：|:)?[“\"「《【]?")
+_COUNTED: Final = re.compile(
+    r"(?:[0-9０-９]+|[一二三四五六七八九十两百多余近约]+)(?:余|多)?[个名家所项位篇人支间户件幅](?:次)?"
+)
+_DATE: Final = re.compile(
+    r"[0-9〇一二三四五六七八九十]{2,4}年(?:[0-9一二三四五六七八九十]{1,2}月)?(?:[0-9一二三四五六七八九十]{1,3}日)?"
+    r"|[0-9一二三四五六七八九十]{1,2}月份?(?:[0-9一二三四五六七八九十]{1,3}日)?|今年|去年|本年度|全年|年内|[上下]半年"
+)
+_APART: Final = re.compile(r"[、等和与及]")
+_CLOSES: Final = {"”": "“", "」": "「", "》": "《", "】": "【"}
+
+
+@dataclass(frozen=True, slots=True)
+class Award:
+    """An honour that a clause says was won.
+
+    Attributes:
+        start: offset of the honour.
+        end: offset behind it.
+        honour: key of the honour, its level included.
+        core: key without the level.
+        level: class of the level, "" for none.
+        subject: keys of who won it, counts left out; () where the clause does not say, or only 我局.
+        who: the subject as written.
+    """
+
+    start: int
+    end: int
+    honour: str
+    core: str
+    level: str
+    subject: tuple[str, ...]
+    who: str
+
+
+def find_awards(text: str) -> Iterator[Award]:
+    """The awards of a text, in order.
+
+    Args:
+        text: Chinese text.
+
+    Yields:
+        Those whose verb is followed by an honour: a word such as 先进, 示范点 or 一等奖, or a level and 推广.
+    """
+    behind = 0
+    ends = [found.end() for found in _honours().finditer(text)]
+    for verb in _verbs().finditer(text) if ends else ():
+        if verb.start() < behind:
+            continue
+        span = _honour(text, verb, ends)
+        if span is None:
+            continue
+        start, end = span
+        behind = end
+        honour = key_of(text[start:end])
+        level, core = split_level(honour)
+        who = _subject(text, verb.start())
+        parts = () if is_self(who) else tuple(map(key_of, _APART.split(_COUNTED.sub("、", who))))
+        yield Award(start, end, honour, core, level, tuple(part for part in parts if len(part) > 1), who)
+
+
+def split_level(honour: str) -> tuple[str, str]:
+    """The class of the level that an honour's key begins with ("" for none), and the rest."""
+    found = _level().match(honour)
+    if found is None or found.end() == len(honour):
+        return "", honour
+    return levels()[found[0]], honour[found.end() :]
+
+
+def _honour(text: str, verb: re.Match[str], ends: Sequence[int]) -> tuple[int, int] | None:
+    """The span of the honour behind a verb, up to the last of the ends within reach, without 称号; None for none."""
+    opens = _OPENS.match(text, verb.end())
+    start = opens.end() if opens is not None else verb.end()
+    stop = _STOP.search(text, start, start + _LONGEST_HONOUR)
+    limit = stop.start() if stop is not None else min(len(text), start + _LONGEST_HONOUR)
+    place = bisect_right(ends, limit) - 1
+    end = ends[place] if place >= 0 and ends[place] > start else start
+    tail = _tail().search(text, start, end)
+    if tail is not None and tail.start() > start:
+        end = tail.start()
+    inside = text[start:end]
+    if _CLOSES.get(text[end : end + 1], "\n") in inside:
+        end += 1  # 市“十佳” with its closing mark
+    if any(close in inside and mark not in inside for close, mark in _CLOSES.items()):
+        start -= 1  # “挑战杯”金奖 with its opening mark
+    return (start, end) if end - start > 1 else None
+
+
+def _subject(text: str, end: int) -> str:
+    """The words of the clause before a verb of award, as far as they say who."""
+    start = end
+    while start > max(0, end - _LONGEST_SUBJECT) and text[start - 1] not in _CLAUSE_END:
+        start -= 1
+    if start > 0 and text[start - 1] not in _CLAUSE_END:
+        return ""  # too long to be a subject alone
+    words = _DATE.sub("", text[start:end]).strip(" \t\u3000“”*")
+    shorter = None
+    while shorter != words:
+        words, shorter = _link().sub("", words), words
+    return words.strip(" \t\u3000”")
+
+
+@cache
+def _verbs() -> re.Pattern[str]:
+    return re.compile(either("awards", "verbs"))
+
+
+@cache
+def _honours() -> re.Pattern[str]:
+    return re.compile(f"{either('awards', 'honours')}|{level_pattern()}{either('awards', 'spread')}")
+
+
+@cache
+def _tail() -> re.Pattern[str]:
+    return re.compile(f'[”"」》】]?{either("awards", "tail")}$')
+
+
+@cache
+def _link() -> re.Pattern[str]:
+    return re.compile(f"{either('awards', 'link')}$|^(?:其中|[的并且而和与及])")
+
+
+@cache
+def _level() -> re.Pattern[str]:
+    return re.compile(level_pattern())

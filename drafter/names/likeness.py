@@ -1,0 +1,56 @@
+"""How like two names are."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final, TypeVar
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+T = TypeVar("T")
+
+_ALIKE: Final = 60.0  # of 100: two of three letters, in order
+_ALIKE_SHORT: Final = 50.0  # one of two, for names of three letters at most
+_SHORT: Final = 3
+
+
+def nearest(key: str, others: Iterable[tuple[str, T]]) -> T | None:
+    """The value of the most like key; None where none is like it.
+
+    Args:
+        key: a name's key.
+        others: keys and values.
+
+    Returns:
+        The value whose key needs the fewest letters put in or taken out (normalised indel distance).
+    """
+    from rapidfuzz.fuzz import ratio  # noqa: PLC0415  # only where a name was not found as it stands
+
+    best: tuple[float, T | None] = (0.0, None)
+    for other, value in others:
+        score = ratio(key, other)
+        if score > best[0]:
+            best = (score, value)
+    return best[1] if best[0] >= (_ALIKE_SHORT if len(key) <= _SHORT else _ALIKE) else None
+
+
+def coverage(parts: Iterable[str], text: str) -> float:
+    """The share of the neighbouring pairs of letters of some words that a text has, 0 to 1."""
+    pairs = [part[place : place + 2] for part in parts for place in range(len(part) - 1)]
+    return sum(pair in text for pair in pairs) / len(pairs) if pairs else 1.0
+
+
+def left_out(shorter: str, longer: str) -> list[str] | None:
+    """What a longer text has besides a shorter one, run by run; None where letters of it are missing."""
+    runs, place, run = [], 0, ""
+    for letter in longer:
+        if place < len(shorter) and letter == shorter[place]:
+            place += 1
+            if run:
+                runs.append(run)
+            run = ""
+        else:
+            run += letter
+    if place < len(shorter):
+        return None
+    return [*runs, run] if run else runs

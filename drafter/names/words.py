@@ -1,0 +1,64 @@
+"""The word lists of the name reader, and the key by which two writings of a name are equal."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+import unicodedata
+from functools import cache
+from importlib.resources import files
+from typing import Final
+
+# Quotes, brackets, dots and blanks: “四强”支部 and 四强支部 are one name, as are 国发〔2023〕5号 and 国发[2023]5号.
+_IGNORED: Final = re.compile(r"[\s\u200b\ufeff“”‘’\"'「」『』《》〈〉【】〔〕\[\]()·•*＊-]+")
+
+
+def key_of(text: str) -> str:
+    """The form by which writings of a name are compared: width and case folded, quotes, brackets, blanks left out."""
+    return _IGNORED.sub("", unicodedata.normalize("NFKC", text)).casefold()
+
+
+@cache
+def table(name: str) -> dict[str, dict[str, object]]:
+    """A file of `drafter/data/names`."""
+    source = files("drafter") / "data" / "names" / f"{name}.toml"
+    return tomllib.loads(source.read_text(encoding="utf-8"))
+
+
+@cache
+def words(name: str, entry: str) -> tuple[str, ...]:
+    """The words of an entry, longest first."""
+    found = table(name)[entry]["words"]
+    return tuple(sorted(set(found), key=lambda word: (-len(word), word))) if isinstance(found, list) else ()
+
+
+@cache
+def either(name: str, entry: str) -> str:
+    """A pattern for any of the words of an entry, the longest that fits."""
+    return "(?:" + "|".join(map(re.escape, words(name, entry))) + ")"
+
+
+@cache
+def stock_keys() -> frozenset[str]:
+    """The keys of slogans and bodies that a text may mention without a fact."""
+    known = (*words("stock", "phrases"), *words("organisations", "stock"))
+    return frozenset(map(key_of, known))
+
+
+@cache
+def slogan() -> re.Pattern[str]:
+    """The form of a slogan that is made of numbers, as a key: 四个意识, 一村一品."""
+    return re.compile(str(table("stock")["slogan"]["pattern"]))
+
+
+@cache
+def levels() -> dict[str, str]:
+    """Every way to write a level of an award, to its class, e.g. 全国 to "nation"."""
+    lists = table("awards")["levels"]
+    return {word: name for name, ways in lists.items() if isinstance(ways, list) for word in ways}
+
+
+@cache
+def level_pattern() -> str:
+    """A pattern for any way to write a level, the longest that fits."""
+    return "(?:" + "|".join(sorted(map(re.escape, levels()), key=lambda word: (-len(word), word))) + ")"
