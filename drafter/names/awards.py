@@ -22,6 +22,7 @@ _OPENS: Final = re.compile(r"(?:了|为|成为|到|由|：|:)?[“\"「《【]?"
 _COUNTED: Final = re.compile(
     r"(?:[0-9０-９]+|[一二三四五六七八九十两百多余近约]+)(?:余|多)?[个名家所项位篇人支间户件幅](?:次)?"
 )
+_COUNT: Final = re.compile(r"[：:“”0-9０-９]|[一二三四五六七八九十两百]+余?[个名家所项位篇人支间户件幅]")
 _DATE: Final = re.compile(
     r"[0-9〇一二三四五六七八九十]{2,4}年(?:[0-9一二三四五六七八九十]{1,2}月)?(?:[0-9一二三四五六七八九十]{1,3}日)?"
     r"|[0-9一二三四五六七八九十]{1,2}月份?(?:[0-9一二三四五六七八九十]{1,3}日)?|今年|去年|本年度|全年|年内|[上下]半年"
@@ -64,7 +65,7 @@ def find_awards(text: str) -> Iterator[Award]:
     """
     behind = 0
     ends = [found.end() for found in _honours().finditer(text)]
-    for verb in _verbs().finditer(text) if ends else ():
+    for verb in _verbs().finditer(text) if ends or _level().search(text) else ():
         if verb.start() < behind:
             continue
         span = _honour(text, verb, ends)
@@ -95,6 +96,9 @@ def _honour(text: str, verb: re.Match[str], ends: Sequence[int]) -> tuple[int, i
     limit = stop.start() if stop is not None else min(len(text), start + _LONGEST_HONOUR)
     place = bisect_right(ends, limit) - 1
     end = ends[place] if place >= 0 and ends[place] > start else start
+    if end == start and _of_level().match(text, start, limit):
+        stop = _COUNT.search(text, start, limit)
+        end = stop.start() if stop is not None else limit  # 市级绿色学校: an honour by its level, whatever it is called
     tail = _tail().search(text, start, end)
     if tail is not None and tail.start() > start:
         end = tail.start()
@@ -138,6 +142,11 @@ def _tail() -> re.Pattern[str]:
 @cache
 def _link() -> re.Pattern[str]:
     return re.compile(f"{either('awards', 'link')}$|^(?:其中|[的并且而和与及])")
+
+
+@cache
+def _of_level() -> re.Pattern[str]:
+    return re.compile(f"{level_pattern()}(?!.{{0,12}}{either('awards', 'no_honour')}).")
 
 
 @cache

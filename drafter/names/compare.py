@@ -152,11 +152,16 @@ def _is_sourced(name: Name, known: _Facts, draft: _Draft) -> bool:
     if name.kind == "organisation":
         return any(_is_same_body(name.key, other.key) for other, _ in known.names if other.kind == "organisation")
     if name.kind == "honour":
-        parts = [part for part in _PARTS.split(name.key) if len(part) >= _SHORTEST_KEY]
-        if (parts and all(part in known.key for part in parts)) or _has_level_elsewhere(name, known):
+        if _is_in_parts(name, known.key) or _has_level_elsewhere(name, known):
             return True
         return any(_is_reordered(name.key, other.key, draft) for other, _ in known.names if other.kind == "honour")
     return False
+
+
+def _is_in_parts(name: Name, key: str) -> bool:
+    """Whether a text has an honour in parts: 市机关授予的先锋支部; not when a part is its level alone (省级和美乡村)."""
+    parts = [part for part in _PARTS.split(name.key) if len(part) >= _SHORTEST_KEY]
+    return len(parts) > 1 and not levels().keys() & set(parts) and all(part in key for part in parts)
 
 
 def _is_reordered(key: str, other: str, draft: _Draft) -> bool:
@@ -235,8 +240,7 @@ def _is_kept(name: Name, draft: _Draft) -> bool:
     if name.kind == "honour":
         level, core = split_level(name.key)
         same = [other for other in draft.names if split_level(other.key) == (level, core)]
-        parts = [part for part in _PARTS.split(name.key) if len(part) >= _SHORTEST_KEY]
-        if same or (len(parts) > 1 and all(part in draft.key for part in parts)):
+        if same or _is_in_parts(name, draft.key):
             return True
         return any(_is_reordered(other.key, name.key, draft) for other in draft.names if other.kind == "honour")
     return False
