@@ -159,7 +159,7 @@ def _is_sourced(name: Name, known: _Facts, draft: _Draft) -> bool:
 
 
 def _is_in_parts(name: Name, key: str) -> bool:
-    """Whether a text has an honour in parts: 市机关授予的先锋支部; not when a part is its level alone (省级和美乡村)."""
+    """Whether a text has an honour in parts, as 市机关授予的先锋支部; not where a part is its level alone."""
     parts = [part for part in _PARTS.split(name.key) if len(part) >= _SHORTEST_KEY]
     return len(parts) > 1 and not levels().keys() & set(parts) and all(part in key for part in parts)
 
