@@ -3,7 +3,7 @@
 Three rules. A preset and an address of the same layer go together, else the stronger one decides. What the person's
 own file says of model, key and context belongs to the server that the same file names, and is left aside when a flag
 or a variable names another. A vendor's key (e.g. OPENAI_API_KEY) goes to the vendor's own host, or to OPENAI_BASE_URL
-where that was taken from the environment as well, and to nobody else.
+where that was taken from the environment as well, and to nobody else; OPENAI_BASE_URL in turn gets no key of the file.
 """
 
 from __future__ import annotations
@@ -20,6 +20,7 @@ from drafter.settings.read import nearest
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+IDLE: Final = ("", "compose")  # what asks nobody
 BACKENDS: Final = ("compose", "openai", "local", "replay")
 HOME_URL: Final = "OPENAI_BASE_URL"
 HOME_KEY: Final = "OPENAI_API_KEY"
@@ -55,17 +56,26 @@ def settle(written: Values, own: Mapping[str, tuple[object, Origin]], env: Mappi
         UsageError: there is no such backend or preset, the address is none, or a flag needs another backend.
     """
     choice = _choose(written, env)
-    home = _choose(dict(own), env)
-    if _target(choice) != _target(home):
-        for name, (_, origin) in written.items():
-            if SETTINGS[name].bound and origin.layer is Layer.USER:
-                del choice.values[name]
+    for name in _strangers(choice, own, env):
+        if name in written and written[name][1].layer is Layer.USER:
+            del choice.values[name]
     backend = _text(choice.values, "backend")
     if backend == "openai":
         _complete(choice, env)
-    elif backend in {"", "compose"}:
+    elif backend in IDLE:
         _refuse_idle_flags(written)
     return choice
+
+
+def _strangers(choice: Choice, own: Mapping[str, tuple[object, Origin]], env: Mapping[str, str]) -> list[str]:
+    """What the person's own file says of another server than the chosen one."""
+    home = dict(own)
+    if "backend" in choice.values and _text(home, "backend") in IDLE:
+        home["backend"] = choice.values["backend"]
+    if _target(choice) == _target(_choose(home, env)):
+        return []
+    names_one = own.keys() & {"backend", "preset", "base_url"}
+    return [name for name, form in SETTINGS.items() if form.bound and (form.secret or names_one)]
 
 
 def _choose(written: Values, env: Mapping[str, str]) -> Choice:
@@ -78,7 +88,7 @@ def _choose(written: Values, env: Mapping[str, str]) -> Choice:
     preset_rank, url_rank = _rank(values, "preset"), _rank(values, "base_url")
     if preset and preset_rank < url_rank:
         values["base_url"] = (preset.base_url, Origin(Layer.PRESET, preset.name))
-    elif "base_url" not in values and env.get(HOME_URL):
+    elif "base_url" not in values and env.get(HOME_URL) and _rank(values, "api_key") is not Layer.USER:
         values["base_url"] = (env[HOME_URL], Origin(Layer.ENVIRONMENT, HOME_URL))
     elif "base_url" not in values:
         preset = list_presets()["openai"]
