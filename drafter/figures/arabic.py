@@ -7,7 +7,7 @@ from fractions import Fraction
 from typing import TYPE_CHECKING, Final
 
 from drafter.figures import dates, english, ranks, shares
-from drafter.figures.measure import hedge_before, measured, number_at
+from drafter.figures.measure import ARABIC, hedge_before, measured, number_at
 from drafter.figures.numerals import MAX_SIGNS, plain
 from drafter.figures.numwords import written
 from drafter.figures.words import chinese_words
@@ -22,6 +22,9 @@ _SPECIAL: Final = frozenset("年月日时点季:：∶/-.)）、．〕+×号成�
 _OPENS_LINE: Final = frozenset("\n\r。；;：:\0（(")
 _RATIO: Final = re.compile(r"\s?[∶:：]\s?[0-9]+(?:\.[0-9]+)?(?:\s?[∶:：]\s?[0-9]+(?:\.[0-9]+)?)*")
 _TIMES: Final = re.compile(r"×(?:[0-9.]+(?:小时|天)?)?")
+_NUMBER: Final = re.compile(ARABIC)
+_PHONE: Final = re.compile(r"(?:0[0-9]{2,4}[ -][0-9]{3,4}[ -]?[0-9]{3,4}|[0-9]{3}[ -][0-9]{3}-[0-9]{4})(?![0-9])")
+_LONGEST_ADDRESS: Final = 200
 _MIXED: Final = re.compile(r" {1,2}([0-9]{1,2})/([0-9]{1,2})(?![0-9/])")
 _MOBILE_DIGITS: Final = 11
 _ID_DIGITS: Final = 15
@@ -29,10 +32,12 @@ _YEAR_DIGITS: Final = 4
 _DAY_DIGITS: Final = 2
 
 
-def read(text: str, found: re.Match[str]) -> tuple[Hit | None, int]:  # noqa: PLR0911  # one way out for each sort
+def read(text: str, start: int) -> tuple[Hit | None, int]:  # noqa: PLR0911  # one way out for each sort
     """The figure whose numeral is written in Arabic digits, in a Chinese or mixed text, and where to read on."""
-    start, end = found.span()
-    digits = found[0]
+    found = _NUMBER.match(text, start)
+    if found is None:
+        return None, start + 1
+    end, digits = found.end(), found[0]
     last, follows = text[start - 1], text[end]
     if (last < "\u2e80" or last in "￥＄") and (marked := _marked(text, start, end, digits)) is not None:
         return marked
@@ -44,20 +49,22 @@ def read(text: str, found: re.Match[str]) -> tuple[Hit | None, int]:  # noqa: PL
         return None, _token_end(text, end)
     if follows < "\u2e80" and english.speaks(text, start, end):
         return english.counted(text, start, end, digits)
-    if _WORDS.names_behind.behind(text, end) or _WORDS.names_before.before(text, start):
+    if _WORDS.names_behind.behind(text, end):
         return None, end
     hit = measured(text, start, end, plain(digits))
-    if hit is None or (not hit[6] and digits in _WORDS.codes):
+    if hit is None or (not hit[6] and _named(text, start, digits)):
         return None, end
     if last == "前" and (top := ranks.top(hit)) is not None:
         hit = top
     return hit, hit[1]
 
 
-def read_latin(text: str, found: re.Match[str]) -> tuple[Hit | None, int]:
+def read_latin(text: str, start: int) -> tuple[Hit | None, int]:
     """The same in a text without a Chinese sign."""
-    start, end = found.span()
-    digits = found[0]
+    found = _NUMBER.match(text, start)
+    if found is None:
+        return None, start + 1
+    end, digits = found.end(), found[0]
     if (marked := _marked(text, start, end, digits)) is not None:
         return marked
     if text[end] in _SPECIAL:
@@ -74,11 +81,26 @@ def _marked(text: str, start: int, end: int, digits: str) -> tuple[Hit | None, i
     last = text[start - 1]
     if last in _WORD_SIGNS:
         return english.coded(text, start, end) or (None, _token_end(text, end))
+    if (last in "/=?&#%" and _in_address(text, start)) or (
+        (digits[0] == "0" or text[end] in " -") and (phone := _PHONE.match(text, start))
+    ):
+        return None, phone.end() if phone else _token_end(text, end)
     if last == "-" and text[start - 2] in _WORD_SIGNS and not english.is_year(digits):
         return None, _token_end(text, end)
     if last == "." and digits.isdigit() and not (text[start - 2].isalnum() or text[start - 2] == "."):
         return english.finish(text, start - 1, end, plain(f"0.{digits}"), f"0.{digits}")
     return english.priced(text, start, end, digits)
+
+
+def _in_address(text: str, start: int) -> bool:
+    """Whether the digits stand in an address of the web."""
+    return "://" in text[max(0, start - _LONGEST_ADDRESS) : start].rpartition(" ")[2]
+
+
+def _named(text: str, start: int, digits: str) -> bool:
+    """Whether a bare number is a name: 附件3, 110, a number with a leading zero."""
+    coded = digits in _WORDS.codes or (digits[0] == "0" and len(digits) > 1 and digits[1] != ".")
+    return coded or _WORDS.names_before.before(text, start) is not None
 
 
 def _identifier(text: str, start: int, end: int) -> bool:
@@ -152,7 +174,7 @@ def _ratio_or_clock(text: str, start: int, end: int) -> Hit | None:
 
 def _fraction(text: str, start: int, end: int, digits: str) -> Hit | None:
     below = number_at(text, end + 1) if text[end] == "/" else None
-    if below is None or below[2] or text[below[1]] == "/" or below[0] == "0":
+    if below is None or below[2] or text[below[1]] == "/" or below[0] == "0" or english.phrase_at(text, start):
         return None
     before, begin = hedge_before(text, start)
     sign = ""

@@ -26,6 +26,9 @@ _CLOCK: Final = re.compile(r"([01]?[0-9]|2[0-4])[:：]([0-5][0-9])(?:[:：][0-5]
 _HOUR: Final = re.compile(r"([01]?[0-9]|2[0-4])[时点](?:([0-5]?[0-9])分|(半)|整)")
 _LAST_MONTH: Final = "12"
 _LAST_DAY: Final = 31
+_NOON: Final = 12
+_HALF_DAY: Final = re.compile(r"\s?([ap])\.?m\b\.?", re.IGNORECASE)
+_HALVES: Final = ("上午", "下午", "晚上", "早上", "凌晨", "中午")
 _RELATIVE: Final = ("今年", "去年", "上年", "当年", "明年", "本年", "前年", "次年", "同年")
 
 
@@ -104,9 +107,16 @@ def clock(text: str, start: int) -> Hit | None:
     """A time of day: 8:30, 8时30分, 8点半."""
     found = _CLOCK.match(text, start)
     if found is not None:
-        return start, found.end(), "time", f"{_two(found[1])}:{found[2]}", None, None, "", None, "zh"
+        half = _HALF_DAY.match(text, found.end())
+        hour = str(int(found[1]) + 12) if half and half[1] in "pP" and int(found[1]) < _NOON else found[1]
+        stop = half.end() if half else found.end()
+        return start, stop, "time", f"{_two(hour)}:{found[2]}", None, None, "", None, "zh"
     found = _HOUR.match(text, start)
     if found is None:
         return None
     minutes = "30" if found[3] else _two(found[2] or "0")
-    return start, found.end(), "time", f"{_two(found[1])}:{minutes}", None, None, "", None, "zh"
+    hour, begin = found[1], start
+    if text[start - 2 : start] in _HALVES:
+        begin = start - 2
+        hour = str(int(hour) + 12) if text[begin] in "下晚" and int(hour) < _NOON else hour
+    return begin, found.end(), "time", f"{_two(hour)}:{minutes}", None, None, "", None, "zh"

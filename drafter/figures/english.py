@@ -26,6 +26,12 @@ _DAY_MONTH: Final = re.compile(r"(?:st|nd|rd|th)?\s(?:of\s)?([A-Za-z]{3,9})\b\.?
 _SHARE: Final = re.compile(r" (?:in|out of)(?: every)? ([1-9][0-9]{0,2})\b(?![.,%][0-9]|%)")
 _LETTERS: Final = frozenset("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ")
 _WIDE: Final = "\u2e80"
+# A capitalised word that does not open its sentence, and a number: Algebra 2.
+_CAPITAL: Final = re.compile(r"(?:[a-z,][\"'’)]? |[A-Z]{2,} )[A-Z][A-Za-z]{2,} $|(?<![A-Za-z])[A-Z]{2,6} $")
+_ADDRESS: Final = re.compile(
+    r" (?:[A-Z][a-z]+ ){1,3}(?:Street|Road|Avenue|Lane|Drive|Square|Boulevard|Way|Place|Court)\b"
+)
+_TO_ONE: Final = re.compile(r" to 1\b(?![.,:]?[0-9])")
 _YEAR_DIGITS: Final = 4
 _SHORT: Final = 2
 
@@ -78,6 +84,8 @@ def priced(text: str, start: int, end: int, digits: str) -> tuple[Hit | None, in
         back = at - (text[at - 1] == " ")
         for length in (2, 1):
             special = words.dollars.get(text[back - length : back].lower()) if back >= length else None
+            if length == 1 and back < at and at == start - 1:
+                break  # the article of "a $5,000 grant"
             if special is not None and text[back - length - 1] not in _LETTERS:
                 begin, unit = back - length, special
                 break
@@ -156,7 +164,7 @@ def _last_word(text: str, start: int) -> str:
 
 def _opens_range(text: str, start: int, mark: str) -> bool:
     last = _last_word(text, start)
-    return last == "between" if "and" in mark.lower() else last != "from"
+    return last == "between" if "and" in mark.lower() else last not in ("from", "by")
 
 
 def measure_behind(text: str, end: int) -> tuple[Unit | None, int]:
@@ -200,7 +208,9 @@ def _plural(word: str) -> bool:
     )  # "as", "is"
 
 
-def counted(text: str, start: int, end: int, digits: str) -> tuple[Hit | None, int]:
+def counted(  # noqa: PLR0911  # one way out for each sort
+    text: str, start: int, end: int, digits: str
+) -> tuple[Hit | None, int]:
     """A number in Arabic digits in an English sentence."""
     words = english_words()
     last = _last_word(text, start)
@@ -209,8 +219,11 @@ def counted(text: str, start: int, end: int, digits: str) -> tuple[Hit | None, i
         return special
     if last.rstrip(".") in words.labels and text[start - 1] in " .":
         return None, end
-    if phrase_at(text, start):
-        return None, end
+    skip = phrase_at(text, start)
+    if skip or (digits[0] == "0" and len(digits) > 1 and digits[1] != "."):
+        return None, max(skip, end)
+    if ratio := _TO_ONE.match(text, end):
+        return (start, ratio.end(), "ratio", f"{plain(digits)}:1", None, None, "", None, "en"), ratio.end()
     if is_year(digits):
         hit = _year(text, start, end, digits, last)
         if hit is not None:
@@ -220,7 +233,19 @@ def counted(text: str, start: int, end: int, digits: str) -> tuple[Hit | None, i
         before, begin = hedge_before(text, start)
         return (begin, share.end(), "fraction", f"{digits}/{share[1]}", None, None, "", before, "en"), share.end()
     shift, stop = _power(text, end)
-    return finish(text, start, stop, plain(digits, shift), digits)
+    hit, after = finish(text, start, stop, plain(digits, shift), digits)
+    if hit is not None and not shift and hit[2] in ("number", "quantity") and _named(text, start, end, digits, hit):
+        return None, end
+    return hit, after
+
+
+def _named(text: str, start: int, end: int, digits: str, hit: Hit) -> bool:
+    """Whether a number is part of a name: Algebra 2, ISO 9001, 10 Downing Street, 911."""
+    if _ADDRESS.match(text, end):
+        return True
+    if digits in english_words().codes and hit[6] not in english_words().measures:
+        return True
+    return not hit[6] and len(digits) <= _YEAR_DIGITS and _CAPITAL.search(text, max(0, start - 24), start) is not None
 
 
 def finish(text: str, start: int, stop: int, value: str, digits: str = "") -> tuple[Hit | None, int]:

@@ -6,12 +6,13 @@ import re
 from typing import TYPE_CHECKING, Final
 
 from drafter.figures import dates, phrases, ranks, shares
-from drafter.figures.measure import WEAK, hedge_before, measured, tail
+from drafter.figures.measure import HAN, WEAK, hedge_before, measured, tail
 from drafter.figures.numerals import DIGITS, MAX_SIGNS, NUMERAL_SIGNS, POWERS, chinese, neighbours, plain
 
 if TYPE_CHECKING:
     from drafter.figures.measure import Hit
 
+_NUMERAL: Final = re.compile(HAN)
 _SIGNS: Final = frozenset(NUMERAL_SIGNS)
 _YEAR_SIGNS: Final = frozenset("零〇○一二三四五六七八九")
 _YEAR_SIGN_COUNT: Final = 4
@@ -20,10 +21,12 @@ _MONTH_NUMERAL: Final = re.compile(r"(?:十[一二]?|[一二三四五六七八�
 _SPECIAL: Final = frozenset("分年月季个半成折日号时 ")
 
 
-def read(text: str, found: re.Match[str]) -> tuple[Hit | None, int]:
+def read(text: str, start: int) -> tuple[Hit | None, int]:  # noqa: PLR0911  # one way out for each sort
     """The figure whose numeral is a run of Chinese signs, and where to read on."""
-    start, end = found.span()
-    numeral = found[0]
+    found = _NUMERAL.match(text, start)
+    if found is None:
+        return None, start + 1
+    end, numeral = found.end(), found[0]
     follows = text[end]
     if follows == "分" and text.startswith("分百", end) and numeral == "百":
         return (start, end + 2, "percent", "100", None, None, "%", None, "zh"), end + 2

@@ -26,6 +26,8 @@ _RANKED: Final = re.compile(
     r"(?:[ -]place| nationally| nationwide| overall| statewide| (?:out )?of (?:the |all )?[0-9a-z]+"
     r"| (?:highest|lowest|largest|best|fastest|smallest|biggest|most) )"
 )
+_DOUBLE: Final = re.compile(r" (?:the|that|those|its|our|their|what|as|last)\b")
+_FIRST: Final = re.compile(r" (?:in|for|nationally|statewide|nationwide|among|of)\b")
 _SHARE: Final = re.compile(r" (?:in|out of)(?: every)? ([a-z]+|[0-9]{1,6})\b")
 
 
@@ -85,7 +87,9 @@ def merge(text: str, hits: list[Hit]) -> list[Hit]:
     return merged
 
 
-def _read(low: str, text: str, found: re.Match[str]) -> tuple[Hit | None, int]:
+def _read(  # noqa: PLR0911  # one way out for each sort
+    low: str, text: str, found: re.Match[str]
+) -> tuple[Hit | None, int]:
     words = english_words()
     start, end = found.span()
     word = found[0]
@@ -93,6 +97,10 @@ def _read(low: str, text: str, found: re.Match[str]) -> tuple[Hit | None, int]:
         return None, skip
     if word in words.months:
         return _month(low, text, start, end, words.months[word])
+    if word == "double" and not _DOUBLE.match(low, end):
+        return None, end
+    if word == "one" and low[start - 7 : start] == "number " and _FIRST.match(low, end):
+        return (start - 7, end, "rank", "1", None, None, "", None, "en"), end
     if word in words.multiples:
         before, begin = english.hedge_before(low, start)
         return (begin, end, "multiple", words.multiples[word], None, None, "times", before, "en"), end
@@ -136,7 +144,11 @@ def _ordinal(low: str, start: int, end: int, value: int) -> Hit | None:
         return begin, number.end, "fraction", number.value, None, None, "", before, "en"
     before_words = low[max(0, start - 24) : start].split()
     last = before_words[-1] if before_words else ""
-    if last in words.rank_verbs or (last in ("joint", "equal") and before_words[-2:-1]) or _RANKED.match(low, end):
+    if (
+        (last in words.rank_verbs and (last, value) != ("came", 1))
+        or (last in ("joint", "equal") and before_words[-2:-1])
+        or _RANKED.match(low, end)
+    ):
         return start, end, "rank", str(value), None, None, "", None, "en"
     return None
 

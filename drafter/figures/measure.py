@@ -149,6 +149,9 @@ def _with_unit(text: str, value: str, hedge: Approx | None, found: tuple[int, Un
 def _and_half(text: str, value: str, unit: Unit, end: int) -> tuple[str, Unit, int]:
     """两个半小时, 三斤半, 一倍半: half a unit more."""
     half = _WORDS.units.behind(text, end + 1) if unit[0] == "个" else None
+    if half is None and unit[0] == "分" and text[end + 1] == "钟":
+        half = _WORDS.units.behind("分钟", 0)
+        return (add(value, "0.5"), half[1], end + 2) if half else (value, unit, end)
     if half is not None:
         return add(value, "0.5"), half[1], half[0]
     if unit[1] in ("duration", "multiple") or unit[0] in _WORDS.measures:
@@ -308,7 +311,7 @@ def _counts(text: str, place: tuple[int, int, int], unit: Unit | None, han: str)
         return stop > end or _alone(text, start, end, han)
     if len(han) > 1 or power:
         return True
-    if unit[2] >= DIGITS.get(sign, WEAK):
+    if unit[2] >= DIGITS.get(sign, WEAK) and "半" not in text[end:stop]:
         if unit[1] == "duration":
             return text[start - 1] in _WORDS.spans
         return unit[2] == 1 and follows in _CLOSERS and text[start - 1] not in _ARTICLES

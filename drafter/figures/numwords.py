@@ -13,6 +13,7 @@ from drafter.figures.words import english_words
 _GAP: Final = r"(?: ?- ?|,? {1,3})"
 _SECOND: Final = 2  # "second" is a time, never a denominator
 _HUNDRED: Final = 2
+_MOST_WORDS: Final = 24  # of one number; it keeps a long list of number words linear
 _UNITS: Final = 10
 _TENS: Final = 20
 _MOST_PLACES: Final = 16
@@ -62,10 +63,10 @@ def _grammar() -> _Grammar:
     number = "|".join(sorted([*words.nouns, *words.powers, *groups], key=len, reverse=True))
     small = "|".join(sorted(words.nouns, key=len, reverse=True))
     parts = "|".join(sorted(below, key=len, reverse=True))
-    digits = f"(?:{small})(?:[ -](?:{small}))*"
+    digits = f"(?:{small})(?:[ -](?:{small})){{0,{_MOST_WORDS}}}"
     scale = "|".join([*words.powers, *groups])
     return _Grammar(
-        run=re.compile(rf"(?:{number})(?![a-z])(?:{_GAP}(?:and {{1,3}})?(?:{number})(?![a-z]))*"),
+        run=re.compile(rf"(?:{number})(?![a-z])(?:{_GAP}(?:and {{1,3}})?(?:{number})(?![a-z])){{0,{_MOST_WORDS}}}"),
         token=re.compile("[a-z]+"),
         suffix=re.compile(rf" {{1,3}}and {{1,3}}(a|an|{small})[ -]({parts})(?![a-z])"),
         below=re.compile(rf"[ -]({parts})(?![a-z])"),
@@ -89,7 +90,7 @@ def parse(low: str, at: int) -> Words | None:
     token = grammar.token.match(low, at)
     if token is None:
         return None
-    article = re.search(r"(?<![a-z])an? $", low[max(0, at - 3) : at])
+    article = re.search(r"(?<![a-z])an? $", low[max(0, at - 4) : at])
     start = at - len(article[0]) if article else at
     word = token[0]
     if word in ("half", "quarter"):

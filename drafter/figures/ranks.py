@@ -40,22 +40,22 @@ def top(hit: Hit) -> Hit | None:
     return None
 
 
-def first(text: str, found: re.Match[str]) -> tuple[Hit | None, int]:
+def first(text: str, start: int) -> tuple[Hit | None, int]:
     """首位, 榜首 and their like."""
-    del text
-    start, end = found.span()
-    return (start, end, "rank", _WORDS.rank_words[found[0]], None, None, "", None, "zh"), end
+    found = _WORDS.rank_words.behind(text, start)
+    if found is None:
+        return None, start + 1
+    return (start, found[0], "rank", found[1], None, None, "", None, "zh"), found[0]
 
 
-def order(text: str, found: re.Match[str]) -> tuple[Hit | None, int]:
+def order(text: str, start: int) -> tuple[Hit | None, int]:
     """第N: a rank (位居全省第一), an order (第三次), a quarter, or part of a name."""
-    start, end = found.span()
-    if phrases.around(text, start + 1) or text.startswith(_GROUPS, end):
-        return None, end
     number = number_at(text, start + 1 + (text[start + 1] == " "))
     if number is None:
+        return None, start + 1
+    value, end, _ = number
+    if phrases.around(text, start + 1) or text.startswith(_GROUPS, end):
         return None, end
-    value = number[0]
     if season := quarter(text, start + 1, end, value):
         return season
     follows = text[end]

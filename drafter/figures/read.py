@@ -3,17 +3,15 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING, Final
 
 from drafter.figures import arabic, han, latin, ranks, shares
-from drafter.figures.measure import ARABIC, HAN
 from drafter.figures.numerals import NUMERAL_SIGNS
 from drafter.figures.words import chinese_words
 from drafter.model import Figure
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-
     from drafter.figures.measure import Hit
 
 _FULL: Final = re.compile("[０-９]")
@@ -22,40 +20,29 @@ _NARROW: Final = str.maketrans("０１２３４５６７８９．％＋－／", 
 _CHINESE: Final = re.compile("[\u4e00-\u9fff]")
 _LATIN: Final = re.compile("[A-Za-z]{2}")
 
-_SCAN: Final = re.compile(
-    r"(https?://[^\s，。；）]{1,300}|0[0-9]{2,3}-[0-9]{7,8}(?![0-9]))"
-    rf"|({ARABIC})"
-    rf"|(第\s?(?:[0-9]++|[{NUMERAL_SIGNS}]++))"
-    rf"|({HAN})"
-    r"|(半)"
-    r"|(《[^《》\n]{1,100}》|“[^“”\n，。；！？]{1,24}”|〔[^〔〕\n]{1,12}〕[0-9]*+号?|「[^「」\n，。；]{1,24}」)"
-    rf"|({'|'.join(chinese_words().rank_words)})"
-    rf"|翻([{NUMERAL_SIGNS}]?)番"
-    r"|(?<=打)(对折)"
+_NAME: Final = re.compile(
+    r"《[^《》\n]{1,100}》|“[^“”\n，。；！？]{1,24}”|〔[^〔〕\n]{1,12}〕[0-9]*+号?|「[^「」\n，。；]{1,24}」"
 )
+_Reader = Callable[[str, int], "tuple[Hit | None, int]"]
 
 
-def _quoted(text: str, found: re.Match[str]) -> tuple[Hit | None, int]:
+def _named(text: str, start: int) -> tuple[Hit | None, int]:
     """Numbers inside titles and short quotations belong to the name."""
-    del text
-    return None, found.end()
+    found = _NAME.match(text, start)
+    return None, found.end() if found else start + 1
 
 
-_READERS: Final[tuple[Callable[[str, re.Match[str]], tuple[Hit | None, int]], ...]] = (
-    _quoted,
-    _quoted,
-    arabic.read,
-    ranks.order,
-    han.read,
-    shares.half,
-    _quoted,
-    ranks.first,
-    shares.doubling,
-    shares.half_price,
+# The sign with which a figure, or a name that may hold one, begins, and what reads on from there.
+_CHINESE_READERS: Final[Mapping[str, _Reader]] = (
+    dict.fromkeys("0123456789", arabic.read)
+    | dict.fromkeys(NUMERAL_SIGNS, han.read)
+    | dict.fromkeys("《“〔「", _named)
+    | {"第": ranks.order, "半": shares.half, "翻": shares.doubling, "对": shares.half_price}
+    | {word[0]: ranks.first for word in chinese_words().rank_words}
 )
-
-
-_LATIN_READERS: Final = (_READERS[0], _READERS[1], arabic.read_latin, *_READERS[3:])
+_LATIN_READERS: Final[Mapping[str, _Reader]] = dict.fromkeys("0123456789", arabic.read_latin)
+_CHINESE_FIRST: Final = re.compile(f"[{''.join(_CHINESE_READERS)}]")
+_LATIN_FIRST: Final = re.compile("[0-9]")
 
 
 def find_figures(text: str, *, lang: str | None = None) -> list[Figure]:
@@ -75,11 +62,10 @@ def find_figures(text: str, *, lang: str | None = None) -> list[Figure]:
     hits: list[Hit] = []
     at = 0
     chinese = lang == "zh" or _CHINESE.search(text) is not None
-    readers = _READERS if chinese else _LATIN_READERS
-    search = _SCAN.search
+    readers = _CHINESE_READERS if chinese else _LATIN_READERS
+    search = (_CHINESE_FIRST if chinese else _LATIN_FIRST).search
     while found := search(signs, at):
-        hit, at = readers[found.lastindex or 0](signs, found)
-        at = max(at, found.start() + 1)
+        hit, at = readers[found[0]](signs, found.start())
         if hit is not None:
             hits.append(hit)
     if _LATIN.search(signs):

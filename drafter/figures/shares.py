@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 from drafter.figures import dates
 from drafter.figures.measure import WEAK, hedge_before, number_at
-from drafter.figures.numerals import DIGITS, chinese, plain
+from drafter.figures.numerals import DIGITS, NUMERAL_SIGNS, chinese, plain
 from drafter.figures.words import chinese_words
 
 if TYPE_CHECKING:
@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from drafter.model import Approx, FigureKind
 
 _WORDS: Final = chinese_words()
+_DOUBLING: Final = re.compile(rf"翻了?([{NUMERAL_SIGNS}]?)番")
 _PER: Final = {"百": "%", "千": "‰", "万": "‱"}
 _TENTHS: Final = re.compile(rf" ?(成|折)(?: ?([{''.join(DIGITS)}])(?![个家名项万千百])|(半))?")
 _TWO_DIGITS: Final = 2
@@ -81,9 +82,9 @@ def tenths(text: str, start: int, end: int, value: str) -> Hit | None:
     return begin, stop, "percent", share, None, None, "%", hedge or before, "zh"
 
 
-def half(text: str, found: re.Match[str]) -> tuple[Hit | None, int]:
+def half(text: str, start: int) -> tuple[Hit | None, int]:
     """半: 半个工作日, 半年, 上半年, 过半, 半数, 半成."""
-    start, end = found.span()
+    end = start + 1
     last, follows = text[start - 1], text[end]
     if last in "上下" and follows == "年":
         begin = dates.relative(text, start - 1)
@@ -120,17 +121,20 @@ def one_half(text: str, start: int, end: int) -> tuple[Hit, int]:
     return (begin, stop, "fraction", "1/2", None, None, "", hedge or before, "zh"), stop
 
 
-def doubling(text: str, found: re.Match[str]) -> tuple[Hit | None, int]:
+def doubling(text: str, start: int) -> tuple[Hit | None, int]:
     """翻番, 翻一番 (twice as much), 翻两番 (four times)."""
-    start, end = found.span()
-    numeral = found[found.lastindex or 0]
-    number = chinese(numeral) if numeral else "1"
+    found = _DOUBLING.match(text, start)
+    if found is None:
+        return None, start + 1
+    end = found.end()
+    number = chinese(found[1]) if found[1] else "1"
     times = str(2 ** min(int(number or "1"), _MOST_DOUBLINGS))
     before, start = hedge_before(text, start)
     return (start, end, "multiple", times, None, None, "倍", before, "zh"), end
 
 
-def half_price(text: str, found: re.Match[str]) -> tuple[Hit | None, int]:
-    """对折: half."""
-    del text
-    return (found.start(), found.end(), "percent", "50", None, None, "%", None, "zh"), found.end()
+def half_price(text: str, start: int) -> tuple[Hit | None, int]:
+    """打对折: half the price."""
+    if text[start - 1] != "打" or text[start + 1] != "折":
+        return None, start + 1
+    return (start, start + 2, "percent", "50", None, None, "%", None, "zh"), start + 2

@@ -43,6 +43,10 @@ class Table(Generic[_Value]):
         self._by_first = _lengths((word[0], len(word)) for word in self._words)
         self._by_last = _lengths((word[-1], len(word)) for word in self._words)
 
+    def __iter__(self) -> Iterator[str]:
+        """The words."""
+        return iter(self._words)
+
     def behind(self, text: str, at: int) -> tuple[int, _Value] | None:
         """The longest word that begins at `at`: (its end, its value)."""
         for length in self._by_first.get(text[at : at + 1], ()):
@@ -119,7 +123,7 @@ class Chinese:
         self.codes = frozenset(data["names"]["codes"].split())
         self.names_behind = Table(dict.fromkeys(data["names"]["behind"].split(), True))
         ranks = data["ranks"]
-        self.rank_words = {word: value for value, words in ranks["words"].items() for word in words.split()}
+        self.rank_words = Table({word: value for value, words in ranks["words"].items() for word in words.split()})
         self.rank_before = Table(dict.fromkeys(ranks["before"].split(), True))
         self.rank_behind = frozenset(ranks["behind"])
         self.ordinals = frozenset(ranks["ordinal"].split())
@@ -167,6 +171,7 @@ class English:
         self.labels = frozenset(words["labels"].split())
         self.stops = frozenset(words["stops"].split())
         self.plurals = frozenset(words["plurals"].split())
+        self.codes = frozenset(words["codes"].split())
         currency = data["currency"]
         self.currency_signs: dict[str, str] = currency["signs"]
         self.currency_codes: dict[str, str] = currency["codes"]
