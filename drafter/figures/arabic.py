@@ -81,10 +81,8 @@ def _marked(text: str, start: int, end: int, digits: str) -> tuple[Hit | None, i
     last = text[start - 1]
     if last in _WORD_SIGNS:
         return english.coded(text, start, end) or (None, _token_end(text, end))
-    if (last in "/=?&#%" and _in_address(text, start)) or (
-        (digits[0] == "0" or text[end] in " -") and (phone := _PHONE.match(text, start))
-    ):
-        return None, phone.end() if phone else _token_end(text, end)
+    if last in "/=?&#%" and _in_address(text, start):
+        return None, _token_end(text, end)
     if last == "-" and text[start - 2] in _WORD_SIGNS and not english.is_year(digits):
         return None, _token_end(text, end)
     if last == "." and digits.isdigit() and not (text[start - 2].isalnum() or text[start - 2] == "."):
@@ -119,6 +117,8 @@ def _special(  # noqa: C901, PLR0912  # a table of signs
     """What a sign behind the digits makes of them; None when it makes nothing of them."""
     follows = text[end]
     hit: Hit | None = None
+    if follows in " -" and (phone := _PHONE.match(text, start)):
+        return None, phone.end()
     if follows == "×":
         found = _TIMES.match(text, end)
         return (None, found.end()) if found else None

@@ -18,8 +18,9 @@ _NUMBER: Final = re.compile(ARABIC)
 _AHEAD: Final = 64  # signs looked at behind a number: the longest noun phrase with its unit
 _BACK: Final = 28  # signs looked at before a number: the longest hedge
 _WORD: Final = re.compile(r"[ \u00a0-]?([a-z][a-z'’.]*(?:-[a-z]+)*)")
-_LAST_WORD: Final = re.compile(r"([a-z.-]+)[ \u00a0(]?$")
 _ORDINAL: Final = re.compile(r"(?:st|nd|rd|th)\b")
+_BEHIND_FIRST: Final = frozenset(sign for word in english_words().behind for sign in (word[0], word[0].upper()))
+_RANGE_FIRST: Final = frozenset(" -–—~")
 _RANGE: Final = re.compile(r"\s?(?:to|and|-|–|—|~)\s?(?=[0-9$£€])", re.IGNORECASE)
 _CLOCK: Final = re.compile(r"\s?([ap])\.?m\b\.?", re.IGNORECASE)
 _DAY_MONTH: Final = re.compile(r"(?:st|nd|rd|th)?\s(?:of\s)?([A-Za-z]{3,9})\b\.?(?:,?\s((?:19|20)[0-9]{2})\b)?")
@@ -32,6 +33,7 @@ _ADDRESS: Final = re.compile(
     r" (?:[A-Z][a-z]+ ){1,3}(?:Street|Road|Avenue|Lane|Drive|Square|Boulevard|Way|Place|Court)\b"
 )
 _TO_ONE: Final = re.compile(r" to 1\b(?![.,:]?[0-9])")
+_PERCENT: Final[Unit] = ("%", "percent", 0)
 _YEAR_DIGITS: Final = 4
 _SHORT: Final = 2
 
@@ -147,19 +149,21 @@ def hedge_before(text: str, start: int) -> tuple[Approx | None, int]:
 
 
 def _behind(text: str, stop: int) -> tuple[Approx | None, int]:
-    at = stop + (text[stop] == " ")
+    at = stop + (text[stop] in " -")
+    if text[at] not in _BEHIND_FIRST:
+        return None, stop
     found = english_words().behind.behind(text[at : at + 20].lower(), 0)
-    if found is None:
-        at = stop + (text[stop] == "-")
-        found = english_words().behind.behind(text[at : at + 20].lower(), 0)
     if found is None or text[at + found[0]] in _LETTERS or text[at + found[0]].isdigit():
         return None, stop
     return found[1], at + found[0]
 
 
 def _last_word(text: str, start: int) -> str:
-    found = _LAST_WORD.search(text[max(0, start - 20) : start].lower())
-    return found[1] if found else ""
+    """The word before a figure, in lower case; "" where another sign stands between."""
+    if text[start - 1] not in " \u00a0(-" or not start:
+        return ""
+    last = text[max(0, start - 20) : start - (text[start - 1] != "-")].rpartition(" ")[2]
+    return last.lower()
 
 
 def _opens_range(text: str, start: int, mark: str) -> bool:
@@ -178,14 +182,14 @@ def measure_behind(text: str, end: int) -> tuple[Unit | None, int]:
 
 def unit_behind(text: str, end: int) -> tuple[Unit | None, int]:
     """The unit behind a number that ends at `end`: a measure, or the noun that is counted."""
+    if text[end] == "%":
+        return _PERCENT, end + 1
     words = english_words()
     ahead = text[end : end + _AHEAD].lower()
     at = 1 if ahead[0] in " -\u00a0" else 0
     found = words.units.behind(ahead, at)
     if found is not None and not ahead[found[0] : found[0] + 1].isalpha():
         return found[1], end + found[0]
-    if ahead[:1] == "%":
-        return ("%", "percent", 0), end + 1
     noun, last, at = "", 0, 0
     for _ in range(4):
         word = _WORD.match(ahead, at)
@@ -222,6 +226,8 @@ def counted(  # noqa: PLR0911  # one way out for each sort
     skip = phrase_at(text, start)
     if skip or (digits[0] == "0" and len(digits) > 1 and digits[1] != "."):
         return None, max(skip, end)
+    if text[end] == "%":
+        return finish(text, start, end, plain(digits), digits)
     if ratio := _TO_ONE.match(text, end):
         return (start, ratio.end(), "ratio", f"{plain(digits)}:1", None, None, "", None, "en"), ratio.end()
     if is_year(digits):
@@ -251,8 +257,8 @@ def _named(text: str, start: int, end: int, digits: str, hit: Hit) -> bool:
 def finish(text: str, start: int, stop: int, value: str, digits: str = "") -> tuple[Hit | None, int]:
     """A figure from its number on: unit, range, hedges, sign."""
     low: str | None = None
-    found = _RANGE.match(text, stop)
-    if found and digits and _opens_range(text, start, found[0].strip()):
+    found = _RANGE.match(text, stop) if digits and text[stop] in _RANGE_FIRST else None
+    if found and _opens_range(text, start, found[0].strip()):
         second = _NUMBER.match(text, found.end())
         if second:
             more, after = _power(text, second.end())
@@ -263,7 +269,7 @@ def finish(text: str, start: int, stop: int, value: str, digits: str = "") -> tu
     if unit is None and text[stop] in _LETTERS:
         return None, stop
     if digits and low is None and unit is not None and unit[0] == "%":
-        found = _RANGE.match(text, after)
+        found = _RANGE.match(text, after) if text[after] in _RANGE_FIRST else None
         second = _NUMBER.match(text, found.end()) if found and _opens_range(text, start, found[0].strip()) else None
         if second and (again := unit_behind(text, second.end()))[0] == unit and smaller(value, plain(second[0])):
             low, value, after = value, plain(second[0]), again[1]
@@ -285,14 +291,13 @@ def finish(text: str, start: int, stop: int, value: str, digits: str = "") -> tu
 
 def _special(text: str, start: int, end: int, digits: str, last: str) -> tuple[Hit | None, int] | None:
     """Ordinals, times of day and dates that begin with a number."""
-    if len(digits) < 3 and digits.isdigit() and 1 <= int(digits) <= 31:  # noqa: PLR2004  # a day of a month
+    if len(digits) < 3 and text[end] in " sntr" and digits.isdigit() and 1 <= int(digits) <= 31:  # noqa: PLR2004  # a day of a month
         found = _DAY_MONTH.match(text, end)
         month = english_words().months.get(found[1].lower()) if found else None
         if found and month:
             value = f"{found[2] or '-'}-{month:02}-{int(digits):02}"
             return (start, found.end(), "date", value, None, None, "", None, "en"), found.end()
-    ordinal = _ORDINAL.match(text, end)
-    if ordinal:
+    if text[end] in "snrt" and (ordinal := _ORDINAL.match(text, end)):
         after = text[ordinal.end() : ordinal.end() + 10].lower()
         if after.startswith((" centur", " street", " aven")) or len(digits) > _YEAR_DIGITS:
             return None, ordinal.end()
@@ -308,7 +313,7 @@ def _special(text: str, start: int, end: int, digits: str, last: str) -> tuple[H
             None,
             "en",
         ), ordinal.end()
-    clock = _CLOCK.match(text, end)
+    clock = _CLOCK.match(text, end) if text[end] in " apAP" else None
     if clock and digits.isdigit() and len(digits) < 3:  # noqa: PLR2004  # an hour
         hour = int(digits) % 12 + (12 if clock[1].lower() == "p" else 0)
         return (start, clock.end(), "time", f"{hour:02}:00", None, None, "", None, "en"), clock.end()
