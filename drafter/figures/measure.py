@@ -146,9 +146,18 @@ def _with_unit(text: str, value: str, hedge: Approx | None, found: tuple[int, Un
     return value, hedge, unit, end, shift
 
 
+def _of_pieces(text: str, at: int) -> tuple[int, Unit] | None:
+    """The unit at `at` as it reads behind 个: 小时, and 个月 for 月."""
+    found = _WORDS.units.behind(text, at)
+    if found is None:
+        return None
+    whole = _WORDS.units.behind(f"个{text[at : found[0]]}", 0)
+    return (found[0], whole[1]) if whole and whole[0] == found[0] - at + 1 else found
+
+
 def _and_half(text: str, value: str, unit: Unit, end: int) -> tuple[str, Unit, int]:
     """两个半小时, 三斤半, 一倍半: half a unit more."""
-    half = _WORDS.units.behind(text, end + 1) if unit[0] == "个" else None
+    half = _of_pieces(text, end + 1) if unit[0] == "个" else None
     if half is None and unit[0] == "分" and text[end + 1] == "钟":
         half = _WORDS.units.behind("分钟", 0)
         return (add(value, "0.5"), half[1], end + 2) if half else (value, unit, end)
@@ -162,7 +171,7 @@ def _and_half(text: str, value: str, unit: Unit, end: int) -> tuple[str, Unit, i
 def _and_more(text: str, unit: Unit, end: int) -> tuple[Unit, int, Approx | None]:
     """3个多月, 2年多, 5公里多: somewhat more; with what is counted (3人多次) it is another word."""
     if unit[0] == "个":
-        rest = _WORDS.units.behind(text, end + 1)
+        rest = _of_pieces(text, end + 1)
         return (rest[1], rest[0], "over") if rest is not None and rest[1][1] == "duration" else (unit, end, None)
     if (unit[1] == "quantity" and unit[0] not in _WORDS.measures) or text[end + 1] in _WORDS.not_behind:
         return unit, end, None

@@ -10,7 +10,7 @@ from typing import Final, Literal
 
 from drafter.figures.words import english_words
 
-_GAP: Final = r"(?: ?- ?|,? {1,3})"
+_GAP: Final = r"(?: ?- ?| {1,3})"
 _SECOND: Final = 2  # "second" is a time, never a denominator
 _HUNDRED: Final = 2
 _MOST_WORDS: Final = 24  # of one number; it keeps a long list of number words linear

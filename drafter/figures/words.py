@@ -50,9 +50,10 @@ class Table(Generic[_Value]):
     def behind(self, text: str, at: int) -> tuple[int, _Value] | None:
         """The longest word that begins at `at`: (its end, its value)."""
         for length in self._by_first.get(text[at : at + 1], ()):
-            value = self._words.get(text[at : at + length])
+            word = text[at : at + length]
+            value = self._words.get(word)
             if value is not None:
-                return at + length, value
+                return at + len(word), value
         return None
 
     def before(self, text: str, at: int) -> tuple[int, _Value] | None:
