@@ -27,7 +27,7 @@ _PHONE: Final = re.compile(r"(?:0[0-9]{2,4}[ -][0-9]{3,4}[ -]?[0-9]{3,4}|[0-9]{3
 _LONGEST_ADDRESS: Final = 200
 _MIXED: Final = re.compile(r" {1,2}([0-9]{1,2})/([0-9]{1,2})(?![0-9/])")
 _MOBILE_DIGITS: Final = 11
-_ID_DIGITS: Final = 15
+_ID_DIGITS: Final = 16
 _YEAR_DIGITS: Final = 4
 _DAY_DIGITS: Final = 2
 

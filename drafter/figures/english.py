@@ -7,7 +7,7 @@ from functools import cache
 from typing import TYPE_CHECKING, Final
 
 from drafter.figures.measure import ARABIC, smaller
-from drafter.figures.numerals import plain
+from drafter.figures.numerals import plain, times
 from drafter.figures.words import Unit, english_words
 
 if TYPE_CHECKING:
@@ -34,6 +34,9 @@ _ADDRESS: Final = re.compile(
 )
 _TO_ONE: Final = re.compile(r" to 1\b(?![.,:]?[0-9])")
 _PERCENT: Final[Unit] = ("%", "percent", 0)
+_MILLION: Final = 6
+_DOZENS: Final = re.compile(r" dozens?\b")
+_EXPONENT: Final = re.compile(r"[eE]([0-9]{1,2})\b")
 _YEAR_DIGITS: Final = 4
 _SHORT: Final = 2
 
@@ -96,7 +99,7 @@ def priced(text: str, start: int, end: int, digits: str) -> tuple[Hit | None, in
 
 def _money(text: str, place: tuple[int, int], digits: str, unit: str, begin: int) -> tuple[Hit | None, int]:
     start, end = place
-    shift, stop = _power(text, end)
+    shift, stop = _power(text, end, priced=True)
     value = plain(digits, shift)
     low = None
     found = _RANGE.match(text, stop)
@@ -104,7 +107,7 @@ def _money(text: str, place: tuple[int, int], digits: str, unit: str, begin: int
         at = found.end() + (text[found.end()] in english_words().currency_signs)
         second = _NUMBER.match(text, at)
         if second:
-            more, after = _power(text, second.end())
+            more, after = _power(text, second.end(), priced=True)
             low = plain(digits, more) if more and not shift else value
             value, stop = plain(second[0], more), after
     behind, stop = _behind(text, stop)
@@ -117,7 +120,7 @@ def _money(text: str, place: tuple[int, int], digits: str, unit: str, begin: int
     return (begin, stop, "money", value, None, None, unit, before or behind, "en"), stop
 
 
-def _power(text: str, end: int) -> tuple[int, int]:
+def _power(text: str, end: int, *, priced: bool = False) -> tuple[int, int]:
     """The magnitude behind a number: (power of ten, its end)."""
     words = english_words()
     found = _WORD.match(text[end : end + 16].lower())
@@ -125,6 +128,8 @@ def _power(text: str, end: int) -> tuple[int, int]:
         word = found[1].rstrip(".")
         attached = found.start(1) == 0
         power = words.suffixes.get(word) if attached else words.powers.get(word)
+        if attached and power == _MILLION and not priced and word == "m":
+            power = None  # metres
         if power is not None:
             return power, end + found.start(1) + len(word)
     sign, shift, at = text[end], 0, end
@@ -238,6 +243,10 @@ def counted(  # noqa: PLR0911  # one way out for each sort
     if share and digits.isdigit() and len(digits) < len(share[1]) + 1 and smaller(digits, share[1]):
         before, begin = hedge_before(text, start)
         return (begin, share.end(), "fraction", f"{digits}/{share[1]}", None, None, "", before, "en"), share.end()
+    if dozens := _DOZENS.match(text, end):
+        return finish(text, start, dozens.end(), times(plain(digits), 12), digits)
+    if exponent := _EXPONENT.match(text, end):
+        return finish(text, start, exponent.end(), plain(digits, int(exponent[1])))
     shift, stop = _power(text, end)
     hit, after = finish(text, start, stop, plain(digits, shift), digits)
     if hit is not None and not shift and hit[2] in ("number", "quantity") and _named(text, start, end, digits, hit):

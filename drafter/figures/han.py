@@ -8,11 +8,13 @@ from typing import TYPE_CHECKING, Final
 from drafter.figures import dates, phrases, ranks, shares
 from drafter.figures.measure import HAN, WEAK, hedge_before, measured, tail
 from drafter.figures.numerals import DIGITS, MAX_SIGNS, NUMERAL_SIGNS, POWERS, chinese, neighbours, plain
+from drafter.figures.words import chinese_words
 
 if TYPE_CHECKING:
     from drafter.figures.measure import Hit
 
 _NUMERAL: Final = re.compile(HAN)
+_WORDS: Final = chinese_words()
 _SIGNS: Final = frozenset(NUMERAL_SIGNS)
 _YEAR_SIGNS: Final = frozenset("零〇○一二三四五六七八九")
 _YEAR_SIGN_COUNT: Final = 4
@@ -26,7 +28,7 @@ def read(text: str, start: int) -> tuple[Hit | None, int]:  # noqa: PLR0911  # o
     found = _NUMERAL.match(text, start)
     if found is None:
         return None, start + 1
-    end, numeral = found.end(), found[0]
+    end, numeral = _without_unit(text, found.end(), found[0])
     follows = text[end]
     if follows == "分" and text.startswith("分百", end) and numeral == "百":
         return (start, end + 2, "percent", "100", None, None, "%", None, "zh"), end + 2
@@ -49,6 +51,17 @@ def read(text: str, start: int) -> tuple[Hit | None, int]:  # noqa: PLR0911  # o
     if len(numeral) == 1 and (phrases.slogan(text, start, end) or phrases.weekday(text, start, end)):
         return None, end
     return _quantity(text, start, end, numeral)
+
+
+def _without_unit(text: str, end: int, numeral: str) -> tuple[int, str]:
+    """The numeral without a last sign that begins its unit: 三十|两, 一百|千瓦, 五|千克."""
+    if len(numeral) == 1 or numeral[-1] not in "两千兆百":
+        return end, numeral
+    unit = _WORDS.units.behind(text, end - 1)
+    short = numeral[-1] != "两" and unit is not None and unit[0] - end < 1
+    if unit is None or short or (len(numeral) == 2 and text.startswith("千米", end - 1)):  # noqa: PLR2004  # 三千|米
+        return end, numeral
+    return end - 1, numeral[:-1]
 
 
 def _spaced(text: str, start: int, end: int) -> tuple[str, int] | None:

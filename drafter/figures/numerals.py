@@ -130,6 +130,8 @@ def _whole(numeral: str) -> int | None:
             group += digit or 0
             if step > largest:
                 total, largest = (total + (group or (0 if total else 1))) * 10**step, step
+            elif not group:
+                total *= 10**step  # 四万万
             else:
                 total += group * 10**step
             group, digit, power = 0, None, step

@@ -16,10 +16,11 @@ _PAUSES: Final = frozenset("，。、；：！？（）“”‘’《》…,.;:
 def around(text: str, start: int) -> int:
     """Where a set phrase ends that has a numeral beginning at `start`; 0 for none."""
     for at, phrase in _WORDS.phrases.get(text[start : start + 2], ()):
-        if text.startswith(phrase, start - at):
-            return start - at + len(phrase)
+        end = start - at + len(phrase)
+        if text.startswith(phrase, start - at) and not (phrase[-1] in _SIGNS and text[end] in _SIGNS):
+            return end
     for at, phrase in _WORDS.phrase_ends.get(text[start - 1 : start + 1] if start else "", ()):
-        if text.startswith(phrase, start - at):
+        if text[start + 1] not in _SIGNS and text.startswith(phrase, start - at):
             return start + 1
     return 0
 
@@ -31,7 +32,13 @@ def slogan(text: str, start: int, end: int) -> bool:
     """
     if text[end + 1] in _SIGNS and text[end] not in _PAUSES and text[end] != "元":
         first, second = end, end + 1
-    elif start > 1 and text[start - 2] in _SIGNS and text[start - 1] not in _PAUSES and text[start - 3] not in _SIGNS:
+    elif (
+        start > 1
+        and text[start - 2] in _SIGNS
+        and text[start - 1] not in _PAUSES
+        and text[start - 3] not in _SIGNS
+        and text[start - 2 : start] != "零下"
+    ):
         first, second = start - 1, start
     else:
         return False

@@ -42,6 +42,8 @@ def part(text: str, start: int, end: int, numeral: str) -> tuple[Hit | None, int
         value = f"{value}/{whole}"
     hedge, stop = _behind(text, stop)
     before, begin = hedge_before(text, start)
+    if text[begin - 1] == "负":
+        begin, value = begin - 1, f"-{value}"
     if kind == "percent" and text[stop] in _RANGE_SIGNS:
         at = stop + 1
         again = text.startswith(f"{numeral}分之", at)
