@@ -8,7 +8,7 @@ from decimal import Decimal
 from typing import TYPE_CHECKING, Final
 
 from drafter.figures.compare_words import is_han, stem, words
-from drafter.figures.owner_words import owner_characters, owner_words
+from drafter.figures.owner_words import bare, owner_characters, owner_words
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -153,7 +153,8 @@ def _named(item: str, text: str) -> bool:
     if item in text:
         return True
     stop = words().stop
-    names = _WORD.findall(words().light.sub(" ", item)) or _WORD.findall(item)
+    names = [bare(name) for name in _WORD.findall(words().lights.sub(" ", item))]
+    names = [name for name in names if name] or _WORD.findall(item)
     for name in names:
         if not is_han(name):
             if stem(name) not in stop and not re.search(rf"\b{re.escape(stem(name))}", text):

@@ -16,6 +16,7 @@ Amount = Decimal | Fraction | str
 _SHARES: Final = frozenset({"percent", "fraction"})
 _RANKS: Final = frozenset({"rank", "ordinal"})
 _HUNDRED: Final = Decimal(100)
+_PARTS: Final = {"‰": Decimal("0.001"), "‱": Decimal("0.0001")}
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,12 +45,12 @@ def measure(figure: Figure) -> Measure:
         figure: as the reader gives it.
     """
     tables = units()
-    unit = _plain(figure.unit)
+    unit = _plain(figure.unit).partition("/")[0]  # 公里/小时 may be written 每小时…公里
     family = _family(figure, unit)
     factor = Decimal(1)
     if family == "share":
+        factor = _PARTS.get(unit, Decimal(1) if figure.kind == "fraction" else 1 / _HUNDRED)
         unit = "%"
-        factor = Decimal(1) if figure.kind == "fraction" else 1 / _HUNDRED
     elif family == "money":
         unit = tables.money.get(unit, unit)
     elif family == "amount" and unit.lower() in tables.measures:
@@ -77,7 +78,7 @@ def _plain(unit: str) -> str:
 
 def _family(figure: Figure, unit: str) -> str:
     kind = figure.kind
-    if kind in _SHARES and unit in {"", "%"}:
+    if kind in _SHARES and (unit in {"", "%"} or unit in _PARTS):
         return "share"
     if kind in _RANKS:
         return "rank"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from functools import lru_cache
 from typing import TYPE_CHECKING, Final
 
@@ -36,6 +37,7 @@ def subject_findings(
     told: list[tuple[int, int]] = []
     plains = [one.plain for one in facts.layouts]
     known = "\n".join(plains)
+    times = Counter(right.values())
     for d, f in sorted(right.items()):
         ours, theirs = draft.places[d], facts.stated.places[f]
         fact = plains[theirs.fact]
@@ -45,7 +47,8 @@ def subject_findings(
         if change is None and (ours.left != theirs.left or ours.right != theirs.right):
             sentence, clause = layout.plain[slice(*ours.sentence)], layout.plain[slice(*ours.clause)]
             around = Around(sentence, clause, fact[slice(*theirs.clause)], layout.plain, known)
-            change = replaced(ours, theirs, around) or exchanged(ours, theirs, layout.plain, fact)
+            repeated = times[f] > 1
+            change = replaced(ours, theirs, around, repeated=repeated) or exchanged(ours, theirs, layout.plain, fact)
         if change is not None:
             start, end = _stretch(layout, ours, change[1])
             told.append((start, end))

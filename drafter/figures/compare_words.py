@@ -96,7 +96,9 @@ class Words:
         sets: the sets of words that exclude each other, scopes last.
         first_scope: number of the first set that is a list of scopes.
         contrasts: finds a word of any such set.
-        light: finds Chinese words that belong to no figure.
+        light: Chinese words of two characters and more that belong to no figure.
+        lights: finds one.
+        edge: single characters that belong to no figure where they stand at the end of other words.
         generic: characters that many subjects share, such as 人 and 率: they tell nothing apart.
         stop: English words (singular) that belong to no figure.
         function: English words without a meaning of their own.
@@ -115,7 +117,9 @@ class Words:
     sets: tuple[frozenset[str], ...]
     first_scope: int
     contrasts: re.Pattern[str]
-    light: re.Pattern[str]
+    light: frozenset[str]
+    lights: re.Pattern[str]
+    edge: frozenset[str]
     generic: frozenset[str]
     stop: frozenset[str]
     function: frozenset[str]
@@ -170,7 +174,9 @@ def words() -> Words:
         sets=tuple(keyed),
         first_scope=len(plain),
         contrasts=any_of(w for group in [*plain, *scopes] for w in _forms(group)),
-        light=any_of(data["light"]["zh"]),
+        light=frozenset(w for w in data["light"]["zh"] if len(w) > 1),
+        lights=any_of(w for w in data["light"]["zh"] if len(w) > 1),
+        edge=frozenset(w for w in data["light"]["zh"] if len(w) == 1),
         generic=frozenset(data["light"]["generic"]),
         stop=frozenset(singular(w) for w in [*data["light"]["function"], *data["light"]["en"]]),
         function=frozenset(data["light"]["function"]),

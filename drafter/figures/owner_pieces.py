@@ -43,12 +43,17 @@ def apart(figures: Sequence[Figure]) -> list[Figure]:
 
 
 def core(figure: Figure) -> int:
-    """Where the quantity of a figure ends: 8 of "8 new schools", for the noun is what it is of.
+    """Where the quantity of a figure ends: 8 of "8 new schools", 27个 of 27个项目, for the noun is what it is of.
 
     Args:
         figure: as the reader gives it.
     """
-    if figure.lang != "en" or not figure.unit or " " not in figure.text.strip():
+    if not figure.unit:
+        return figure.end
+    if figure.lang != "en":
+        unit = figure.text.find(figure.unit)
+        return figure.end if unit < 0 else figure.start + unit + len(figure.unit)
+    if " " not in figure.text.strip():
         return figure.end
     if figure.kind not in {"quantity", "number", "range"} or figure.unit.lower() in units().measures:
         return figure.end

@@ -12,7 +12,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, Final
 
 from drafter.figures.compare_words import HAN, is_han, singular, stem, words
-from drafter.figures.owner_words import MOST_HAN, han_change, latin_change, owner_characters, owner_words
+from drafter.figures.owner_words import MOST_HAN, bare, han_change, latin_change, owner_words
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -20,7 +20,9 @@ if TYPE_CHECKING:
     from drafter.figures.owner import Place
     from drafter.figures.owner_words import Change
 
+_RUN: Final = re.compile(f"[{HAN}]+")
 _LATIN: Final = re.compile(r"[a-z][a-z'’-]*")
+_QUOTED: Final = re.compile(r"[“\"《]([^“”\"《》]{2,20})[”\"》]")
 _NUMBERED: Final = re.compile(rf"([一二三四五六七八九十]+|\d+)([{HAN}])")
 
 
@@ -40,25 +42,32 @@ class Around:
         self.draft, self.facts = draft, facts
 
     def lost(self, word: str) -> bool:
-        """Whether the sentence of the draft has nothing of a word of the fact."""
+        """Whether the sentence of the draft is without a word of the fact."""
         return _absent(word, self.sentence, stem)
+
+    def lost_here(self, word: str) -> bool:
+        """Whether the clause of the draft is without a word of the fact."""
+        return _absent(word, self.clause, stem)
 
     def moved(self, change: Change) -> bool:
         """Whether both words are known, but each belongs to something else: the draft's stands there once too often."""
         fact, draft = change
-        if self.novel(draft) or not (_absent(fact, self.clause, stem) and _absent(draft, self.fact_clause, stem)):
+        if not (_absent(fact, self.clause, stem) and _absent(draft, self.fact_clause, stem)):
             return False
-        return not self.lost(fact) or self.draft.count(draft) > self.facts.count(draft)
+        return (not self.lost(fact) and not self.novel(draft)) or self.draft.count(draft) > self.facts.count(draft)
 
     def novel(self, word: str) -> bool:
-        """Whether no fact has anything of a word of the draft."""
+        """Whether no fact has a word of the draft."""
         return _absent(word, self.facts, singular)
 
 
 def _absent(word: str, text: str, form: Callable[[str], str]) -> bool:
+    """Whether a word is not in a text; of a Chinese one, neither its head, at the end, nor more than half of it."""
     if is_han(word):
         pairs = [word[i : i + 2] for i in range(len(word) - 1)] or [word]
-        return not any(pair in text for pair in pairs)
+        if pairs[-1] in text:
+            return False
+        return sum(pair in text for pair in pairs) * 2 <= len(pairs)
     return form(word) not in _forms(text, form)
 
 
@@ -67,18 +76,22 @@ def _forms(text: str, form: Callable[[str], str]) -> frozenset[str]:
     return frozenset(form(word) for word in _LATIN.findall(text))
 
 
-def replaced(draft: Place, fact: Place, around: Around) -> Change | None:
+def replaced(draft: Place, fact: Place, around: Around, *, repeated: bool) -> Change | None:
     """The words of a fact whose place beside a figure others have taken.
 
     Args:
         draft: the figure in the draft.
         fact: the same figure in the facts.
         around: what is near them.
+        repeated: the draft states the fact more than once: then less speaks for a change.
 
     Returns:
         The fact's word and the draft's, or None.
     """
-    supported = _supported(draft, fact)
+    named = _quoted(draft, fact, around)
+    if named is not None:
+        return named
+    supported = repeated or _supported(draft, fact)
     for ours, theirs, step in ((draft.left, fact.left, -1), (draft.right, fact.right, 1)):
         if ours == theirs or not ours or not theirs:
             continue
@@ -86,24 +99,44 @@ def replaced(draft: Place, fact: Place, around: Around) -> Change | None:
             if found is None or _synonyms(*found[0]):
                 continue
             change, anchored = found
-            if around.lost(change[0]) and around.novel(change[1]) and (anchored or not supported):
+            gone = around.lost_here if anchored else around.lost
+            if gone(change[0]) and around.novel(change[1]) and (anchored or not supported):
                 return change
             if anchored and around.moved(change):
                 return change
-    return _numbered(draft, fact) or (None if supported else _whole(draft, fact, around))
+    if repeated:
+        return None
+    return (
+        _numbered(draft, fact)
+        or _same_head(draft, fact, around)
+        or (None if supported else _whole(draft, fact, around))
+    )
+
+
+def _quoted(draft: Place, fact: Place, around: Around) -> Change | None:
+    """Another name in quotes beside the figure: “创业担保贷” for “惠农快贷”."""
+    ours, theirs = (_QUOTED.findall(f"{place.left} {place.right}") for place in (draft, fact))
+    if len(ours) != 1 or len(theirs) != 1 or ours == theirs:
+        return None
+    if theirs[0] in around.clause or ours[0] in around.fact_clause:
+        return None
+    return theirs[0], ours[0]
 
 
 def _supported(draft: Place, fact: Place) -> bool:
     """Whether the words next to the two figures share anything that names something."""
     ours, theirs = (f"{place.left} {place.right}" for place in (draft, fact))
-    generic = words().generic
+    generic = words().generic | words().edge
     if {stem(word) for word in owner_words(ours)} & {stem(word) for word in owner_words(theirs)}:
         return True
-    one, two = (set(owner_characters(text, 0)) - generic for text in (ours, theirs))
+    one, two = ({character for character in text if character >= "〇"} - generic for text in (ours, theirs))
     return bool(one & two)
 
 
 def _synonyms(fact: str, draft: str) -> bool:
+    turns = {name for name, _, _ in words().turns(fact)} & {name for name, _, _ in words().turns(draft)}
+    if turns:
+        return True
     same = words().same
     one, two = same.get(fact if is_han(fact) else stem(fact)), same.get(draft if is_han(draft) else stem(draft))
     return one is not None and one == two
@@ -119,17 +152,38 @@ def _numbered(draft: Place, fact: Place) -> Change | None:
     return None
 
 
+def _same_head(draft: Place, fact: Place, around: Around) -> Change | None:
+    """Two characters of which only the first differs, wherever they stand: 耕地 for 林地, 中学 for 小学."""
+    generic = words().generic
+    ours, theirs = (_pairs(place.left) | _pairs(place.right) for place in (draft, fact))
+    for two in sorted(theirs - ours):
+        if two[1] in generic or two in around.draft:
+            continue
+        for one in sorted(ours - theirs):
+            if one[1] == two[1] and one not in around.facts and not _synonyms(two, one):
+                return two, one
+    return None
+
+
+def _pairs(run: str) -> set[str]:
+    """The pairs of characters that stand alone as a word between verbs, particles and marks."""
+    return {word for word in _names(run) if len(word) == 2}  # noqa: PLR2004  # a pair
+
+
 def _whole(draft: Place, fact: Place, around: Around) -> Change | None:
     """All words beside the figure are others, wherever they stand."""
-    one, two = (
-        max((owner_characters(side, step) for side, step in ((place.left, -1), (place.right, 1))), key=len)
-        for place in (draft, fact)
-    )
+    one, two = (max(_names(place.left)[-1], _names(place.right)[0], key=len) for place in (draft, fact))
     if min(len(one), len(two)) < 2 or max(len(one), len(two)) > MOST_HAN:  # noqa: PLR2004  # as above
         return None
     if _synonyms(two, one) or not (around.lost(two) and around.novel(one)):
         return None
     return two, one
+
+
+def _names(run: str) -> list[str]:
+    """The stretches of Chinese words between verbs, particles and marks; [""] for none."""
+    found = [bare(name) for name in _RUN.findall(words().lights.sub(" ", run))]
+    return [name for name in found if name] or [""]
 
 
 def contrasted(ours: Sequence[str], theirs: Sequence[str]) -> Change | None:

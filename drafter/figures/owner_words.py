@@ -13,6 +13,7 @@ _RUN: Final = re.compile(rf"[{HAN}]+")
 _LATIN: Final = re.compile(r"[a-z][a-z'’-]*")
 _HAN_AROUND: Final = 24
 MOST_HAN: Final = 8
+_LIGHT_LENGTHS: Final = (4, 3, 2)
 _VERBAL: Final = ("ed", "ing")
 _PREPOSITIONS: Final = frozenset({"of", "for", "in", "from", "on", "at", "to", "by", "with"})
 _ARTICLES: Final = frozenset({"the", "a", "an", "our", "its", "their"})
@@ -32,14 +33,30 @@ def han_change(ours: str, theirs: str, step: int) -> tuple[Change, bool] | None:
     one, two = owner_characters(ours, step), owner_characters(theirs, step)
     if not one or not two or one in two or two in one:
         return None
-    one, two, anchor = _without_shared(one, two, step)
-    if not one or not two or max(len(one), len(two)) > MOST_HAN:
+    mine, fact, anchor = _without_shared(one, two, step)
+    if not bare(mine) or not bare(fact) or len(set(mine) & set(fact)) * 3 > min(len(mine), len(fact)):
         return None
-    if not anchor and min(len(one), len(two)) < 2:  # noqa: PLR2004  # one character with nothing beside it says too little
+    if min(len(mine), len(fact)) == 1:  # 刑 for 民 is no word yet: 刑事 for 民事
+        mine, fact = _with_next(one, mine), _with_next(two, fact)
+        if mine[0] != fact[0] and mine[-1] != fact[-1]:
+            return None
+    mine, fact = bare(mine), bare(fact)
+    if not 1 < len(mine) <= MOST_HAN or not 1 < len(fact) <= MOST_HAN:
         return None
-    if len(set(one) & set(two)) * 3 > min(len(one), len(two)):
-        return None
-    return (two, one), anchor
+    return (fact, mine), anchor or _same_frame(ours, theirs, step)
+
+
+def _with_next(word: str, part: str) -> str:
+    """A part of a word with the character behind it; with the one before, at the end of the word."""
+    at = word.index(part)
+    end = at + len(part)
+    return word[at : end + 1] if end < len(word) else word[max(0, at - 1) :]
+
+
+def _same_frame(ours: str, theirs: str, step: int) -> bool:
+    """Whether the same two characters, if only of a verb, stand between both words and their figures."""
+    one, two = ("".join(_RUN.findall(run)) for run in (ours, theirs))
+    return len(one) > 1 and (one[-2:] == two[-2:] if step < 0 else one[:2] == two[:2])
 
 
 @lru_cache(maxsize=4096)
@@ -51,7 +68,29 @@ def owner_characters(run: str, step: int) -> str:
         step: -1 for the left side, 1 for the right, 0 for all of them.
     """
     near = run[-_HAN_AROUND:] if step < 0 else run[:_HAN_AROUND] if step > 0 else run
-    return "".join(_RUN.findall(words().light.sub(" ", near)))
+    return bare("".join(_RUN.findall(near)))
+
+
+@lru_cache(maxsize=4096)
+def bare(word: str) -> str:
+    """Chinese words without the verbs, particles and such at both ends; two characters at least are left.
+
+    Args:
+        word: Chinese characters.
+    """
+    light, edge = words().light, words().edge
+    size = 0
+    while len(word) != size:
+        size = len(word)
+        for length in _LIGHT_LENGTHS:
+            if word[:length] in light and len(word) != length + 1:
+                word = word[length:]
+            if word[-length:] in light and len(word) != length + 1:
+                word = word[:-length]
+        if size == len(word) != 2:  # noqa: PLR2004  # two characters are a word
+            word = word[1:] if word[:1] in edge else word
+            word = word[:-1] if word[-1:] in edge else word
+    return "" if set(word) <= edge else word
 
 
 def _without_shared(one: str, two: str, step: int) -> tuple[str, str, bool]:
@@ -70,7 +109,8 @@ def _without_shared(one: str, two: str, step: int) -> tuple[str, str, bool]:
         (before_one, _, behind_one), (before_two, _, behind_two) = one.partition(shared), two.partition(shared)
         # what differs stands on one side of what is shared, or on either: 不良贷款率, 贷款逾期率
         return behind_one or before_one, behind_two or before_two, True
-    return one, two, (end if step < 0 else start) > 0
+    near, far = (end, start) if step < 0 else (start, end)
+    return one, two, near > 0 or far > 1
 
 
 def latin_change(ours: str, theirs: str, step: int) -> tuple[Change, bool] | None:
