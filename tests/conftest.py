@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ipaddress
+import os
 import socket
 from typing import Any
 
@@ -11,6 +12,15 @@ from hypothesis import settings
 
 settings.register_profile("drafter", deadline=None)  # tests time nothing: a busy machine is no failure
 settings.load_profile("drafter")
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """What needs a real model is left out where there is none."""
+    if "DRAFTER_TEST_MODEL" in os.environ:
+        return
+    for item in items:
+        if item.get_closest_marker("model"):
+            item.add_marker(pytest.mark.skip(reason="DRAFTER_TEST_MODEL names no GGUF file"))
 
 
 class NetworkByAccidentError(RuntimeError):
