@@ -67,7 +67,7 @@ def _sentence(parts: Sequence[_Said], text: str) -> Sentence:
 
 def _run(said: Sequence[_Said], start: int) -> tuple[Sentence, ...]:
     """The facts as members of a run, the further facts of a member joined to its first."""
-    sizes = group_sizes(len(said), max(table("zh")["run"]["most"] - start, 1))
+    sizes = group_sizes([part.text for part in said], max(table("zh")["run"]["most"] - start, 1))
     single = start == 0 and len(sizes) == 1
     sentences: list[Sentence] = []
     for number, size in enumerate(sizes, start + 1):

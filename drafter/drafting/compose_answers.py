@@ -77,7 +77,7 @@ def refer(lack: str, text: str, turn: int) -> str:
     return str(patterns[turn % len(patterns)].format(lack=lack, text=text))
 
 
-def _pairs(text: str) -> frozenset[str]:
+def char_pairs(text: str) -> frozenset[str]:
     """Pairs of neighbouring characters that are letters and say something."""
     common = words("zh", "common", "answer").all
     return frozenset(one + two for one, two in pairwise(text) if (one + two).isalpha() and one + two not in common)
@@ -85,7 +85,7 @@ def _pairs(text: str) -> frozenset[str]:
 
 def _own_pairs(facts: Sequence[Fact]) -> list[frozenset[str]]:
     """For each fact the pairs that no other of them has."""
-    pairs = [_pairs(clean(fact.text)) for fact in facts]
+    pairs = [char_pairs(clean(fact.text)) for fact in facts]
     counts = Counter(pair for one in pairs for pair in one)
     return [frozenset(pair for pair in one if counts[pair] == 1) for one in pairs]
 
@@ -100,4 +100,4 @@ def _in_short(lack: Fact, pairs: frozenset[str]) -> str:
         and words("zh", "lacks", "answer").tail(part)
         and not any(char.isdigit() for char in part)
     ]
-    return max(parts, key=lambda part: len(_pairs(part) & pairs), default="")
+    return max(parts, key=lambda part: len(char_pairs(part) & pairs), default="")

@@ -4,10 +4,16 @@ from __future__ import annotations
 
 import re
 from functools import cache
-from typing import Final
+from itertools import pairwise
+from typing import TYPE_CHECKING, Final
 
+from drafter.drafting.compose_answers import char_pairs
+from drafter.drafting.compose_shape import is_verbal
 from drafter.drafting.compose_words import table
 from drafter.numbering import write_han
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
 
 _OPENING: Final = re.compile(r"(?:[二三四五六七八九]?十[一二三四五六七八九]?|[一二三四五六七八九])是(?![否非])，?")
 
@@ -28,18 +34,29 @@ def connectives() -> tuple[str, ...]:
     return tuple(table("zh")["run"]["connectives"])
 
 
-def group_sizes(count: int, most: int) -> tuple[int, ...]:
-    """Into how many members of a run so many facts go, and how many facts each takes.
+def group_sizes(texts: Sequence[str], most: int) -> tuple[int, ...]:
+    """Into how many members of a run facts go, and how many facts each takes.
+
+    The sizes are as even as can be, except that a cut may move by one place to where neighbours are less alike: what
+    belongs together stays together, and a result stays with what brought it about.
 
     Args:
-        count: number of facts.
+        texts: what the facts say, in order.
         most: greatest number of members.
 
     Returns:
-        The sizes in order: as even as can be, the larger ones first; their sum is `count`.
+        The sizes in order, none of them 0; their sum is the number of texts.
     """
-    if not count:
-        return ()
-    members = min(count, most)
-    size, larger = divmod(count, members)
-    return (size + 1,) * larger + (size,) * (members - larger)
+    count, members = len(texts), min(len(texts), most)
+    cuts = [0]
+    for number in range(1, members):
+        even = round(count * number / members)
+        last = count - (members - number)
+        near = [place for place in (even, even + 1, even - 1) if cuts[-1] < place <= last]
+        cuts.append(min(near, key=lambda place: _likeness(texts[place - 1], texts[place]), default=cuts[-1] + 1))
+    return tuple(end - start for start, end in pairwise([*cuts, count])) if count else ()
+
+
+def _likeness(before: str, behind: str) -> int:
+    """How much two neighbours belong together."""
+    return len(char_pairs(before) & char_pairs(behind)) + (not is_verbal(behind))

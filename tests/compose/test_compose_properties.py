@@ -133,13 +133,18 @@ def test_runs_have_no_gap(written: list[str], start: int) -> None:
         assert numbers
 
 
-@given(st.integers(0, 200), st.integers(1, 9))
-def test_groups_take_every_fact(count: int, most: int) -> None:
-    sizes = group_sizes(count, most)
-    assert sum(sizes) == count
-    assert len(sizes) == min(count, most)
+@given(st.lists(bullets, max_size=40), st.integers(1, 9))
+def test_groups_take_every_fact(written: list[str], most: int) -> None:
+    sizes = group_sizes(written, most)
+    assert sum(sizes) == len(written)
+    assert len(sizes) == min(len(written), most)
     assert all(sizes)
-    assert max(sizes, default=0) - min(sizes, default=0) <= 1
+    assert max(sizes, default=0) - min(sizes, default=0) <= 3
+
+
+def test_a_cut_moves_to_where_neighbours_are_less_alike() -> None:
+    assert group_sizes(["走访企业12家", "发放贷款3亿元", "贷款逾期率1%"], 2) == (1, 2)
+    assert group_sizes(["发放贷款3亿元", "贷款逾期率1%", "走访企业12家"], 2) == (2, 1)
 
 
 def test_private_facts_never_appear() -> None:
