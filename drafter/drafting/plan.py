@@ -153,11 +153,15 @@ def section_for(heading: str, kind: Kind) -> SectionSpec | None:
 
 
 def sort_fact(text: str, kind: Kind) -> SectionSpec:
-    """The section into which a bullet under no heading goes: the one with most of its cues in it, else the default."""
+    """The section into which a bullet under no heading goes: the one with most of its cues in it, else the default.
+
+    Where two have as many, the cue that comes first decides: 打算……补齐短板 is a next step and no shortcoming.
+    """
     lowered = text.lower()
-    scores = [sum(cue in lowered for cue in spec.cues) for spec in kind.sections]
-    best = max(scores, default=0)
-    return kind.sections[scores.index(best)] if best else default_section(kind)
+    found = [[lowered.index(cue) for cue in spec.cues if cue in lowered] for spec in kind.sections]
+    scores = [(len(places), -min(places, default=0)) for places in found]
+    best = max(scores, default=(0, 0))
+    return kind.sections[scores.index(best)] if best[0] else default_section(kind)
 
 
 def default_section(kind: Kind) -> SectionSpec:
