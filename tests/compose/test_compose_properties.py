@@ -139,7 +139,7 @@ def test_groups_take_every_fact(written: list[str], most: int) -> None:
     assert sum(sizes) == len(written)
     assert len(sizes) == min(len(written), most)
     assert all(sizes)
-    assert max(sizes, default=0) - min(sizes, default=0) <= 3
+    assert max(sizes, default=0) - min(sizes, default=0) <= 5  # a cut moves by one place at either end
 
 
 def test_a_cut_moves_to_where_neighbours_are_less_alike() -> None:
@@ -174,7 +174,7 @@ def figures_of(text: str) -> Counter[tuple[str | None, ...]]:
     return Counter((one.kind, one.value, one.low, one.high, one.unit, one.approx) for one in find_figures(text))
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 @given(st.lists(bullets, min_size=1, max_size=5), sections)
 def test_every_figure_survives_with_its_value_unit_and_hedge(written: list[str], section: SectionSpec) -> None:
     for fact in facts_of(written):
