@@ -35,6 +35,7 @@ def assemble(notes: Notes, kind: Kind, sections: Sequence[DraftSection]) -> Draf
         sections=kept,
         signature=notes.name,
         date=notes.date,
+        lang=kind.lang,
         unused=tuple(fact.id for fact in notes.open_facts if fact.id not in stated),
     )
 

@@ -121,10 +121,10 @@ def compose_sentences(
     return tuple(_sentence([part], part.text) for part in said)
 
 
-def _paragraphs(sentences: Sequence[Sentence]) -> tuple[int, ...]:
+def _paragraphs(sentences: Sequence[Sentence], lang: str) -> tuple[int, ...]:
     """Where paragraphs of about the same length begin, none longer than a reader likes; in a run, before a member."""
     whole = sum(len(one.text) for one in sentences)
-    count = -(-whole // table("zh")["run"]["paragraph"])
+    count = -(-whole // table(lang)["run"]["paragraph"])
     runs = any(opens_member(one.text) for one in sentences)
     starts = [0]
     length = 0
@@ -160,4 +160,4 @@ def compose_section(plan: SectionPlan, *, kind: Kind) -> DraftSection:
         told = _fused(opening, told) if fuses else (opening, *told)
     if plan.ending:
         told = (*told, Sentence(plan.ending, (), Author.COMPOSER))
-    return DraftSection(plan.id, plan.level, plan.title, told, _paragraphs(told))
+    return DraftSection(plan.id, plan.level, plan.title, told, _paragraphs(told, kind.lang))

@@ -8,7 +8,6 @@ from pathlib import Path
 
 import pytest
 
-from drafter.drafting.compose_clean import clean
 from drafter.drafting.compose_report import compose_report
 from drafter.figures import compare_figures
 from drafter.files import read_text
@@ -36,8 +35,8 @@ def draft(notes: Notes) -> Draft:
 
 
 def stated(notes: Notes) -> list[str]:
-    """The open facts, their marks mended: a straight quote and a curly one write the same name."""
-    return [clean(fact.text) for fact in notes.open_facts]
+    """The open facts."""
+    return [fact.text for fact in notes.open_facts]
 
 
 def known(notes: Notes) -> list[str]:
