@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING, Final
 
 from drafter.names.organisations import is_self
-from drafter.names.words import either, key_of, level_pattern, levels
+from drafter.names.words import either, key_of, level_pattern, levels, words
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -54,15 +54,21 @@ class Award:
     who: str
 
 
-def find_awards(text: str) -> Iterator[Award]:
-    """The awards of a text, in order.
+@lru_cache(maxsize=1024)
+def find_awards(text: str) -> tuple[Award, ...]:
+    """The awards of a text, in order; kept for the next call, as names and awards of a text are asked for in turn.
 
     Args:
         text: Chinese text.
 
-    Yields:
+    Returns:
         Those whose verb is followed by an honour: a word such as 先进, 示范点 or 一等奖, or a level and 推广.
     """
+    return tuple(_awards(text))
+
+
+def _awards(text: str) -> Iterator[Award]:
+    """The awards of a text, one by one."""
     behind = 0
     ends = [found.end() for found in _honours().finditer(text)]
     for verb in _verbs().finditer(text) if ends or _level().search(text) else ():
@@ -117,11 +123,11 @@ def _subject(text: str, end: int) -> str:
         start -= 1
     if start > 0 and text[start - 1] not in _CLAUSE_END:
         return ""  # too long to be a subject alone
-    words = _DATE.sub("", text[start:end]).strip(" \t\u3000“”*")
-    shorter = None
-    while shorter != words:
-        words, shorter = _link().sub("", words), words
-    return words.strip(" \t\u3000”")
+    who = _DATE.sub("", text[start:end]).strip(" \t\u3000“”*")
+    longer = ""
+    while longer != who:
+        who, longer = _link().sub("", who), who
+    return who.strip(" \t\u3000”")
 
 
 @cache
@@ -131,7 +137,11 @@ def _verbs() -> re.Pattern[str]:
 
 @cache
 def _honours() -> re.Pattern[str]:
-    return re.compile(f"{either('awards', 'honours')}|{level_pattern()}{either('awards', 'spread')}")
+    # Flat, without groups: then the engine skips to the letters with which an honour begins.
+    spread = (level + word for level in levels() for word in words("awards", "spread"))
+    return re.compile(
+        "|".join(sorted(map(re.escape, (*words("awards", "honours"), *spread)), key=lambda word: -len(word)))
+    )
 
 
 @cache

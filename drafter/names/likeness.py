@@ -24,14 +24,12 @@ def nearest(key: str, others: Iterable[tuple[str, T]]) -> T | None:
     Returns:
         The value whose key needs the fewest letters put in or taken out (normalised indel distance).
     """
-    from rapidfuzz.fuzz import ratio  # noqa: PLC0415  # only where a name was not found as it stands
+    from rapidfuzz import fuzz, process  # noqa: PLC0415  # only where a name was not found as it stands
 
-    best: tuple[float, T | None] = (0.0, None)
-    for other, value in others:
-        score = ratio(key, other)
-        if score > best[0]:
-            best = (score, value)
-    return best[1] if best[0] >= (_ALIKE_SHORT if len(key) <= _SHORT else _ALIKE) else None
+    values = dict(others)
+    least = _ALIKE_SHORT if len(key) <= _SHORT else _ALIKE
+    best = process.extractOne(key, values.keys(), scorer=fuzz.ratio, score_cutoff=least)
+    return values[best[0]] if best is not None else None
 
 
 def coverage(parts: Iterable[str], text: str) -> float:

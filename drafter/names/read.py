@@ -18,9 +18,10 @@ if TYPE_CHECKING:
     from drafter.model import NameKind
 
 _TITLE: Final = re.compile(r"《[^《》\n]{1,80}(?:《[^《》\n]{1,40}》[^《》\n]{0,40})?》")
-_QUOTE: Final = re.compile(r"“[^“”\n]{1,40}”|「[^「」\n]{1,40}」|(?<!\w)\"[^\"\n]{1,40}\"(?!\w)|‘[^‘’\n]{2,40}’(?!\w)")
+_QUOTE: Final = re.compile('“[^“”\n]{1,40}”|「[^「」\n]{1,40}」|"[^"\n]{1,40}"(?!\\w)|‘[^‘’\n]{2,40}’(?!\\w)')
 _SPEECH: Final = re.compile(r"[。！？!?；]|\.\s|[，,][”\"」’]$")
-_DOCUMENT: Final = re.compile(r"[\u3400-\u9fff]{1,8}[〔\[［（(][12][0-9]{3}[〕\]］）)][ ]?第?[0-9]{1,5}号")
+_ISSUER: Final = re.compile(r"[\u3400-\u9fff]{1,8}$")
+_NUMBER: Final = re.compile(r"[〔\[［（(][12][0-9]{3}[〕\]］）)][ ]?第?[0-9]{1,5}号")
 _ISSUED: Final = re.compile(r"^(?:.*(?:印发|转发|根据|按照|依据|贯彻|落实|执行|下发|出台|制定|制发|的|了|和|与|《|》))")
 _HAN: Final = re.compile(r"[\u3400-\u9fff]")
 _LATIN: Final = re.compile(r"[A-Z]")
@@ -60,7 +61,8 @@ def _candidates(text: str) -> Iterator[Name]:
     for found in _TITLE.finditer(text):
         yield _name(text, found.start(), found.end(), "title")
     for found in _QUOTE.finditer(text):
-        if not _SPEECH.search(found[0][:-1] + found[0][-1]):
+        inch = found[0][0] == '"' and found.start() > 0 and text[found.start() - 1].isalnum()  # 5"
+        if not inch and not _SPEECH.search(found[0]):
             yield _name(text, found.start(), found.end(), "quote")
     if _HAN.search(text):
         yield from _chinese(text)
@@ -71,9 +73,11 @@ def _candidates(text: str) -> Iterator[Name]:
 
 def _chinese(text: str) -> Iterator[Name]:
     """Names that are read from Chinese words alone."""
-    for found in _DOCUMENT.finditer(text):
-        issued = _ISSUED.match(found[0])
-        yield _name(text, found.start() + (issued.end() if issued else 0), found.end(), "document")
+    for found in _NUMBER.finditer(text):
+        issuer = _ISSUER.search(text, max(0, found.start() - 8), found.start())
+        if issuer is not None:
+            issued = _ISSUED.match(issuer[0])
+            yield _name(text, issuer.start() + (issued.end() if issued else 0), found.end(), "document")
     for start, end in find_organisations(text):
         yield _name(text, start, end, "organisation")
     for award in find_awards(text):

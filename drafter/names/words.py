@@ -4,18 +4,21 @@ from __future__ import annotations
 
 import re
 import tomllib
-import unicodedata
 from functools import cache
 from importlib.resources import files
 from typing import Final
 
 # Quotes, brackets, dots and blanks: “四强”支部 and 四强支部 are one name, as are 国发〔2023〕5号 and 国发[2023]5号.
-_IGNORED: Final = re.compile(r"[\s\u200b\ufeff“”‘’\"'「」『』《》〈〉【】〔〕\[\]()·•*＊-]+")
+_IGNORED: Final = re.compile(r"[\s\u3000\u200b\ufeff“”‘’\"'「」『』《》〈〉【】〔〕\[\]()·•*＊-]+")
+
+
+_WIDE: Final = re.compile(r"[\uff01-\uff5e]+")
+_NARROW: Final = {wide: wide - 0xFEE0 for wide in range(0xFF01, 0xFF5F)}
 
 
 def key_of(text: str) -> str:
     """The form by which writings of a name are compared: width and case folded, quotes, brackets, blanks left out."""
-    return _IGNORED.sub("", unicodedata.normalize("NFKC", text)).casefold()
+    return _IGNORED.sub("", _WIDE.sub(lambda wide: wide[0].translate(_NARROW), text)).casefold()
 
 
 @cache
