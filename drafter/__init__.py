@@ -10,6 +10,11 @@ __version__ = "0.1.0"
 _HOMES: dict[str, str] = {
     "find_figures": "drafter.figures",
     "compare_figures": "drafter.figures",
+    "find_names": "drafter.names",
+    "compare_names": "drafter.names",
+    "read_notes": "drafter.notes",
+    "read_report": "drafter.outline",
+    "write_report": "drafter.outline",
     "check_report": "drafter.rules",
 }
 

@@ -14,6 +14,9 @@ from drafter.names.words import either, key_of, level_pattern, levels, words
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
+KEPT: Final = 4000
+"""Characters up to which readings are kept: facts, sentences, a report of usual length."""
+
 _CLAUSE_END: Final = "，,；;。！？!?：:\n"
 _LONGEST_HONOUR: Final = 40
 _LONGEST_SUBJECT: Final = 30
@@ -54,9 +57,8 @@ class Award:
     who: str
 
 
-@lru_cache(maxsize=1024)
 def find_awards(text: str) -> tuple[Award, ...]:
-    """The awards of a text, in order; kept for the next call, as names and awards of a text are asked for in turn.
+    """The awards of a text, in order.
 
     Args:
         text: Chinese text.
@@ -64,6 +66,12 @@ def find_awards(text: str) -> tuple[Award, ...]:
     Returns:
         Those whose verb is followed by an honour: a word such as 先进, 示范点 or 一等奖, or a level and 推广.
     """
+    return _kept(text) if len(text) <= KEPT else tuple(_awards(text))
+
+
+@lru_cache(maxsize=512)
+def _kept(text: str) -> tuple[Award, ...]:
+    """The awards of a short text, kept for the next call, as its names and its awards are asked for in turn."""
     return tuple(_awards(text))
 
 

@@ -7,7 +7,7 @@ from functools import cache, lru_cache
 from typing import TYPE_CHECKING, Final
 
 from drafter.model import Name
-from drafter.names.awards import find_awards
+from drafter.names.awards import KEPT, find_awards
 from drafter.names.english import find_phrases
 from drafter.names.organisations import find_organisations
 from drafter.names.words import either, key_of, table
@@ -38,12 +38,12 @@ def find_names(text: str) -> list[Name]:
         and English phrases of capitalised words; in order, without overlap (the longer of two is kept). Time grows with
         the length of the text.
     """
-    return list(_find(text))
+    return list(_find(text) if len(text) <= KEPT else _find.__wrapped__(text))
 
 
-@lru_cache(maxsize=1024)
+@lru_cache(maxsize=512)
 def _find(text: str) -> tuple[Name, ...]:
-    """The names of a text, kept for the next call: facts are read for every sentence that is judged by them."""
+    """The names of a short text, kept for the next call: facts are read for every sentence that is judged by them."""
     found = list(_candidates(text))
     found.sort(key=lambda name: (name.start, -name.end, name.kind == "organisation"))
     kept: list[Name] = []
