@@ -118,14 +118,18 @@ class Context:
 
     @cached_property
     def year(self) -> int | None:
-        """The year that is reported on: as given, else from the title."""
-        return self.given_year if self.given_year is not None else self.title_year
+        """The year that is reported on: as given, else the last that the title names."""
+        return self.given_year if self.given_year is not None else max(self._title_years, default=None)
 
     @cached_property
-    def title_year(self) -> int | None:
-        """The year in the title; the last one, where it names several."""
-        years = re.findall(r"(?<!\d)(?:19|20)\d\d(?=\s*年)", self.report.of(self.report.title))
-        return max(map(int, years)) if years else None
+    def first_year(self) -> int | None:
+        """The earliest year that is reported on: as given, else the first that the title names."""
+        return self.given_year if self.given_year is not None else min(self._title_years, default=None)
+
+    @cached_property
+    def _title_years(self) -> tuple[int, ...]:
+        found = re.findall(r"(?<!\d)(?:19|20)\d\d(?=年|[—–～~-]\d{4}年)", self.report.of(self.report.title))
+        return tuple(map(int, found))
 
     # ------------------------------------------------------------------------------------------- places
     @cached_property

@@ -7,9 +7,8 @@ import unicodedata
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from drafter.rules.context import HAN, Context
-from drafter.rules.exempt import COMMENT
 from drafter.rules.rule import Spot, mend
-from drafter.rules.tables import Tables, alternation
+from drafter.rules.tables import Tables, alternation, shipped_tables
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -21,6 +20,7 @@ class _Patterns(NamedTuple):
     site_part: re.Pattern[str]
     letters: re.Pattern[str]
     letters_ok: tuple[str, ...]
+    letters_ok_behind: tuple[str, ...]
     somebody: re.Pattern[str]
     waiting: re.Pattern[str]
     fields: re.Pattern[str]
@@ -52,7 +52,10 @@ def _patterns(tables: Tables) -> _Patterns:
             r"|(?<![一二三四五六七八九十〇○零])[○〇◯]{2,}(?![一二三四五六七八九十〇○零年])"
         ),
         letters_ok=tuple(data["letters_ok"]),
-        somebody=re.compile(rf"(?<![{data['surnames']}])某某(?={suffix})|某年某月(?:某日)?|某月某日"),
+        letters_ok_behind=tuple(data["letters_ok_behind"]),
+        somebody=re.compile(
+            rf"某某(?={alternation(data['places'])})|(?<![{data['surnames']}])某某(?={suffix})|某年某月(?:某日)?|某月某日"
+        ),
         waiting=re.compile(rf"[【\[［（(〔]\s*{any_of('waiting')}[^】\]］）)〕\n]{{0,40}}[】\]］）)〕]"),
         fields=re.compile(
             rf"[【\[［<＜〈](?:(?i:\s*{alternation(data['fields'])}\s*)[】\]］>＞〉]|[ \u3000]*[】\]］>＞〉](?!\())"
@@ -69,6 +72,14 @@ def residue(context: Context) -> Iterator[Spot]:
     """Markers and tags that a site left in the text."""
     for match in context.tables.made(_patterns).residue.finditer(context.text):
         yield mend(match.start(), match.end(), "")
+
+
+def without_residue(text: str) -> str:
+    """The text without the markers that a site left."""
+    return shipped_tables().made(_patterns).residue.sub("", text) if _RESIDUE_SIGN.search(text) else text
+
+
+_RESIDUE_SIGN: Final = re.compile(r"[#<&\[{\x0c]")
 
 
 def site(context: Context) -> Iterator[Spot]:
@@ -148,7 +159,7 @@ def _is_footnote(context: Context, match: re.Match[str]) -> bool:
 _EMPHASIS: Final = re.compile(r"(?<!\*)\*(?=[^\s*])[^*\n]{0,100}?[^\s*]\*(?!\*)")
 _LEFTOVER: Final = re.compile(
     r"^[ \t]*(?P<list>[-*+])[ \t]+(?=\S)|^[ \t]*(?P<fence>```\w*|~~~\w*)[ \t]*$|^(?P<head>#{1,6})[ \t]+(?=\S)"
-    r"|^[ \t]*(?P<rule>-{3,}|\*{3,}|_{3,})[ \t]*$|^[ \t]*(?P<table>\|?(?:\s*:?-{3,}:?\s*\|)+(?:\s*:?-{3,}:?\s*)?)$"
+    r"|^[ \t]*(?P<rule>-{3,}|\*{3,}|_{3,})[ \t]*$|^(?=[ \t|:-]+$)(?=[^\n]*---)(?P<table>[^\n]*\|[^\n]*)$"
     r"|^(?P<quote>>)[ \t]+(?=\S)|(?P<link>\[[^\[\]\n]{1,80}\]\((?:https?://|/|#)[^()\n]{0,200}\))|(?P<code>`[^`\n]{1,80}`)",
     re.MULTILINE,
 )
@@ -180,7 +191,9 @@ def placeholder(context: Context) -> Iterator[Spot]:
     text, patterns = context.text, context.tables.made(_patterns)
     if _LETTER.search(text):
         for match in patterns.letters.finditer(text):
-            if any(text.startswith(word, match.start()) for word in patterns.letters_ok):
+            if text.startswith(patterns.letters_ok, match.start()) or text.endswith(
+                patterns.letters_ok_behind, 0, match.start()
+            ):
                 continue
             if match.group().isascii() and not _beside_chinese(text, match.start(), match.end()):
                 continue
@@ -272,8 +285,3 @@ def bidi(context: Context) -> Iterator[Spot]:
     for match in _BIDI.finditer(context.text):
         codes = " ".join(f"U+{ord(character):04X}" for character in match.group()[:3])
         yield mend(match.start(), match.end(), "", codes=codes)
-
-
-def comment_spans(text: str) -> list[tuple[int, int]]:
-    """Where the text excuses a rule: no dirt of its own."""
-    return [match.span() for match in COMMENT.finditer(text)] if "<!--" in text else []

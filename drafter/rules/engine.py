@@ -12,6 +12,8 @@ from drafter.model import Fact, Finding, Level, Notes, Report
 from drafter.outline import read_report
 from drafter.rules.context import Context
 from drafter.rules.exempt import exempted_lines
+from drafter.rules.facts import placed_and_unused
+from drafter.rules.safety import is_safe
 from drafter.rules.table import RULES
 from drafter.rules.tables import shipped_tables
 
@@ -59,8 +61,25 @@ def check_report(  # noqa: PLR0913  # the contract of DESIGN section 5, and what
         KindError: there is no such kind.
     """
     context = make_context(report, facts=facts, kind=kind, year=year, against=against, lang=lang, tables=tables)
-    rules = chosen(select, ignore)
+    return findings_of(context, chosen(select, ignore))
+
+
+def findings_of(context: Context, rules: Sequence[Rule]) -> list[Finding]:
+    """What the rules say of a report, in order of the text, what has no place first."""
     return sorted(_folded(context, rules), key=_place)
+
+
+def summary_of(context: Context) -> dict[str, int]:
+    """The counts beside the findings, from scans that the rules made already.
+
+    Args:
+        context: the report.
+
+    Returns:
+        figures, facts_placed and facts_unused, as in DESIGN section 5.
+    """
+    placed, unused = placed_and_unused(context) if context.facts is not None else (0, 0)
+    return {"figures": len(context.figures), "facts_placed": placed, "facts_unused": unused}
 
 
 def make_context(  # noqa: PLR0913  # as check_report
@@ -156,10 +175,9 @@ def to_finding(context: Context, rule: Rule, spot: Spot, more: int = 0) -> Findi
         return replace(finding, level=rule.level)
     line, column = context.place(start)
     section = context.section_at(start)
+    fix = spot.fix if spot.fix is not None and is_safe(context.text, spot.fix) else None
     title = f"{section.number}{section.title}" if section else ""
-    return replace(
-        finding, level=rule.level, section=title, line=line, column=column, start=start, end=end, fix=spot.fix
-    )
+    return replace(finding, level=rule.level, section=title, line=line, column=column, start=start, end=end, fix=fix)
 
 
 def _folded(context: Context, rules: Sequence[Rule]) -> Iterator[Finding]:

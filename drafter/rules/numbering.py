@@ -116,6 +116,7 @@ def _find_faults(context: Context) -> tuple[_Fault, ...]:
     found: list[_Fault] = []
     order = _Order()
     body = context.text.lstrip()
+    places: dict[int, int] = {}
     for at in numbered_lines(context):
         expected = order.expected(at.level)
         if not order.follows(at.level, at.number):
@@ -124,9 +125,10 @@ def _find_faults(context: Context) -> tuple[_Fault, ...]:
             excerpt = not order.last and body.startswith(at.text)
             if at.number == expected - 1:
                 found.append(_Fault(at, repeated=True, expected=expected))
-            elif not excerpt and not _inline(context, at, expected):
+            elif not excerpt and not _inline(context, places.get(at.level, 0), at, expected):
                 found.append(_Fault(at, repeated=False, expected=expected))
         order.take(at.level, at.number)
+        places[at.level] = at.end
     return tuple(found)
 
 
@@ -141,10 +143,13 @@ def _forms(level: int, number: int) -> tuple[str, ...]:
     }[level]
 
 
-def _inline(context: Context, at: Numbered, expected: int) -> bool:
-    """Whether the number that is missed stands inside a line above."""
-    above = context.text[max(0, at.start - 6000) : at.start]
+def _inline(context: Context, since: int, at: Numbered, expected: int) -> bool:
+    """Whether the number that is missed stands inside a line between the one before it and this one."""
+    above = context.text[max(since, at.start - _FAR) : at.start]
     return any(form in above for form in _forms(at.level, expected))
+
+
+_FAR: Final = 6000
 
 
 def _mark(at: Numbered, number: int) -> str:
@@ -192,7 +197,7 @@ def skipped(context: Context) -> Iterator[Spot]:
             continue
         if at.level == 1:
             part += 1
-        if above and at.level > above + 1 and (part, at.level) not in said:
+        if at.number == 1 and above and at.level > above + 1 and (part, at.level) not in said:
             said.add((part, at.level))
             yield Spot(at.start, at.end, values={"expected": _mark(at._replace(level=above + 1), 1)})
         above = at.level

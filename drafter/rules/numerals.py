@@ -34,7 +34,7 @@ def about(context: Context) -> Iterator[Spot]:
     for match in _ABOUT.finditer(context.text):
         first, second = ("一二三四五六七八九".index(digit) for digit in match.groups())
         if second == first + 1 and not context.text[: match.start()].endswith("\n"):
-            yield mend(match.start(), match.end(), match[1] + match[2])
+            yield Spot(match.start(), match.end(), values={"mend": match[1] + match[2]})
     for match in _ABOUT_DIGITS.finditer(context.text):
         if int(match[2]) == int(match[1]) + 1:
             yield Spot(match.start(), match.end(), variant="digits")

@@ -92,7 +92,7 @@ def early(context: Context) -> Iterator[Spot]:
 
 def passed(context: Context) -> Iterator[Spot]:
     """A phrase whose time is over, not spoken of in retrospect."""
-    year = context.year or 0
+    year = context.first_year or 0
     timeline = context.tables.made(_timeline)
     for mention in _mentions(context):
         last = mention.event.last

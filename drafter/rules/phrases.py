@@ -84,6 +84,7 @@ def _phrases(tables: Tables) -> _Phrases:
 _BOUNDARY: Final = re.compile(
     rf"[^{HAN}]|$|[的了是在和与及为中上下]|建设|道路|新征|新篇|进程|事业|理论|思想|精神|工作|要求|战略|作用|制度|教育|全面|推[进动]|实现|加快|开创|奋力|必须|具有|成为|作为|取得|水平|体系|目标|任务|实践|指引|引领|谱写|指导|贯彻|坚持|走"
 )
+_JOINERS: Final = frozenset("、，和与及“”‘’")
 _HAN_ONLY: Final = re.compile(f"[{HAN}、“”]+$")
 
 
@@ -142,17 +143,24 @@ def _is_slip(phrases: _Phrases, said: str, phrase: str, after: str) -> bool:
     """Whether `said` is the phrase with one slip, and no other phrase or legal neighbour."""
     if said == phrase or said in phrases.known or said in phrases.legal.get(phrase, ()) or not _HAN_ONLY.match(said):
         return False
-    if len(said) == len(phrase):
-        if _one_wrong(said, phrase):
-            # a slip in the last character: only where the phrase ends here, or another word begins
-            return said[-1] == phrase[-1] or _BOUNDARY.match(after) is not None
+    if len(said) != len(phrase):
+        return _lacks_or_doubles(said, phrase)
+    if not _one_wrong(said, phrase):
         return _is_swap(said, phrase)
+    if any(a != b and (a in _JOINERS or b in _JOINERS) for a, b in zip(said, phrase, strict=True)):
+        return False  # 、 for 和 is no slip
+    # a slip in the last character: only where the phrase ends here, or another word begins
+    return said[-1] == phrase[-1] or _BOUNDARY.match(after) is not None
+
+
+def _lacks_or_doubles(said: str, phrase: str) -> bool:
+    """Whether one character inside the phrase is missing, or stands twice."""
     longer, shorter = (said, phrase) if len(said) > len(phrase) else (phrase, said)
     for at in range(len(longer)):
-        if longer[:at] + longer[at + 1 :] == shorter:
-            if len(said) < len(phrase):  # a character is missing inside
+        if longer[:at] + longer[at + 1 :] == shorter and longer[at] not in _JOINERS:
+            if len(said) < len(phrase):
                 return 0 < at < len(phrase) - 1 and said[-1] == phrase[-1]
-            return at < len(phrase) - 1 and longer[at] == longer[at + 1]  # a character inside is doubled
+            return at < len(phrase) - 1 and longer[at] == longer[at + 1]
     return False
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from drafter.model import Edit
@@ -129,27 +130,47 @@ def unpaired(context: Context) -> Iterator[Spot]:
             if fault.want == "（" and left_open:
                 left_open -= 1
                 continue
-            yield Spot(
-                fault.start, fault.start + 1, values={"want": fault.want}, variant="open" if fault.closes else ""
-            )
+            yield _half(context, fault.start, fault.want, closes=fault.closes)
     yield from _lonely_quotes(context)
+
+
+_CLAUSE_END: Final = re.compile(r"[，。；：！？\n]|\Z")
+_LONGEST_HALF: Final = 40
+
+
+def _half(context: Context, place: int, want: str, *, closes: bool) -> Spot:
+    """The clause from the mark on, or up to it: somewhere there the other half is missing."""
+    mark = context.text[place]
+    if closes:
+        ends = [match.end() for match in _CLAUSE_END.finditer(context.text, max(0, place - _LONGEST_HALF), place)]
+        start, end = (ends[-1] if ends else max(0, place - _LONGEST_HALF)), place + 1
+    else:
+        last = min(place + _LONGEST_HALF, len(context.text))
+        match = _CLAUSE_END.search(context.text, place + 1, last)
+        start, end = place, match.start() if match else last
+    return Spot(start, end, values={"want": want, "mark": mark}, variant="open" if closes else "")
 
 
 def _lonely(line: Part) -> Iterator[_Fault]:
     stack: list[tuple[str, int]] = []
+    opened: Counter[str] = Counter()
     for match in _PAIRED.finditer(line.text):
         mark, at = match.group(), match.start()
         if mark in _PAIRS:
             stack.append((mark, at))
-        elif stack and stack[-1][0] == _CLOSERS[mark]:
-            stack.pop()
-        elif any(opener == _CLOSERS[mark] for opener, _ in stack):
-            while stack[-1][0] != _CLOSERS[mark]:
-                opener, place = stack.pop()
-                yield _Fault(line.start + place, _PAIRS[opener], closes=False)
-            stack.pop()
-        elif not (mark == "）" and _ITEM.search(line.text[:at])):
-            yield _Fault(line.start + at, _CLOSERS[mark], closes=True)
+            opened[mark] += 1
+            continue
+        wanted = _CLOSERS[mark]
+        if not opened[wanted]:
+            if not (mark == "）" and _ITEM.search(line.text, max(0, at - 6), at)):
+                yield _Fault(line.start + at, wanted, closes=True)
+            continue
+        opener, place = stack.pop()
+        while opener != wanted:  # what was opened inside is not closed
+            opened[opener] -= 1
+            yield _Fault(line.start + place, _PAIRS[opener], closes=False)
+            opener, place = stack.pop()
+        opened[opener] -= 1
     for opener, place in stack:
         yield _Fault(line.start + place, _PAIRS[opener], closes=False)
 
@@ -199,14 +220,13 @@ def _lonely_quotes(context: Context) -> Iterator[Spot]:
             ):
                 balance += 1
                 continue
-            variant, want = "", "”"
+            closes, want = False, "”"
         else:
             if balance:
                 balance = 0
                 continue
-            variant, want = "open", "“"
-        place = _odd_one(quotes)
-        yield Spot(place, place + 1, values={"want": want}, variant=variant)
+            closes, want = True, "“"
+        yield _half(context, _odd_one(quotes), want, closes=closes)
 
 
 def _opens_line(quotes: _Quotes) -> bool:
@@ -215,12 +235,9 @@ def _opens_line(quotes: _Quotes) -> bool:
 
 def _odd_one(quotes: _Quotes) -> int:
     """The quote that breaks the alternation."""
-    want = "“"
-    for mark, place in zip(quotes.marks, quotes.places, strict=True):
-        if mark != want:
-            before = quotes.places.index(place)
-            return quotes.places[before - 1] if mark == "“" and before else place
-        want = "”" if want == "“" else "“"
+    for number, mark in enumerate(quotes.marks):
+        if mark != "“”"[number % 2]:
+            return quotes.places[max(number - 1, 0)] if mark == "“" else quotes.places[number]
     return quotes.places[-1]
 
 
@@ -272,9 +289,10 @@ def straight(context: Context) -> Iterator[Spot]:
 _BLANK: Final = re.compile(rf"(?<=[{HAN}，。；：、！？）》”])[ \u3000\u00a0]+(?=[{HAN}，。；：、！？（《“）》”])")
 _CLAUSE_LEFT: Final = re.compile(rf"[{HAN}]*$")
 _CLAUSE_RIGHT: Final = re.compile(rf"[{HAN}]*")
-_PROSE: Final = re.compile("[，。；]")
+_PROSE: Final = re.compile("[，。；]|：$")
 _MARK: Final = frozenset("，。；：、！？）》”（《“")
 _WIDE_GAP: Final = 2
+_SLOGAN: Final = 8
 _POST: Final = re.compile(
     r"同志|先生|女士|[^，。]{0,4}(?:书记|主任|[局处科校院部厅司市县区镇乡村会州省]长|主席|委员|经理|队长|教授|老师)"
 )
@@ -308,7 +326,7 @@ def _set_apart(text: str, start: int, end: int, surnames: str) -> bool:
         return True
     if len(before) == 1 and start > 2 and text[start - 2].isspace() and text[start - 3] in surnames:  # noqa: PLR2004
         return True  # 习　近　平
-    return len(before) == len(after)
+    return len(before) == len(after) <= _SLOGAN
 
 
 _NUMBERED: Final = re.compile(

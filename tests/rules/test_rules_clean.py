@@ -1,0 +1,93 @@
+"""Clean texts stay clean: a rule that shouts at a published text is wrong."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from drafter.model import Level
+from drafter.outline import read_report
+from drafter.rules import check_report
+
+CLEAN = sorted((Path(__file__).parent / "clean").iterdir())
+
+TRAPS = """\
+“数据要素×”三年行动扎实推进，1+X证书制度试点稳步开展。
+二〇〇八年以来，二○○○年建成的老旧管网全部更新；二〇二六年一月起执行新标准。
+中国-中亚班列常态化开行，C919、5G、IPv6等应用不断拓展。
+市长龚 正、副市长丁　勇出席会议，习　近　平总书记作出重要指示。
+要正确看待补贴政策，认真对待补短板工作。
+20.2026年数据为初步核算数。
+一、二季度抓开局，三、四季度抓收官。
+2024年，我们回顾2023年的工作，去年全市生产总值增长6.1%。
+积极培育3～5家龙头企业，增长15%～20%。
+不忘初心 牢记使命，永远跟党走。
+坚持“一把手”负责制，落实一岗双责，做到一是一、二是二。
+依法审理张某某等人电信网络诈骗案，李某被判处有期徒刑。
+增长势头良好！怎么办？！大家……都很振奋。
+会议指出：要坚持“三个结合”，即：1）点面结合；2）内外结合；3）上下结合。
+“我们要把‘人民至上’贯穿始终，”他说，“把‘十四五’规划落到实处。”
+全年召开党员大会4次、支委会12次、党小组会36次，上党课4次。
+"""
+
+
+@pytest.mark.parametrize("path", CLEAN, ids=lambda path: path.stem)
+def test_a_clean_text_gives_nothing(path: Path) -> None:
+    assert check_report(read_report(path.read_text(encoding="utf-8"), path.name)) == []
+
+
+@pytest.mark.parametrize("line", TRAPS.splitlines())
+def test_what_looks_like_a_fault_and_is_none(line: str) -> None:
+    assert check_report(line) == []
+
+
+def test_there_are_enough_clean_texts_to_mean_something() -> None:
+    assert len(CLEAN) >= 20
+    assert sum(len(path.read_text(encoding="utf-8")) for path in CLEAN) > 15_000
+
+
+SEED = """\
+2023年市局主要领导工作述职
+今年以来，本人履行党建第一责任人职责，紧扣“建强基层组织”核心任务，推进教育事业高质量发展。
+一、个人履职情况
+（一）突出政治建设，坚定党性自觉。一是强化政治属性。积极开展“走访百个支部、迎接建党百年”等活动，推动党建工作落地落实。二是提炼党建成果。组织开展《习近平谈治国理政》第三卷主题征文、精品案例评比等活动，成绩名列前茅。
+（二）突出组织建设，筑牢基层堡垒。一是建设“四强”支部。制定《“四强”党支部建设推进计##paidbegin##划》，推动党建提档升级。二是打造先锋支部。**中学等5个党组织获评市级先进党支部示范点。
+（三）突出内涵建设，促进中心工作。一是强化德育。未成年人思想道德建设工作获全国先进，**中学获教育部国防教育特色学校。二是抓好思政教育，实现意识形态工作无盲区。**被市委宣传部聘为“理论宣讲工作室”领衔人。
+二、存在的不足
+（一）示范引领还需进一步提升。对学校党建活动的具体指导不够，一些学校的党建活动仍流于形式。
+（二）组织管理还需进一步规范。个别党组织落实“三会一课”制度不够到位，党课教育不及时、不经常。
+三、努力的方向
+（一）树立实干形象，提升工作实效。以时不我待的工作激情带头落实中心工作，规范组织管理。
+（二）树立改革精神，推进教育发展。高标准推进教育十四五规划，加强对学校党建活动的指导。
+
+##paidend##
+"""
+
+
+def test_the_seed_gives_all_that_is_wrong_with_it_and_nothing_else() -> None:
+    findings = check_report(read_report(SEED, "seed.txt"), kind="zh-duty", ignore=["requirements"])
+    assert sorted((finding.rule, finding.text) for finding in findings) == [
+        ("dirt/residue", "##paidbegin##"),
+        ("dirt/residue", "##paidend##"),
+        ("dirt/stars", "**"),
+        ("dirt/stars", "**"),
+        ("dirt/stars", "**"),
+        ("sections/closing", ""),
+        ("sections/date", ""),
+        ("sections/salutation", ""),
+        ("sections/signature", ""),
+        ("time/passed", "《习近平谈治国理政》第三卷"),
+        ("time/passed", "迎接建党百年"),
+    ]
+    for finding in findings:
+        if finding.start is not None and finding.line is not None and finding.column is not None:
+            assert SEED[finding.start : finding.end] == finding.text
+            assert SEED.split("\n")[finding.line - 1][finding.column - 1 :].startswith(finding.text)
+
+
+def test_levels_follow_the_strength_of_the_norm() -> None:
+    findings = check_report(read_report(SEED, "seed.txt"), kind="zh-duty")
+    levels = {finding.rule: finding.level for finding in findings}
+    assert levels["dirt/stars"] is Level.ERROR
+    assert levels["sections/closing"] is Level.WARNING

@@ -1,0 +1,128 @@
+"""The engine: choice of rules, places, exemptions, habits, languages, tables of a person's own."""
+
+from __future__ import annotations
+
+import pytest
+
+from drafter.errors import InputError
+from drafter.notes import read_notes
+from drafter.rules import check_report, chosen, findings_of, ignored_in, make_context, read_tables, summary_of
+from drafter.rules.requirements import share_words
+
+DIRTY = "一、主要工作\n全年组织培训XX场,完成任务。\n"
+
+
+def rules(text: str, **options: object) -> list[str]:
+    return [finding.rule for finding in check_report(text, **options)]  # type: ignore[arg-type]
+
+
+def test_rules_are_chosen_by_id_and_by_group() -> None:
+    assert rules(DIRTY) == ["dirt/placeholder", "punctuation/halfwidth"]
+    assert rules(DIRTY, select=["dirt"]) == ["dirt/placeholder"]
+    assert rules(DIRTY, select=["dirt/placeholder", "punctuation"]) == ["dirt/placeholder", "punctuation/halfwidth"]
+    assert rules(DIRTY, ignore=["dirt"]) == ["punctuation/halfwidth"]
+
+
+def test_a_finding_has_line_column_offsets_words_and_section() -> None:
+    finding = check_report(DIRTY, select=["dirt"])[0]
+    assert (finding.line, finding.column) == (2, 7)
+    assert DIRTY[finding.start : finding.end] == finding.text == "XX场"
+    assert finding.section == "一、主要工作"
+
+
+def test_messages_are_in_the_language_asked_for() -> None:
+    assert check_report(DIRTY, select=["dirt"])[0].message.startswith("没有填写")
+    assert check_report(DIRTY, select=["dirt"], lang="en")[0].message.startswith("something waits")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "全年组织培训XX场。 <!-- drafter: ignore dirt/placeholder -->",
+        "全年组织培训XX场。 <!-- drafter: ignore dirt, tone -->",
+        "<!-- drafter: ignore -->\n全年组织培训XX场。",
+        "完成任务。\n全年组织培训XX场。\n<!-- drafter: ignore-file dirt -->",
+    ],
+)
+def test_a_comment_excuses_its_line_the_next_or_the_file(text: str) -> None:
+    assert rules(text) == []
+
+
+def test_a_comment_excuses_no_other_rule_and_no_other_line() -> None:
+    assert rules("培训XX场。 <!-- drafter: ignore tone -->") == ["dirt/placeholder"]
+    assert rules("培训XX场。\n培训8场。 <!-- drafter: ignore dirt -->") == ["dirt/placeholder"]
+
+
+def test_settings_excuse_files_by_pattern() -> None:
+    per_file = {"archive/*.md": ["time"], "*.txt": ["dirt/stars", "tone"]}
+    assert ignored_in("archive/2021.md", per_file) == {"time"}
+    assert ignored_in("drafts/a.txt", per_file) == {"dirt/stars", "tone"}
+    assert ignored_in("a.md", per_file) == frozenset()
+
+
+def test_a_habit_is_said_once_with_its_count() -> None:
+    text = "".join(f"本人认真学习,带头落实第{word}项任务。\n" for word in "甲乙丙丁戊己庚辛")
+    findings = check_report(text, select=["punctuation/halfwidth"])
+    assert len(findings) == 1
+    assert "8" in findings[0].message
+    few = check_report(text[: text.index("丙")], select=["punctuation/halfwidth"])
+    assert len(few) == 3
+
+
+def test_a_person_adds_phrases_of_their_own() -> None:
+    tables = read_tables(
+        {
+            "phrases": 'phrases = ["打造临江样板工程"]',
+            "timeline": '[[event]]\nwords = ["临江大会战"]\nfirst = 2020\nlast = 2020',
+            "tone": 'colloquial = ["顶呱呱"]',
+        }
+    )
+    text = "2023年工作总结\n打造临江祥板工程。积极投身临江大会战。成绩顶呱呱。"
+    assert rules(text) == []
+    assert rules(text, tables=tables) == ["phrases/misspelt", "time/passed", "tone/colloquial"]
+
+
+def test_a_table_that_cannot_be_read_is_said() -> None:
+    with pytest.raises(InputError):
+        read_tables({"nonsense": ""})
+    with pytest.raises(InputError):
+        read_tables({"tone": "colloquial = ["}, "rules")
+
+
+def test_the_summary_counts_figures_and_facts() -> None:
+    notes = read_notes("- 全年组织培训12场\n- 办结信访件128件\n- 带头遵守廉洁纪律，家风良好\n", "notes.md")
+    context = make_context("全年组织培训12场，占比8%。", facts=notes)
+    found = [finding.rule for finding in findings_of(context, chosen(["figures", "facts"]))]
+    assert sorted(found) == ["facts/unused", "figures/dropped", "figures/unsourced"]
+    assert summary_of(context) == {"figures": 2, "facts_placed": 1, "facts_unused": 2}
+
+
+def test_a_private_fact_sources_nothing() -> None:
+    notes = read_notes("- 全年组织培训12场\n- [内部] 投诉36件\n", "notes.md")
+    assert rules("全年组织培训12场，投诉36件。", facts=notes, select=["figures"]) == ["figures/unsourced"]
+
+
+def test_a_share_that_falls_short_is_said_with_its_gap_and_the_rule_of_counting() -> None:
+    notes = read_notes("---\n要求:\n  - 存在的不足不少于三分之一\n---\n- 全年组织培训12场\n", "notes.md")
+    body, problems = "做" * 1961, "缺" * 606
+    text = f"标题述职报告\n一、工作情况\n{body}。\n二、存在的不足\n{problems}。\n"
+    message = check_report(text, facts=notes, kind="zh-duty", select=["requirements/share"])[0].message
+    assert message == "存在的不足614字，占23.7%，要求不少于三分之一，还差249字（按含标点、含标题、不含空格计）"
+
+
+@pytest.mark.parametrize(
+    ("share", "zh", "en"),
+    [(1 / 3, "三分之一", "1/3"), (0.25, "25%", "25%"), (0.5, "50%", "50%"), (2 / 3, "三分之二", "2/3")],
+)
+def test_a_share_is_said_as_a_person_says_it(share: float, zh: str, en: str) -> None:
+    assert (share_words(share, "zh"), share_words(share, "en")) == (zh, en)
+
+
+def test_nothing_gives_nothing() -> None:
+    assert check_report("") == []
+    assert check_report("\n\n  \n") == []
+
+
+@pytest.mark.parametrize("seed", ["1", "一", "（", "“", "*", "#", " ", "，", "X", "某", "年", "、", "=", "[", "\u200b"])
+def test_no_character_makes_it_slow(seed: str) -> None:
+    check_report(seed * 20_000)
