@@ -6,14 +6,15 @@ import re
 from fractions import Fraction
 from typing import TYPE_CHECKING, Final
 
-from drafter.figures import dates, english, ranks, shares
-from drafter.figures.measure import ARABIC, hedge_before, measured, number_at
+from drafter.figures import around, dates, english, prices, ranks, shares
+from drafter.figures.measure import hedge_before, measured
 from drafter.figures.numerals import MAX_SIGNS, plain
 from drafter.figures.numwords import written
+from drafter.figures.tail import ARABIC, number_at
 from drafter.figures.words import chinese_words
 
 if TYPE_CHECKING:
-    from drafter.figures.measure import Hit
+    from drafter.figures.tail import Hit
 
 _WORDS: Final = chinese_words()
 _WORD_SIGNS: Final = frozenset("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ_")
@@ -47,7 +48,7 @@ def read(text: str, start: int) -> tuple[Hit | None, int]:  # noqa: PLR0911  # o
             return special
     elif end - start >= _MOBILE_DIGITS and _identifier(text, start, end):
         return None, _token_end(text, end)
-    if follows < "\u2e80" and english.speaks(text, start, end):
+    if follows < "\u2e80" and around.speaks(text, start, end):
         return english.counted(text, start, end, digits)
     if _WORDS.names_behind.behind(text, end):
         return None, end
@@ -80,14 +81,14 @@ def _marked(text: str, start: int, end: int, digits: str) -> tuple[Hit | None, i
     """What a letter, a currency sign or a point before the digits makes of them."""
     last = text[start - 1]
     if last in _WORD_SIGNS:
-        return english.coded(text, start, end) or (None, _token_end(text, end))
+        return prices.coded(text, start, end) or (None, _token_end(text, end))
     if last in "/=?&#%" and _in_address(text, start):
         return None, _token_end(text, end)
     if last == "-" and text[start - 2] in _WORD_SIGNS and not english.is_year(digits):
         return None, _token_end(text, end)
     if last == "." and digits.isdigit() and not (text[start - 2].isalnum() or text[start - 2] == "."):
         return english.finish(text, start - 1, end, plain(f"0.{digits}"), f"0.{digits}")
-    return english.priced(text, start, end, digits)
+    return prices.priced(text, start, end, digits)
 
 
 def _in_address(text: str, start: int) -> bool:
@@ -174,13 +175,13 @@ def _ratio_or_clock(text: str, start: int, end: int) -> Hit | None:
 
 def _fraction(text: str, start: int, end: int, digits: str) -> Hit | None:
     below = number_at(text, end + 1) if text[end] == "/" else None
-    if below is None or below[2] or text[below[1]] == "/" or below[0] == "0" or english.phrase_at(text, start):
+    if below is None or below[2] or text[below[1]] == "/" or below[0] == "0" or around.phrase_at(text, start):
         return None
     before, begin = hedge_before(text, start)
     sign = ""
     if text[start - 1] in "-−" and not text[start - 2].isalnum():
         begin, sign = start - 1, "-"
-    unit, stop = english.measure_behind(text, below[1])
+    unit, stop = around.measure_behind(text, below[1])
     value = f"{sign}{plain(digits)}/{below[0]}"
     if unit is not None:
         return begin, stop, unit[1], value, None, None, unit[0], before, "en"

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final
 from drafter.figures.numerals import chinese
 
 if TYPE_CHECKING:
-    from drafter.figures.measure import Hit
+    from drafter.figures.tail import Hit
 
 _SMALL: Final = r"(?:[0-9]{1,2}|[一二三四五六七八九十廿]{1,3})"
 _YEAR: Final = r"(?:(?:1[0-9]|20)[0-9]{2}|[一二][〇○零九八][〇○零一二三四五六七八九]{2})"

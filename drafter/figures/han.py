@@ -6,12 +6,13 @@ import re
 from typing import TYPE_CHECKING, Final
 
 from drafter.figures import dates, phrases, ranks, shares
-from drafter.figures.measure import HAN, WEAK, hedge_before, measured, tail
+from drafter.figures.measure import WEAK, hedge_before, measured
 from drafter.figures.numerals import DIGITS, MAX_SIGNS, NUMERAL_SIGNS, POWERS, chinese, neighbours, plain
+from drafter.figures.tail import HAN, tail
 from drafter.figures.words import chinese_words
 
 if TYPE_CHECKING:
-    from drafter.figures.measure import Hit
+    from drafter.figures.tail import Hit
 
 _NUMERAL: Final = re.compile(HAN)
 _WORDS: Final = chinese_words()

@@ -6,14 +6,15 @@ import re
 from functools import cache
 from typing import TYPE_CHECKING, Final
 
-from drafter.figures import english
+from drafter.figures import around, english
 from drafter.figures.numwords import parse
 from drafter.figures.words import english_words
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from drafter.figures.measure import Hit
+    from drafter.figures.tail import Hit
+    from drafter.model import Figure
 
 _LAST_DAY: Final = 31
 _SHORT_NAME: Final = 4
@@ -74,16 +75,14 @@ def scan(text: str) -> list[Hit]:
     return hits
 
 
-def merge(text: str, hits: list[Hit]) -> list[Hit]:
-    """The hits with those of English words added; where two overlap, the earlier and longer stays."""
-    found = scan(text)
-    if not found:
-        return hits
-    merged: list[Hit] = []
-    for hit in sorted([*hits, *found], key=lambda hit: (hit[0], -hit[1])):
-        if merged and hit[0] < merged[-1][1]:
-            continue
-        merged.append(hit)
+def merge(figures: list[Figure], found: list[Figure]) -> list[Figure]:
+    """The figures of two passes in order; where two overlap, the earlier and longer stays."""
+    merged: list[Figure] = []
+    last = 0
+    for figure in sorted([*figures, *found], key=lambda figure: (figure.start, -figure.end)):
+        if figure.start >= last:
+            merged.append(figure)
+            last = figure.end
     return merged
 
 
@@ -93,7 +92,7 @@ def _read(  # noqa: PLR0911  # one way out for each sort
     words = english_words()
     start, end = found.span()
     word = found[0]
-    if (skip := english.phrase_at(low, start)) > 0:
+    if (skip := around.phrase_at(low, start)) > 0:
         return None, skip
     if word in words.months:
         return _month(low, text, start, end, words.months[word])
@@ -102,7 +101,7 @@ def _read(  # noqa: PLR0911  # one way out for each sort
     if word == "one" and low[start - 7 : start] == "number " and _FIRST.match(low, end):
         return (start - 7, end, "rank", "1", None, None, "", None, "en"), end
     if word in words.multiples:
-        before, begin = english.hedge_before(low, start)
+        before, begin = around.hedge_before(low, start)
         return (begin, end, "multiple", words.multiples[word], None, None, "times", before, "en"), end
     if word in words.ranks:
         return (start, end, "rank", words.ranks[word], None, None, "", None, "en"), end
@@ -140,7 +139,7 @@ def _ordinal(low: str, start: int, end: int, value: int) -> Hit | None:
         return start, stop, "date", f"{period[2] or '-'}-{name}", None, None, "", None, "en"
     number = parse(low, start)
     if number is not None and number.kind == "fraction":
-        before, begin = english.hedge_before(low, number.start)
+        before, begin = around.hedge_before(low, number.start)
         return begin, number.end, "fraction", number.value, None, None, "", before, "en"
     before_words = low[max(0, start - 24) : start].split()
     last = before_words[-1] if before_words else ""
@@ -158,13 +157,13 @@ def _number(low: str, start: int, end: int) -> tuple[Hit | None, int]:
     if read is None:
         return None, end
     if read.kind != "number":
-        before, first = english.hedge_before(low, read.start)
+        before, first = around.hedge_before(low, read.start)
         if read.kind == "several":
             return (first, read.end, "number", read.value, None, None, "", "several", "en"), read.end
         return (first, read.end, "fraction", read.value, None, None, "", before, "en"), read.end
     share = _SHARE.match(low, read.end)
     if share and (below := _below(share[1])) and read.value.isdigit() and int(read.value) < below:
-        before, first = english.hedge_before(low, read.start)
+        before, first = around.hedge_before(low, read.start)
         return (first, share.end(), "fraction", f"{read.value}/{below}", None, None, "", before, "en"), share.end()
     hit, after = english.finish(low, read.start, read.end, read.value)
     if hit is not None and low[read.start : read.end] == "one" and not _counts_one(low, hit):

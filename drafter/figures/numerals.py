@@ -73,6 +73,13 @@ def add(first: str, second: str) -> str:
     return plain(f"{total[:-places]}.{total[-places:]}")
 
 
+def smaller(first: str, second: str) -> bool:
+    """Whether one plain decimal string is less than another, both not negative."""
+    whole, _, part = first.partition(".")
+    other, _, rest = second.partition(".")
+    return (len(whole), whole, part) < (len(other), other, rest)
+
+
 def times(value: str, factor: int) -> str:
     """A plain decimal string multiplied by an integer, exact; one too long to be a quantity is left as it is."""
     places = len(value.partition(".")[2])

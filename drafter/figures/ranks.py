@@ -6,11 +6,11 @@ import re
 from typing import TYPE_CHECKING, Final
 
 from drafter.figures import dates, phrases
-from drafter.figures.measure import number_at
+from drafter.figures.tail import number_at
 from drafter.figures.words import chinese_words
 
 if TYPE_CHECKING:
-    from drafter.figures.measure import Hit
+    from drafter.figures.tail import Hit
 
 _WORDS: Final = chinese_words()
 _QUARTER: Final = re.compile(r"个?季度")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
 from drafter.figures import arabic, han, latin, ranks, shares
@@ -12,7 +13,7 @@ from drafter.figures.words import chinese_words
 from drafter.model import Figure
 
 if TYPE_CHECKING:
-    from drafter.figures.measure import Hit
+    from drafter.figures.tail import Hit
 
 _FULL: Final = re.compile("[０-９]")
 _FULL_COMMA: Final = re.compile("(?<=[0-9０-９])，(?=[０-９]{3})")
@@ -23,13 +24,16 @@ _LATIN: Final = re.compile("[A-Za-z]{2}")
 _NAME: Final = re.compile(
     r"《[^《》\n]{1,100}》|“[^“”\n，。；！？]{1,24}”|〔[^〔〕\n]{1,12}〕[0-9]*+号?|「[^「」\n，。；]{1,24}」"
 )
+_OPENERS: Final = re.compile("[《“〔「]++")
 _Reader = Callable[[str, int], "tuple[Hit | None, int]"]
 
 
 def _named(text: str, start: int) -> tuple[Hit | None, int]:
     """Numbers inside titles and short quotations belong to the name."""
-    found = _NAME.match(text, start)
-    return None, found.end() if found else start + 1
+    opened = _OPENERS.match(text, start)
+    last = opened.end() - 1 if opened else start  # of a row of openers only the last can begin a name
+    found = _NAME.match(text, last)
+    return None, found.end() if found else last + 1
 
 
 # The sign with which a figure, or a name that may hold one, begins, and what reads on from there.
@@ -59,17 +63,15 @@ def find_figures(text: str, *, lang: str | None = None) -> list[Figure]:
     if _FULL.search(text):
         signs = _FULL_COMMA.sub(",", text).translate(_NARROW)
     signs += "\0\0\0\0"
-    hits: list[Hit] = []
-    at = 0
     chinese = lang == "zh" or _CHINESE.search(text) is not None
     readers = _CHINESE_READERS if chinese else _LATIN_READERS
     search = (_CHINESE_FIRST if chinese else _LATIN_FIRST).search
+    figures: list[Figure] = []
+    at = 0
     while found := search(signs, at):
         hit, at = readers[found[0]](signs, found.start())
         if hit is not None:
-            hits.append(hit)
-    if _LATIN.search(signs):
-        hits = latin.merge(signs, hits)
-    if chinese:
-        return [Figure(text[hit[0] : hit[1]], *hit) for hit in hits]
-    return [Figure(text[hit[0] : hit[1]], *hit[:-1], "en") for hit in hits]
+            figures.append(Figure(text[hit[0] : hit[1]], *hit))
+    if _LATIN.search(signs) and (more := latin.scan(signs)):
+        figures = latin.merge(figures, [Figure(text[hit[0] : hit[1]], *hit) for hit in more])
+    return figures if chinese else [figure if figure.lang == "en" else replace(figure, lang="en") for figure in figures]

@@ -6,12 +6,13 @@ import re
 from typing import TYPE_CHECKING, Final
 
 from drafter.figures import dates
-from drafter.figures.measure import WEAK, hedge_before, number_at
+from drafter.figures.measure import WEAK, hedge_before
 from drafter.figures.numerals import DIGITS, NUMERAL_SIGNS, chinese, plain
+from drafter.figures.tail import number_at
 from drafter.figures.words import chinese_words
 
 if TYPE_CHECKING:
-    from drafter.figures.measure import Hit
+    from drafter.figures.tail import Hit
     from drafter.model import Approx, FigureKind
 
 _WORDS: Final = chinese_words()

@@ -1,0 +1,157 @@
+"""What stands round a number in an English sentence: magnitude, unit or noun, hedges, set phrases."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from typing import TYPE_CHECKING, Final
+
+from drafter.figures.words import Unit, english_words
+
+if TYPE_CHECKING:
+    from drafter.model import Approx
+
+_AHEAD: Final = 64  # signs looked at behind a number: the longest noun phrase with its unit
+_BACK: Final = 28  # signs looked at before a number: the longest hedge
+_WORD: Final = re.compile(r"[ \u00a0-]?([a-z][a-z'’.]*(?:-[a-z]+)*)")
+_BEHIND_FIRST: Final = frozenset(sign for word in english_words().behind for sign in (word[0], word[0].upper()))
+RANGE_FIRST: Final = frozenset(" -–—~")
+RANGE: Final = re.compile(r"\s?(?:to|and|-|–|—|~)\s?(?=[0-9$£€])", re.IGNORECASE)
+LETTERS: Final = frozenset("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ")
+_WIDE: Final = "\u2e80"
+_PERCENT: Final[Unit] = ("%", "percent", 0)
+_MILLION: Final = 6
+_SHORT: Final = 2
+
+
+def speaks(text: str, start: int, end: int) -> bool:
+    """Whether the signs next to a number are English rather than Chinese."""
+    at = end + (text[end] in " -")
+    if text[at] >= _WIDE:
+        return False
+    if text[at] in LETTERS:
+        return True
+    at = start - 1 - (text[start - 1] in " (~<>≥≤")
+    return start > 1 and text[at] in LETTERS
+
+
+def power(text: str, end: int, *, priced: bool = False) -> tuple[int, int]:
+    """The magnitude behind a number: (power of ten, its end)."""
+    words = english_words()
+    found = _WORD.match(text[end : end + 16].lower())
+    if found:
+        word = found[1].rstrip(".")
+        attached = found.start(1) == 0
+        exponent = words.suffixes.get(word) if attached else words.powers.get(word)
+        if attached and exponent == _MILLION and not priced and word == "m":
+            exponent = None  # metres
+        if exponent is not None:
+            return exponent, end + found.start(1) + len(word)
+    sign, shift, at = text[end], 0, end
+    while sign in "十百千万亿":
+        shift += {"十": 1, "百": 2, "千": 3, "万": 4, "亿": 8}[sign]
+        at += 1
+        sign = text[at]
+    return shift, at
+
+
+def hedge_before(text: str, start: int) -> tuple[Approx | None, int]:
+    """The English hedge that ends where a figure begins, and where the figure begins with it."""
+    last = text[start - 1]
+    at = start - 1 if last == " " else start
+    if start == 0 or (at == start and last not in "~<>≥≤"):
+        return None, start
+    back = text[max(0, at - _BACK) : at].lower()
+    found = english_words().before.before(back, len(back))
+    if found is None or (found[0] and back[found[0] - 1].isalpha() and last not in "~<>≥≤"):
+        return None, start
+    return found[1], at - len(back) + found[0]
+
+
+def hedge_behind(text: str, stop: int) -> tuple[Approx | None, int]:
+    """The English hedge behind a figure, such as "or more", and where it ends."""
+    at = stop + (text[stop] in " -")
+    if text[at] not in _BEHIND_FIRST:
+        return None, stop
+    found = english_words().behind.behind(text[at : at + 20].lower(), 0)
+    if found is None or text[at + found[0]] in LETTERS or text[at + found[0]].isdigit():
+        return None, stop
+    return found[1], at + found[0]
+
+
+def last_word(text: str, start: int) -> str:
+    """The word before a figure, in lower case; "" where another sign stands between."""
+    if text[start - 1] not in " \u00a0(-" or not start:
+        return ""
+    last = text[max(0, start - 20) : start - (text[start - 1] != "-")].rpartition(" ")[2]
+    return last.lower()
+
+
+def opens_range(text: str, start: int, mark: str) -> bool:
+    """Whether "to" or "and" behind a figure at `start` makes a range: between 3 and 5, but not from 3 to 5."""
+    last = last_word(text, start)
+    return last == "between" if "and" in mark.lower() else last not in ("from", "by")
+
+
+def measure_behind(text: str, end: int) -> tuple[Unit | None, int]:
+    """The measure behind a number that ends at `end`, such as miles or kg, but no noun."""
+    ahead = text[end : end + _AHEAD].lower()
+    found = english_words().units.behind(ahead, 1 if ahead[0] in " -\u00a0" else 0)
+    if found is None or ahead[found[0] : found[0] + 1].isalpha():
+        return None, end
+    return found[1], end + found[0]
+
+
+def unit_behind(text: str, end: int) -> tuple[Unit | None, int]:
+    """The unit behind a number that ends at `end`: a measure, or the noun that is counted."""
+    if text[end] == "%":
+        return _PERCENT, end + 1
+    words = english_words()
+    ahead = text[end : end + _AHEAD].lower()
+    at = 1 if ahead[0] in " -\u00a0" else 0
+    found = words.units.behind(ahead, at)
+    if found is not None and not ahead[found[0] : found[0] + 1].isalpha():
+        return found[1], end + found[0]
+    noun, last, at = "", 0, 0
+    for _ in range(4):
+        word = _WORD.match(ahead, at)
+        if word is None or (at == 0 and word[0][0] not in " -") or (at and word[0][0] == "-"):
+            break
+        written = word[1].rstrip(".'’")
+        if written in words.stops or written in words.nouns:
+            break
+        at = word.start(1) + len(written)
+        if _plural(written):
+            noun, last = ahead[:at].lstrip(" -"), at
+        if text[end + at] in ".,;:)":
+            break
+    return ((noun, "quantity", 1), end + last) if noun else (None, end)
+
+
+def _plural(word: str) -> bool:
+    return word in english_words().plurals or (
+        word[-1] == "s" and word[-2:] not in ("ss", "us", "is") and len(word) > _SHORT
+    )  # "as", "is"
+
+
+def phrase_at(text: str, start: int) -> int:
+    """Where a set phrase ends that has a number beginning at `start`; 0 for none."""
+    back = max(0, start - 16)
+    near = text[back : start + 32].lower()
+    for offset, phrase in _phrases().get(near[start - back : start - back + 3], ()):
+        at = start - back - offset
+        if at >= 0 and near.startswith(phrase, at) and not near[at + len(phrase) : at + len(phrase) + 1].isalpha():
+            return start - offset + len(phrase)
+    return 0
+
+
+@cache
+def _phrases() -> dict[str, list[tuple[int, str]]]:
+    """The set phrases by the first three signs of each number in them."""
+    words = english_words()
+    index: dict[str, list[tuple[int, str]]] = {}
+    for phrase in sorted(words.phrases, key=len, reverse=True):
+        for found in re.finditer(r"[a-z]+|[0-9]+", phrase):
+            if found[0].isdigit() or found[0] in words.nouns or found[0] in words.ordinals:
+                index.setdefault(phrase[found.start() : found.start() + 3], []).append((found.start(), phrase))
+    return index
