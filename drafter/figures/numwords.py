@@ -90,17 +90,19 @@ def parse(low: str, at: int) -> Words | None:
     token = grammar.token.match(low, at)
     if token is None:
         return None
-    article = re.search(r"(?<![a-z])an? $", low[max(0, at - 4) : at])
-    start = at - len(article[0]) if article else at
+    back = low[max(0, at - 4) : at]
+    length = 2 if back[-2:] == "a " else 3 if back[-3:] == "an " else 0
+    article = length > 0 and not back[-length - 1 : -length].isalpha()
+    start = at - length if article else at
     word = token[0]
     if word in ("half", "quarter"):
-        return _part_word(low, start, token.end(), word, article=article is not None)
+        return _part_word(low, start, token.end(), word, article=article)
     if word in words.several:
         return Words(start, token.end(), words.several[word], "several")
     if article and (below := grammar.denominators.get(word)) and word[-1] != "s":
         return Words(start, token.end(), f"1/{below}", "fraction")
     if word in words.powers or word.removesuffix("s") in words.groups:
-        if article is None:
+        if not article:
             return None
     else:
         start = at
