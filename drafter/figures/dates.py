@@ -23,7 +23,7 @@ _MONTH: Final = re.compile(
 _MONTHS: Final = re.compile(rf"\s?[—–－\-~～至到]{{1,2}}\s?({_SMALL})\s?月")
 _ISO: Final = re.compile(r"((?:19|20)[0-9]{2})([-./])([0-9]{1,2})(?:\2([0-9]{1,2}))?(?![0-9.])")
 _CLOCK: Final = re.compile(r"([01]?[0-9]|2[0-4])[:：]([0-5][0-9])(?:[:：][0-5][0-9])?(?![0-9.])")
-_HOUR: Final = re.compile(r"([01]?[0-9]|2[0-4])[时点](?:([0-5]?[0-9])分|(半)|整)")
+_HOUR: Final = re.compile(r"([01]?[0-9]|2[0-4])[时点](?:([0-5]?[0-9])分|(半)|(整)|(?![期段效间代刻常评心面位尚]))")
 _LAST_MONTH: Final = "12"
 _LAST_DAY: Final = 31
 _NOON: Final = 12
@@ -116,7 +116,10 @@ def clock(text: str, start: int) -> Hit | None:
         return None
     minutes = "30" if found[3] else _two(found[2] or "0")
     hour, begin = found[1], start
-    if text[start - 2 : start] in _HALVES:
+    prefixed = text[start - 2 : start] in _HALVES
+    if not prefixed and not any(found.groups()[1:]) and text[found.end() - 1] == "点":
+        return None  # 9点 may be points
+    if prefixed:
         begin = start - 2
         hour = str(int(hour) + 12) if text[begin] in "下晚" and int(hour) < _NOON else hour
     return begin, found.end(), "time", f"{_two(hour)}:{minutes}", None, None, "", None, "zh"

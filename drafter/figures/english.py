@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 
 _ORDINAL: Final = re.compile(r"(?:st|nd|rd|th)\b")
 _CLOCK: Final = re.compile(r"\s?([ap])\.?m\b\.?", re.IGNORECASE)
-_DAY_MONTH: Final = re.compile(r"(?:st|nd|rd|th)?\s(?:of\s)?([A-Za-z]{3,9})\b\.?(?:,?\s((?:19|20)[0-9]{2})\b)?")
+_DAY_MONTH: Final = re.compile(r"(?:st|nd|rd|th)?\s(?:of\s)?([A-Za-z]{3,9})\b(?:\.?,?\s((?:19|20)[0-9]{2})\b)?")
 _NUMBER: Final = re.compile(ARABIC)
 _SHARE: Final = re.compile(r" (?:in|out of)(?: every)? ([1-9][0-9]{0,2})\b(?![.,%][0-9]|%)")
 # A capitalised word that does not open its sentence, and a number: Algebra 2.

@@ -145,11 +145,12 @@ def _counts(text: str, place: tuple[int, int, int], unit: Unit | None, han: str)
         return stop > end or _alone(text, start, end, han)
     if len(han) > 1 or power:
         return True
+    slogan = unit[0] in ("个", "项") and text.startswith(_WORDS.abstract, stop)
     if unit[2] >= DIGITS.get(sign, WEAK) and "半" not in text[end:stop]:
         if unit[1] == "duration":
             return text[start - 1] in _WORDS.spans
         return unit[2] == 1 and follows in CLOSERS and text[start - 1] not in _ARTICLES
-    return not (sign == "一" and text[start - 1] in _ARTICLES)
+    return not slogan and not (sign == "一" and text[start - 1] in _ARTICLES)
 
 
 def _alone(text: str, start: int, end: int, han: str) -> bool:

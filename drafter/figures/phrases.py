@@ -30,7 +30,9 @@ def slogan(text: str, start: int, end: int) -> bool:
 
     Two numerals that count with real units, as in 九年八吨, are figures all the same.
     """
-    if text[end + 1] in _SIGNS and text[end] not in _PAUSES and text[end] != "元":
+    if text[end + 1 : end + 3] == text[start : end + 1] or text[start - 2 : start] == text[start : end + 1]:
+        return True  # 一亩一亩
+    if text[end + 1] in _SIGNS and text[end] not in _PAUSES and text[end] not in "元至到":
         first, second = end, end + 1
     elif (
         start > 1

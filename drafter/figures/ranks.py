@@ -43,7 +43,7 @@ def top(hit: Hit) -> Hit | None:
 def first(text: str, start: int) -> tuple[Hit | None, int]:
     """首位, 榜首 and their like."""
     found = _WORDS.rank_words.behind(text, start)
-    if found is None:
+    if found is None or (text[start - 1] in "在于" and text[start - 2] != "排"):  # put first, not ranked first
         return None, start + 1
     return (start, found[0], "rank", found[1], None, None, "", None, "zh"), found[0]
 

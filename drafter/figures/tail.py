@@ -37,6 +37,7 @@ _WORDS: Final = chinese_words()
 CLOSERS: Final = frozenset("，。、；：,;:.!?！？）)”’》 \u3000\n\r\t\0的")
 _GAP: Final = re.compile(r"[ \u3000\u00a0]{1,4}(?=[\u2e80-\uffef%‰℃°])")
 _CENTS: Final = re.compile(rf"([0-9]{{1,2}}|[{''.join(DIGITS)}])(角|毛|分)(?:([0-9]|[{''.join(DIGITS)}])分)?")
+_SIGNS: Final = frozenset(NUMERAL_SIGNS)
 _DOZEN: Final = "打"
 
 Tail = tuple[str, Approx | None, Unit | None, int, int]
@@ -113,7 +114,8 @@ def _with_unit(text: str, value: str, hedge: Approx | None, found: tuple[int, Un
     sign = text[end]
     if sign in CLOSERS:  # the commonest case: nothing follows
         return value, hedge, unit, end, shift
-    blocked = _WORDS.blocked.get(text[start:end])
+    alone = text[start - 1] in DIGITS and text[start - 2] not in _SIGNS
+    blocked = (_WORDS.blocked if alone else _WORDS.blocked_always).get(text[start:end])
     if blocked is not None and sign in blocked:
         return value, hedge, None, start, shift
     if sign == "半":

@@ -111,7 +111,8 @@ class Chinese:
     def __init__(self, data: Mapping[str, Any]) -> None:
         self.units = Table(unit_table(data["units"]))
         self.measures = frozenset(unit[0] for unit in unit_table({"measure": data["units"]["measure"]}).values())
-        self.blocked: dict[str, str] = data["blocked"]
+        self.blocked: dict[str, str] = {unit: signs for unit, signs in data["blocked"].items() if unit != "always"}
+        self.blocked_always: dict[str, str] = data["blocked"]["always"]
         self.before = Table(hedge_table(data["hedges"]["before"]))
         self.inside = hedge_table(data["hedges"]["inside"])
         self.behind = Table(hedge_table(data["hedges"]["behind"]))
@@ -121,6 +122,7 @@ class Chinese:
         self.not_behind: str = blocked.pop("behind")
         self.hedge_before: dict[str, str] = blocked
         self.spans: str = data["names"]["spans"]
+        self.abstract = tuple(data["names"]["abstract"].split())
         self.codes = frozenset(data["names"]["codes"].split())
         self.names_behind = Table(dict.fromkeys(data["names"]["behind"].split(), True))
         ranks = data["ranks"]
