@@ -14,6 +14,7 @@ from threading import Lock
 from typing import TYPE_CHECKING, Final
 
 from drafter.messages import Lang, say
+from drafter.model import Author
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
     from typing import Self
 
     from rich.live import Live
+    from rich.progress import Progress, TaskID
     from rich.table import Table
 
     from drafter.errors import DrafterError
@@ -82,6 +84,14 @@ def show_table(rows: Sequence[Sequence[str]], headers: Sequence[str] = ()) -> No
     if not console.is_terminal:
         console.width = 1000
     console.print(table)
+
+
+def show_diff(diff: str, colour: str = "auto") -> None:
+    """Write a unified diff to stdout; on a terminal, or where colour is "always", additions green and removals red."""
+    coloured = colour == "always" or (colour == "auto" and sys.stdout.isatty())
+    for line in printable(diff).splitlines():
+        tint = {"+": "\x1b[32m", "-": "\x1b[31m"}.get(line[:1], "") if coloured else ""
+        write(f"{tint}{line}\x1b[0m" if tint else line)
 
 
 # --------------------------------------------------------------------------------------------- progress of a draft
@@ -151,14 +161,18 @@ class DraftProgress:
         with self._lock:
             self._rows[key].state = "repairing"
 
-    def done(self, key: str, section: DraftSection, *, repaired: int, composed: int, recalled: bool) -> None:
+    def done(self, key: str, section: DraftSection, *, recalled: bool) -> None:
         """A section is finished and saved."""
         with self._lock:
+            if not section.sentences:  # a heading that only holds subsections
+                del self._rows[key]
+                return
             row = self._rows[key]
             row.state = "recalled" if recalled else "done"
             row.seconds = time.monotonic() - row.started
             row.chars = sum(len(sentence.text) for sentence in section.sentences)
-            row.repaired, row.composed = repaired, composed
+            authors = [sentence.author for sentence in section.sentences if sentence.facts]
+            row.repaired, row.composed = authors.count(Author.REPAIR), authors.count(Author.COMPOSER)
             if self._live is None:
                 note("  ".join(cell for cell in self._cells(row) if cell))
 
@@ -189,6 +203,49 @@ class DraftProgress:
             for row in self._rows.values():
                 table.add_row(*(Text(cell) for cell in self._cells(row)))
         return table
+
+
+@dataclass
+class ByteProgress:
+    """A bar of bytes on stderr, for fetches; off a terminal a line each tenth.
+
+    Attributes:
+        title: what is fetched.
+    """
+
+    title: str
+    _bar: Progress | None = None
+    _task: TaskID | None = None
+    _tenths: int = -1
+
+    def __enter__(self) -> Self:
+        if sys.stderr.isatty():
+            from rich.console import Console  # noqa: PLC0415  # only on a terminal
+            from rich.progress import BarColumn, DownloadColumn, Progress, TimeRemainingColumn  # noqa: PLC0415  # the same
+
+            console = Console(stderr=True)
+            self._bar = Progress(
+                "{task.description}", BarColumn(), DownloadColumn(), TimeRemainingColumn(), console=console
+            )
+            self._task = self._bar.add_task(printable(self.title))
+            self._bar.start()
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        if self._bar is not None:
+            self._bar.stop()
+
+    def show(self, here: int, whole: int) -> None:
+        """So many bytes of the whole are here."""
+        if self._bar is not None and self._task is not None:
+            self._bar.update(self._task, completed=here, total=whole)
+            return
+        tenths = here * 10 // max(whole, 1)
+        if tenths > self._tenths:
+            self._tenths = tenths
+            note(f"{self.title}  {tenths * 10} %")
 
 
 def show_usage(usage: Usage, requests: int, lang: Lang) -> None:

@@ -7,7 +7,7 @@ from typing import Annotated
 import typer
 
 from drafter import __version__
-from drafter.cli import looking
+from drafter.cli import checking, looking, models, writing
 from drafter.cli.options import LangOption, text
 
 # Plain help: rich's markup mode would double the time of `--help`.
@@ -36,5 +36,11 @@ def root(
     """Options before the command; the language is read from them before Typer runs."""
 
 
+app.command("new", help=text("new"))(writing.new)
+app.command("draft", help=text("draft"))(writing.draft)
+app.command("check", help=text("check"))(checking.check)
+app.command("figures", help=text("figures"))(checking.figures)
 app.add_typer(looking.kinds_app, name="kinds")
 app.command("config", help=text("config"))(looking.config)
+app.command("doctor", help=text("doctor"))(looking.doctor)
+app.add_typer(models.app, name="model")

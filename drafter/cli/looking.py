@@ -1,14 +1,16 @@
-"""Commands that show what there is: kinds and settings."""
+"""Commands that show what there is: kinds, settings, and what works."""
 
 from __future__ import annotations
 
+import os
 from typing import Annotated
 
 import typer
 
 from drafter.cli.options import FormatOption, LangOption, OutputFormat, text
 from drafter.cli.session import Session, open_session
-from drafter.console import show_table, write
+from drafter.console import printable, show_table, write
+from drafter.errors import Exit
 from drafter.messages import say
 
 kinds_app = typer.Typer(invoke_without_command=True, help=text("kinds"), rich_markup_mode=None)
@@ -94,3 +96,27 @@ def _write_json(values: dict[str, object]) -> None:
     import json  # noqa: PLC0415  # only for --format json
 
     write(json.dumps({"schema": 1, **values}, ensure_ascii=False, indent=2))
+
+
+def doctor(
+    backend: Annotated[str | None, typer.Option(help=text("backend"))] = None,
+    base_url: Annotated[str | None, typer.Option(help=text("base_url"))] = None,
+    model: Annotated[str | None, typer.Option(help=text("model"))] = None,
+    lang: LangOption = None,
+) -> None:
+    """Look at everything that a draft needs, and say the way out where something does not work."""
+    from drafter.settings import state_folder  # noqa: PLC0415  # not needed for `--help`
+    from drafter.workflow.doctor import examine  # noqa: PLC0415  # the same
+
+    session = open_session(backend=backend, base_url=base_url, model=model, lang=lang)
+    reader = session.lang()
+    status = Exit.CLEAN
+    for symptom in examine(session.settings, session.folders, state_folder(os.environ)):
+        mark = say("doctor.works" if symptom.ok else "doctor.broken", reader)
+        write(printable(f"[{mark}] {symptom.say(reader)}"))
+        if hint := symptom.hint(reader):
+            write(printable(say("console.hint", reader, hint=hint)))
+        if not symptom.ok:
+            status = symptom.fault.exit if symptom.fault else Exit.USAGE
+    if status:
+        raise typer.Exit(status)

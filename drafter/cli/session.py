@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from drafter.cli.options import reader_lang
+from drafter.messages import locale_lang
 
 if TYPE_CHECKING:
     from drafter.messages import Lang
@@ -28,11 +28,15 @@ class Session:
 
     def lang(self, otherwise: Lang = "zh") -> Lang:
         """The reader's language: setting, locale, then what is given, e.g. the report's own."""
+        return self.lang_or_none() or otherwise
+
+    def lang_or_none(self) -> Lang | None:
+        """The reader's language, or None where neither a setting nor the locale says it."""
         if self.settings.lang == "zh":
             return "zh"
         if self.settings.lang == "en":
             return "en"
-        return reader_lang(otherwise)
+        return locale_lang()
 
 
 def open_session(beside: str = "", /, **flags: object) -> Session:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from drafter.files.disk import STANDARD, read_file, read_text, write_file, write_text
+from drafter.files.disk import STANDARD, read_file, read_text, write_bytes, write_file, write_text
 from drafter.files.encoding import TextFile, decode
 
-__all__ = ["STANDARD", "TextFile", "decode", "read_file", "read_text", "write_file", "write_text"]
+__all__ = ["STANDARD", "TextFile", "decode", "read_file", "read_text", "write_bytes", "write_file", "write_text"]

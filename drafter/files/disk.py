@@ -70,8 +70,20 @@ def write_file(path: str | Path, file: TextFile) -> None:
     Raises:
         StorageError: the disk is full or the file cannot be written; the old file is as it was.
     """
+    write_bytes(path, file.encode(str(path)))
+
+
+def write_bytes(path: str | Path, data: bytes) -> None:
+    """Write bytes, e.g. those of a Word file. Whole, or not at all; see `write_file`.
+
+    Args:
+        path: the file, or `-` for standard output.
+        data: what to write.
+
+    Raises:
+        StorageError: the disk is full or the file cannot be written; the old file is as it was.
+    """
     name = str(path)
-    data = file.encode(name)
     if name == STANDARD:
         sys.stdout.buffer.write(data)
         sys.stdout.buffer.flush()

@@ -19,7 +19,7 @@ from drafter.rules.rule import Spot
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
-    from drafter.model import Fact, Finding
+    from drafter.model import Finding
     from drafter.rules.context import Context
 
 FIGURES: Final = (
@@ -32,21 +32,48 @@ NAMES: Final = ("altered", "unsourced", "dropped")
 """What the comparer of names says; what it will say besides is taken for the first."""
 
 
-def _with_ids(facts: tuple[Fact, ...], finding: Finding) -> Finding:
-    """The finding with ids of facts for their places in the sequence."""
-    return replace(finding, facts=tuple(facts[int(place) - 1].id for place in finding.facts))
+def _known(context: Context) -> tuple[str, ...]:
+    """What the notes say beside their facts: front matter and headings. The report may repeat it, and need not."""
+    notes = context.notes
+    if notes is None:
+        return ()
+    joint = " " if context.lang == "en" else ""
+    office = notes.unit + joint + notes.post
+    year = f"{notes.year}年" if notes.year else ""
+    # A title runs them together: 2023年度市教育局党委书记; read apart, its parts would be other names.
+    front = (notes.title, notes.unit, notes.post, notes.name, notes.date, year, office, f"{notes.year}年度{office}")
+    return tuple(text for text in (*front, *(heading.title for heading in notes.headings)) if text)
+
+
+def _unnumbered(context: Context) -> str:
+    """The text with the numbers of its headings blanked: 1.2 before a heading is no figure, and offsets stay."""
+    text = context.text
+    for section in context.report.walk():
+        place = text.find(section.number, section.heading.start, section.heading.end) if section.number else -1
+        if place >= 0:
+            text = text[:place] + " " * len(section.number) + text[place + len(section.number) :]
+    return text
+
+
+def _compared(compare: Callable[[list[str]], list[Finding]], context: Context) -> tuple[Finding, ...]:
+    """The findings of a comparer, with ids of facts for their places in the sequence that it was given."""
+    facts = context.facts or ()
+    found = compare([*(fact.text for fact in facts), *_known(context)])
+    return tuple(
+        replace(finding, facts=tuple(facts[int(place) - 1].id for place in finding.facts if int(place) <= len(facts)))
+        for finding in found
+        if not finding.rule.endswith("/dropped") or all(int(place) <= len(facts) for place in finding.facts)
+    )
 
 
 def _compared_figures(context: Context) -> tuple[Finding, ...]:
-    facts = context.facts or ()
-    found = compare_figures([fact.text for fact in facts], context.text, year=context.year, lang=context.say)
-    return tuple(_with_ids(facts, finding) for finding in found)
+    return _compared(
+        lambda texts: compare_figures(texts, context.shared(_unnumbered), year=context.year, lang=context.say), context
+    )
 
 
 def _compared_names(context: Context) -> tuple[Finding, ...]:
-    facts = context.facts or ()
-    found = compare_names([fact.text for fact in facts], context.text, lang=context.say)
-    return tuple(_with_ids(facts, finding) for finding in found)
+    return _compared(lambda texts: compare_names(texts, context.text, lang=context.say), context)
 
 
 def _passed(

@@ -28,6 +28,7 @@ if TYPE_CHECKING:
 
 _TWIPS_PER_MM: Final = 1440 / 25.4
 _POINTS_PER_MM: Final = 72 / 25.4
+_TWIPS_PER_POINT: Final = 20
 _STRONG: Final = re.compile(r"\*\*(.+?)\*\*")
 # What XML cannot hold; python-docx raises on it.
 _NOT_XML: Final = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
@@ -117,7 +118,7 @@ class _Writer:
         if indent:
             element = paragraph._p.get_or_add_pPr().get_or_add_ind()  # noqa: SLF001  # indents in characters
             element.set(qn("w:firstLineChars"), str(round(indent * 100)))
-            element.set(qn("w:firstLine"), str(round(indent * self.layout.fonts["body"].size * 20)))
+            element.set(qn("w:firstLine"), str(round(indent * self.layout.fonts["body"].size * _TWIPS_PER_POINT)))
         return paragraph
 
 
@@ -154,6 +155,7 @@ def _set_normal(document: WordDocument, layout: Layout) -> None:
     style.font.size = Pt(body.size)
     style.font.color.rgb = RGBColor(0, 0, 0)
     _set_fonts(style.element.get_or_add_rPr(), body)
+    _set_spacing(style.element.get_or_add_rPr(), layout)
     shape = style.paragraph_format
     shape.line_spacing_rule = WD_LINE_SPACING.EXACTLY
     shape.line_spacing = Pt(layout.line_pitch)
@@ -183,15 +185,22 @@ def _set_page(document: WordDocument, layout: Layout) -> None:
 
 
 def _set_grid(properties: BaseOxmlElement, layout: Layout) -> None:
-    """The grid of lines and characters; `charSpace` is in 1/4096 point, what a cell differs from the font's size by."""
+    """The grid of lines; with one of characters, LibreOffice gives a character wider than its cell two cells."""
     for old in properties.findall(qn("w:docGrid")):
         properties.remove(old)
     grid = OxmlElement("w:docGrid")
-    cell = layout.page.text_width * _POINTS_PER_MM / layout.page.characters
-    grid.set(qn("w:type"), "linesAndChars")
+    grid.set(qn("w:type"), "lines")
     grid.set(qn("w:linePitch"), str(round(layout.page.text_height * _TWIPS_PER_MM / layout.page.lines)))
-    grid.set(qn("w:charSpace"), str(round((cell - layout.fonts["body"].size) * 4096)))
     properties.append(grid)
+
+
+def _set_spacing(properties: BaseOxmlElement, layout: Layout) -> None:
+    """What a character is set closer by, so that the page's number of them fits a line: 28 of 16 pt on 156 mm."""
+    if layout.page.characters:
+        cell = layout.page.text_width * _POINTS_PER_MM / layout.page.characters
+        spacing = OxmlElement("w:spacing")
+        spacing.set(qn("w:val"), str(round((cell - layout.fonts["body"].size) * _TWIPS_PER_POINT)))
+        properties.append(spacing)
 
 
 def _number(paragraph: Paragraph, layout: Layout) -> None:
