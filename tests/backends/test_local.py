@@ -224,10 +224,6 @@ def test_the_real_model_reads_a_common_beginning_once() -> None:
     assert second.usage.prompt_tokens
     assert second.usage.cached_tokens
     assert second.usage.cached_tokens > 0.7 * second.usage.prompt_tokens
-    assert (
-        backend.complete(Request((start, Message("user", "用一句话写：新建学校3所")), max_tokens=60, seed=1)).text
-        == second.text
-    )
     with pytest.raises(TruncatedError):
         backend.complete(Request((start, Message("user", "写一篇长文。")), max_tokens=5))
     backend.close()
