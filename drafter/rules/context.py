@@ -89,6 +89,11 @@ class Context:
         return found
 
     @cached_property
+    def characters(self) -> frozenset[str]:
+        """The characters that occur."""
+        return frozenset(self.text)
+
+    @cached_property
     def bare(self) -> str:
         """The text with the inside of quotes and titles blanked, same offsets."""
         return _QUOTED.sub(lambda match: _FILL * (match.end() - match.start()), self.text)

@@ -140,6 +140,8 @@ def find_spots(context: Context, rules: Sequence[Rule]) -> Iterator[tuple[Rule, 
     for rule in rules:
         if context.lang not in rule.langs or not rule.needs <= given:
             continue
+        if rule.signs and context.characters.isdisjoint(rule.signs):
+            continue
         spots = list(rule.find(context))
         if exempt and spots:
             spots = [spot for spot in spots if not _is_exempt(context, rule, spot, exempt)]

@@ -12,6 +12,9 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 _FULL: Final = re.compile("[０-９Ａ-Ｚａ-ｚ](?:[０-９Ａ-Ｚａ-ｚ．]*[０-９Ａ-Ｚａ-ｚ])?")
+FULL_WIDTH: Final = "".join(map(chr, (*range(0xFF10, 0xFF1A), *range(0xFF21, 0xFF3B), *range(0xFF41, 0xFF5B))))
+"""Digits and letters as wide as a Chinese character."""
+
 _HALF: Final = {code: code - 0xFEE0 for code in range(ord("！"), ord("～") + 1)}
 
 
@@ -22,22 +25,26 @@ def fullwidth(context: Context) -> Iterator[Spot]:
 
 
 _COUNTED: Final = "个名人件位家户十百千万亿天周遍趟岁元倍套台场篇份条"
-_ABOUT: Final = re.compile(
-    rf"(?<![第初高前这一二三四五六七八九十百千万])([一二三四五六七八九])、([一二三四五六七八九])(?=[{_COUNTED}])(?!家[庭长])"
-)
-_ABOUT_DIGITS: Final = re.compile(rf"(?<![第初高前\d.、])(\d)、(\d)(?=[{_COUNTED}次])(?!\d)")
+_NEIGHBOURS: Final = "一二三四五六七八九"
+_ABOUT: Final = re.compile(rf"、([{_NEIGHBOURS}])(?=[{_COUNTED}])(?!家[庭长])")
+_ABOUT_DIGITS: Final = re.compile(rf"、(\d)(?=[{_COUNTED}次])")
+_NO_ESTIMATE: Final = ("", "\n", *"第初高前这一二三四五六七八九十百千万.、")
 _FEW: Final = re.compile(rf"\d几(?=[{_COUNTED}次年])|\d几(?=多)")
 
 
 def about(context: Context) -> Iterator[Spot]:
     """Two neighbouring numerals for "about" with 、 between: 三、四个."""
-    for match in _ABOUT.finditer(context.text):
-        first, second = ("一二三四五六七八九".index(digit) for digit in match.groups())
-        if second == first + 1 and not context.text[: match.start()].endswith("\n"):
-            yield Spot(match.start(), match.end(), values={"mend": match[1] + match[2]})
-    for match in _ABOUT_DIGITS.finditer(context.text):
-        if int(match[2]) == int(match[1]) + 1:
-            yield Spot(match.start(), match.end(), variant="digits")
+    text = context.text
+    for match in _ABOUT.finditer(text):
+        start = match.start() - 1
+        first, second, before = text[start], match[1], text[start - 1 : start]
+        if f"{first}{second}" in _NEIGHBOURS and before not in _NO_ESTIMATE:
+            yield Spot(start, match.end(), values={"mend": first + second})
+    for match in _ABOUT_DIGITS.finditer(text):
+        start = match.start() - 1
+        first, before = text[start], text[start - 1 : start]
+        if f"{first}{match[1]}" in "0123456789" and before not in _NO_ESTIMATE and not before.isdigit():
+            yield Spot(start, match.end(), variant="digits")
     for match in _FEW.finditer(context.text):
         yield Spot(match.start(), match.end(), variant="few")
 
@@ -130,21 +137,29 @@ def hedged_twice(context: Context) -> Iterator[Spot]:
         yield Spot(match.start(), match.end(), values={"first": match[1], "second": match[3] or match[5]})
 
 
-_SPACED: Final = re.compile(
-    rf"(?<=[{HAN}])[ ]+(?=\d)|(?<=\d)[ ]+(?=[{HAN}])|(?<=\d)[ ]+(?=[%％])|(?<=\d)\n(?=[年月日个名项次人元%万亿])"
-)
+_BLANKS: Final = re.compile(" +")
 _TIGHT: Final = re.compile(rf"[{HAN}]\d|\d[{HAN}]")
+
+
+def _splits(text: str, start: int, end: int) -> bool:
+    """Whether blanks stand between a number and Chinese, or before a percent sign."""
+    before, after = text[start - 1 : start], text[end : end + 1]
+    if before.isdigit():
+        return after in ("%", "％") or _is_han(after)
+    return after.isdigit() and _is_han(before)
+
+
+def _is_han(character: str) -> bool:
+    return "\u3400" <= character <= "\u9fff"
 
 
 def spaced(context: Context) -> Iterator[Spot]:
     """A blank between a number and its unit, in a text that sets none elsewhere."""
-    found = list(_SPACED.finditer(context.text))
-    if not found:
-        return
-    if len(found) * 4 > len(_TIGHT.findall(context.text)):
+    found = [match for match in _BLANKS.finditer(context.text) if _splits(context.text, *match.span())]
+    if not found or len(found) * 4 > len(_TIGHT.findall(context.text)):
         return  # blanks are the writer's way of setting numbers
     for match in found:
         line = context.line_of(match.start())
         head = context.text[line.start : match.start()]
-        if len(head.strip()) > 3 and match.end() <= line.end + 1:  # noqa: PLR2004  # not the number of a heading
+        if len(head.strip()) > 3:  # noqa: PLR2004  # not the number of a heading
             yield mend(match.start(), match.end(), "")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from operator import add
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from drafter.rules.parts import sections_of
@@ -18,7 +19,7 @@ if TYPE_CHECKING:
 _RUN: Final = re.compile(
     r"(?:^|(?<=[。；：，\n]))[ \u3000]*(?:[一二三四五六七八九十]{1,2}是|第[一二三四五六七八九十][，、])"
 )
-_HAN_PAIR: Final = re.compile(r"(?=([\u3400-\u9fff]{2}))")
+_HAN_RUN: Final = re.compile(r"[\u3400-\u9fff]{2,}")
 
 
 class _Item(NamedTuple):
@@ -52,7 +53,10 @@ def _common(tables: Tables) -> frozenset[str]:
 
 def _pairs(context: Context, text: str) -> set[str]:
     """Neighbouring characters that tell something of the matter."""
-    return {match[1] for match in _HAN_PAIR.finditer(text)} - context.tables.made(_common)
+    found: set[str] = set()
+    for run in _HAN_RUN.findall(text):
+        found.update(map(add, run, run[1:]))
+    return found - context.tables.made(_common)
 
 
 def next_step(context: Context) -> Iterator[Spot]:

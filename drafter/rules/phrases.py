@@ -62,6 +62,7 @@ _SHORTEST: Final = 5
 
 
 class _Phrases(NamedTuple):
+    first: re.Pattern[str]
     anchors: frozenset[str]
     heads: dict[str, list[str]]
     tails: dict[str, list[str]]
@@ -78,7 +79,9 @@ def _phrases(tables: Tables) -> _Phrases:
         heads.setdefault(phrase[:_ANCHOR], []).append(phrase)
         tails.setdefault(phrase[-_ANCHOR:], []).append(phrase)
     legal = {phrase: frozenset(others) for phrase, others in data["legal"].items()}
-    return _Phrases(frozenset((*heads, *tails)), heads, tails, legal, frozenset(phrases))
+    anchors = frozenset((*heads, *tails))
+    first = re.compile("[" + "".join(re.escape(one) for one in sorted({anchor[0] for anchor in anchors})) + "]")
+    return _Phrases(first, anchors, heads, tails, legal, frozenset(phrases))
 
 
 _BOUNDARY: Final = re.compile(
@@ -93,7 +96,8 @@ def misspelt(context: Context) -> Iterator[Spot]:
     phrases = context.tables.made(_phrases)
     text, anchors = context.text, phrases.anchors
     taken = 0
-    for at in [at for at in range(len(text) - _ANCHOR + 1) if text[at : at + _ANCHOR] in anchors]:
+    firsts = [match.start() for match in phrases.first.finditer(text)]
+    for at in [at for at in firsts if text[at : at + _ANCHOR] in anchors]:
         piece = text[at : at + _ANCHOR]
         heads, tails = phrases.heads.get(piece, ()), phrases.tails.get(piece, ())
         if at >= taken and not any(text.startswith(phrase, at) for phrase in heads):

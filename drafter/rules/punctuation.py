@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
-from typing import TYPE_CHECKING, Final, NamedTuple
+from typing import TYPE_CHECKING, Final
 
 from drafter.model import Edit
-from drafter.rules.context import HAN, Context, Part
+from drafter.rules.context import HAN, Context
 from drafter.rules.rule import Spot, mend
 
 if TYPE_CHECKING:
@@ -96,6 +95,8 @@ _DASHES: Final = re.compile(rf"(?<=[{HAN}”》）])(?:--+|－－+|──+|ー�
 
 def ellipsis(context: Context) -> Iterator[Spot]:
     """Dots or half an ellipsis for ……."""
+    if not any(sign in context.text for sign in ("…", "...", "。。。", "···")):
+        return
     for match in _DOTS.finditer(context.text):
         yield mend(match.start(), match.end(), "……")
 
@@ -104,185 +105,6 @@ def dash(context: Context) -> Iterator[Spot]:
     """Hyphens for ——."""
     for match in _DASHES.finditer(context.text):
         yield mend(match.start(), match.end(), "——")
-
-
-# ------------------------------------------------------------------------------------------- pairs
-_PAIRS: Final = {"（": "）", "《": "》", "〈": "〉", "【": "】", "「": "」", "〔": "〕"}
-_CLOSERS: Final = {closer: opener for opener, closer in _PAIRS.items()}
-_PAIRED: Final = re.compile("[（）《》〈〉【】「」〔〕]")
-_ITEM: Final = re.compile(r"(?:^|[\s，。；：、！？])[ \u3000]*[一二三四五六七八九十\da-zA-Z①-⑳]{1,3}$")
-
-
-class _Fault(NamedTuple):
-    start: int
-    want: str
-    closes: bool
-
-
-def unpaired(context: Context) -> Iterator[Spot]:
-    """A bracket, a title mark or a quote without its other half."""
-    left_open = 0  # a remark in brackets of its own may go on over lines
-    for line in context.lines:
-        for fault in _lonely(line):
-            if fault.want == "）" and not line.text[: fault.start - line.start].strip():
-                left_open += 1
-                continue
-            if fault.want == "（" and left_open:
-                left_open -= 1
-                continue
-            yield _half(context, fault.start, fault.want, closes=fault.closes)
-    yield from _lonely_quotes(context)
-
-
-_CLAUSE_END: Final = re.compile(r"[，。；：！？\n]|\Z")
-_LONGEST_HALF: Final = 40
-
-
-def _half(context: Context, place: int, want: str, *, closes: bool) -> Spot:
-    """The clause from the mark on, or up to it: somewhere there the other half is missing."""
-    mark = context.text[place]
-    if closes:
-        ends = [match.end() for match in _CLAUSE_END.finditer(context.text, max(0, place - _LONGEST_HALF), place)]
-        start, end = (ends[-1] if ends else max(0, place - _LONGEST_HALF)), place + 1
-    else:
-        last = min(place + _LONGEST_HALF, len(context.text))
-        match = _CLAUSE_END.search(context.text, place + 1, last)
-        start, end = place, match.start() if match else last
-    return Spot(start, end, values={"want": want, "mark": mark}, variant="open" if closes else "")
-
-
-def _lonely(line: Part) -> Iterator[_Fault]:
-    stack: list[tuple[str, int]] = []
-    opened: Counter[str] = Counter()
-    for match in _PAIRED.finditer(line.text):
-        mark, at = match.group(), match.start()
-        if mark in _PAIRS:
-            stack.append((mark, at))
-            opened[mark] += 1
-            continue
-        wanted = _CLOSERS[mark]
-        if not opened[wanted]:
-            if not (mark == "）" and _ITEM.search(line.text, max(0, at - 6), at)):
-                yield _Fault(line.start + at, wanted, closes=True)
-            continue
-        opener, place = stack.pop()
-        while opener != wanted:  # what was opened inside is not closed
-            opened[opener] -= 1
-            yield _Fault(line.start + place, _PAIRS[opener], closes=False)
-            opener, place = stack.pop()
-        opened[opener] -= 1
-    for opener, place in stack:
-        yield _Fault(line.start + place, _PAIRS[opener], closes=False)
-
-
-_QUOTES: Final = re.compile("[“”]")
-
-
-class _Quotes(NamedTuple):
-    line: Part
-    marks: str
-    places: tuple[int, ...]
-
-
-def _quotes(context: Context) -> tuple[_Quotes, ...]:
-    """The lines that have double quotes, with their marks in order."""
-    found = []
-    for line in context.lines:
-        if "“" in line.text or "”" in line.text:
-            matches = list(_QUOTES.finditer(line.text))
-            found.append(
-                _Quotes(line, "".join(m.group() for m in matches), tuple(line.start + m.start() for m in matches))
-            )
-    return tuple(found)
-
-
-def _depths(marks: str) -> list[int] | None:
-    """Depth after each mark, or None where one closes what is not open."""
-    depth, depths = 0, []
-    for mark in marks:
-        depth += 1 if mark == "“" else -1
-        if depth < 0:
-            return None
-        depths.append(depth)
-    return depths
-
-
-def _lonely_quotes(context: Context) -> Iterator[Spot]:
-    all_lines = context.shared(_quotes)
-    balance = 0  # a quotation may go on over paragraphs, each with its own opening mark
-    for number, quotes in enumerate(all_lines):
-        if len(quotes.marks) % 2 == 0:
-            continue
-        following = all_lines[number + 1].marks if number + 1 < len(all_lines) else ""
-        if quotes.marks.count("“") > quotes.marks.count("”"):
-            if following.count("”") > following.count("“") or (
-                following.startswith("“") and _opens_line(all_lines[number + 1])
-            ):
-                balance += 1
-                continue
-            closes, want = False, "”"
-        else:
-            if balance:
-                balance = 0
-                continue
-            closes, want = True, "“"
-        yield _half(context, _odd_one(quotes), want, closes=closes)
-
-
-def _opens_line(quotes: _Quotes) -> bool:
-    return quotes.line.text.lstrip().startswith("“")
-
-
-def _odd_one(quotes: _Quotes) -> int:
-    """The quote that breaks the alternation."""
-    for number, mark in enumerate(quotes.marks):
-        if mark != "“”"[number % 2]:
-            return quotes.places[max(number - 1, 0)] if mark == "“" else quotes.places[number]
-    return quotes.places[-1]
-
-
-def reversed_quotes(context: Context) -> Iterator[Spot]:
-    """Quotes the wrong way round: ”先锋“."""
-    for quotes in context.shared(_quotes):
-        marks = quotes.marks
-        if len(marks) % 2 or marks == "“”" * (len(marks) // 2):
-            continue
-        depths = _depths(marks)
-        if depths is not None and depths[-1] == 0:
-            continue  # nested, or a list of quotes inside a quote
-        for number, (mark, place) in enumerate(zip(marks, quotes.places, strict=True)):
-            right = "“" if number % 2 == 0 else "”"
-            if mark != right:
-                yield mend(place, place + 1, right)
-
-
-def nested(context: Context) -> Iterator[Spot]:
-    """“ ” inside “ ”: inside belong ‘ ’. 《 》 inside 《 》: inside belong 〈 〉."""
-    for quotes in context.shared(_quotes):
-        depths = _depths(quotes.marks)
-        if depths is None or depths[-1] or max(depths) != 2:  # noqa: PLR2004  # one level inside another
-            continue
-        for number, (mark, depth) in enumerate(zip(quotes.marks, depths, strict=True)):
-            if mark == "“" and depth == 2:  # noqa: PLR2004
-                start, end = quotes.places[number], quotes.places[number + 1] + 1
-                yield mend(start, end, f"‘{context.text[start + 1 : end - 1]}’")
-    for match in _NESTED_TITLE.finditer(context.text):
-        start, end = match.span(1)
-        yield mend(start, end, f"〈{context.text[start + 1 : end - 1]}〉")
-
-
-_NESTED_TITLE: Final = re.compile(r"《[^《》\n]{0,80}(《[^《》\n]{1,80}》)(?=[^《》\n]{0,40}》)")
-_STRAIGHT: Final = re.compile(rf"\"([^\"\n]{{0,120}}[{HAN}][^\"\n]{{0,120}})\"")
-
-
-def straight(context: Context) -> Iterator[Spot]:
-    """Straight quotes round Chinese words."""
-    if '"' not in context.text:
-        return
-    for line in context.lines:
-        if line.text.count('"') % 2 == 0 and '="' not in line.text:
-            for match in _STRAIGHT.finditer(line.text):
-                yield mend(line.start + match.start(), line.start + match.end(), f"“{match.group(1)}”")
 
 
 # ------------------------------------------------------------------------------------------- blanks

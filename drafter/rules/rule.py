@@ -60,6 +60,7 @@ class Rule:
         langs: languages of the reports that it reads.
         habit: places from which it is said once with the count; None to name each place.
         off: only on request (`select`), because the demand depends on the notice.
+        signs: characters without any of which it has nothing to find; "" for no such shortcut.
     """
 
     id: str
@@ -70,6 +71,7 @@ class Rule:
     langs: frozenset[str] = frozenset({"zh"})
     habit: int | None = None
     off: bool = False
+    signs: str = ""
 
     @property
     def group(self) -> str:

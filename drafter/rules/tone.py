@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 
 class _Words(NamedTuple):
-    colloquial: re.Pattern[str]
+    colloquial: dict[str, re.Pattern[str]]
     colloquial_en: re.Pattern[str]
     person: re.Pattern[str]
     unit: re.Pattern[str]
@@ -31,7 +31,7 @@ class _Words(NamedTuple):
 def _words(tables: Tables) -> _Words:
     data = tables.area("tone")
     return _Words(
-        colloquial=re.compile(alternation(data["colloquial"], literal=False)),
+        colloquial={sign: re.compile(pattern) for sign, pattern in data["colloquial"].items()},
         colloquial_en=re.compile(alternation(data["colloquial_en"], literal=False), re.IGNORECASE),
         person=re.compile(rf"(?<![自你忘小大无唯不追物敌])我(?![{data['unit']}])(?!行我素|为群众|为人人|是谁)"),
         unit=re.compile(alternation(data["unit_words"])),
@@ -85,9 +85,14 @@ def unit_voice(context: Context) -> Iterator[Spot]:
 def colloquial(context: Context) -> Iterator[Spot]:
     """Spoken words."""
     words = context.tables.made(_words)
-    pattern = words.colloquial if context.lang == "zh" else words.colloquial_en
-    for match in pattern.finditer(context.bare):
-        yield Spot(match.start(), match.end())
+    patterns = (
+        [pattern for sign, pattern in words.colloquial.items() if sign in context.bare]
+        if context.lang == "zh"
+        else [words.colloquial_en]
+    )
+    for pattern in patterns:
+        for match in pattern.finditer(context.bare):
+            yield Spot(match.start(), match.end())
 
 
 def disguised(context: Context) -> Iterator[Spot]:

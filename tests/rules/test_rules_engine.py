@@ -74,7 +74,7 @@ def test_a_person_adds_phrases_of_their_own() -> None:
         {
             "phrases": 'phrases = ["打造临江样板工程"]',
             "timeline": '[[event]]\nwords = ["临江大会战"]\nfirst = 2020\nlast = 2020',
-            "tone": 'colloquial = ["顶呱呱"]',
+            "tone": '[colloquial]\n"顶呱呱" = "顶呱呱"',
         }
     )
     text = "2023年工作总结\n打造临江祥板工程。积极投身临江大会战。成绩顶呱呱。"

@@ -1,0 +1,131 @@
+"""Changes inside the text: from and to, growth, rates, announced numbers of items."""
+
+from __future__ import annotations
+
+import re
+from decimal import Decimal
+from typing import TYPE_CHECKING, Final, NamedTuple
+
+from drafter.rules.arithmetic import COUNTABLE, between, exact, places, plain, sentences_with_figures
+from drafter.rules.rule import Spot
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from drafter.model import Figure
+    from drafter.rules.context import Context
+
+_FROM: Final = re.compile(r"[由从](?:[^，。；、\d由从]{0,12})$")
+_TO: Final = re.compile(
+    r"^(?:[（(][^（()）]{0,12}[）)])?[^，。；、\d]{0,6}?(?P<word>上升|提升|提高|增加|增长|攀升|扩大|升|增|涨|跃升|下降|降低|减少|缩短|压缩|压减|回落|下滑|降|减|缩|跌)[^，。；、\d]{0,4}?[至到为]?(?:了)?(?:今年|目前|现在|当前)?的?$"
+)
+_UP: Final = frozenset({"上升", "提升", "提高", "增加", "增长", "攀升", "扩大", "升", "增", "涨", "跃升"})
+
+
+class _Change(NamedTuple):
+    before: Figure
+    after: Figure
+    word: str
+
+
+def _changes(context: Context) -> tuple[_Change, ...]:
+    """由 a 升至 b and the like."""
+    found = []
+    for sentence in context.shared(sentences_with_figures):
+        for before, after in zip(sentence.figures, sentence.figures[1:], strict=False):
+            bare = before.unit == "" and before.kind in {"number", "quantity"} and after.kind in COUNTABLE
+            if (before.kind, before.unit) != (after.kind, after.unit) and not bare:
+                continue
+            if not _FROM.search(context.text[max(0, before.start - 14) : before.start]):
+                continue
+            match = _TO.match(between(context, before, after))
+            if match and re.search(r"[至到为]", match.group()):
+                found.append(_Change(before, after, match["word"]))
+    return tuple(found)
+
+
+def direction(context: Context) -> Iterator[Spot]:
+    """From and to that contradict the word between them; a rank rises as its number falls."""
+    for change in context.shared(_changes):
+        low, high = exact(change.before), exact(change.after)
+        if low is None or high is None or low == high or (change.before.unit != change.after.unit):
+            continue
+        rises = high > low
+        if change.before.kind in {"rank", "ordinal"}:
+            rises = not rises
+        if rises != (change.word in _UP):
+            values = {"before": change.before.text, "after": change.after.text, "word": change.word}
+            yield Spot(change.before.start, change.after.end, values=values)
+
+
+_BY: Final = re.compile(
+    r"^[，,、（(]?(?:同比|实际|净|共|累计|年均)?(?P<word>增长|增加|提高|上升|增幅达?|下降|降低|减少|缩短|压减|降幅达?)(?:了)?$"
+)
+
+
+def growth(context: Context) -> Iterator[Spot]:
+    """A growth, or a difference, that does not follow from the two numbers before it."""
+    figures = context.figures
+    place = {figure.start: number for number, figure in enumerate(figures)}
+    for change in context.shared(_changes):
+        number = place[change.after.start] + 1
+        if number >= len(figures):
+            continue
+        by = figures[number]
+        low, high, said = exact(change.before), exact(change.after), exact(by)
+        match = _BY.match(between(context, change.after, by))
+        if match is None or "年均" in match.group() or low is None or high is None or said is None or low == 0:
+            continue
+        if change.before.kind not in COUNTABLE | {"percent"} or change.before.unit != change.after.unit:
+            continue
+        difference = abs(high - low)
+        if by.kind == "percent" and change.before.kind != "percent":
+            right, unit = difference / low * 100, "%"
+        elif by.kind == "points" and change.before.kind == "percent":
+            right, unit = difference, "个百分点"
+        elif by.unit == change.before.unit and by.kind in COUNTABLE:
+            right, unit = difference, by.unit
+        else:
+            continue
+        if abs(right - said) > Decimal(10) ** -places(said):
+            shown = f"{right:.{places(said) or 1}f}" if unit == "%" else plain(right)
+            yield Spot(by.start, by.end, values={"right": f"{shown}{unit}"})
+
+
+_RATE: Final = re.compile(
+    r"(?P<rate>[^，。；、\d]{2,8}率)(?:均|都)?(?:达到?|为|保持在?|稳定在|提高到|提升到|上升到|超过?)?(?:了)?$"
+)
+
+
+def rate(context: Context) -> Iterator[Spot]:
+    """A rate over 100% that cannot be: 满意率102%."""
+    bounded = context.tables.area("arithmetic")["bounded_rates"]
+    for figure in context.figures:
+        value = exact(figure) if figure.kind == "percent" else None
+        if value is None or value <= 100:  # noqa: PLR2004  # the whole
+            continue
+        match = _RATE.search(context.text[max(0, figure.start - 18) : figure.start])
+        if match and match["rate"].endswith(tuple(bounded)):
+            yield Spot(figure.start, figure.end, values={"rate": match["rate"]})
+
+
+_COUNT_OF: Final = re.compile(
+    r"([二两三四五六七八九十]|\d{1,2})(?:个)?(?:大)?(?:方面|点|项|条|措施|问题|层面|步)[^，。；：\n]{0,12}[：:][^\n]{0,40}?一是"
+)
+
+
+def listed(context: Context) -> Iterator[Spot]:
+    """三个方面 announced, two or four given."""
+    for match in _COUNT_OF.finditer(context.text):
+        said = match[1]
+        number = int(said) if said.isdigit() else {"两": 2}.get(said) or "一二三四五六七八九十".index(said) + 1
+        end = context.text.find("\n", match.end())
+        rest = context.text[match.end() : end if end >= 0 else len(context.text)]
+        after = context.text[end : end + 200] if end >= 0 else ""
+        if re.match(r"\s*[一二三四五六七八九十]是", after):
+            continue  # the run goes on in the next paragraph
+        given = 1
+        while f"{'一二三四五六七八九十'[given]}是" in rest and given < 9:  # noqa: PLR2004
+            given += 1
+        if given > 1 and given != number:
+            yield Spot(match.start(1), match.end(1), values={"said": said, "given": given})

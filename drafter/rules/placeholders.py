@@ -1,0 +1,119 @@
+"""Placeholders: names, figures and fields that wait to be filled. Suffixes and fields are data (`dirt.toml`)."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Final, NamedTuple
+
+from drafter.rules.context import HAN, Context
+from drafter.rules.rule import Spot
+from drafter.rules.tables import Tables, alternation
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+
+class _Patterns(NamedTuple):
+    suffix: re.Pattern[str]
+    letters_ok: tuple[str, ...]
+    letters_ok_behind: tuple[str, ...]
+    somebody: re.Pattern[str]
+    waiting: re.Pattern[str]
+    fields: re.Pattern[str]
+
+
+def _patterns(tables: Tables) -> _Patterns:
+    data = tables.area("dirt")
+    suffix = alternation(data["suffixes"])
+    waiting = alternation(data["waiting"], literal=False)
+    return _Patterns(
+        suffix=re.compile(suffix),
+        letters_ok=tuple(data["letters_ok"]),
+        letters_ok_behind=tuple(data["letters_ok_behind"]),
+        somebody=re.compile(
+            rf"某某(?={alternation(data['places'])})|(?<![{data['surnames']}])某某(?={suffix})|某年某月(?:某日)?|某月某日"
+        ),
+        waiting=re.compile(rf"[【\[［（(〔]\s*{waiting}[^】\]］）)〕\n]{{0,40}}[】\]］）)〕]"),
+        fields=re.compile(
+            rf"[【\[［<＜〈](?:(?i:\s*{alternation(data['fields'])}\s*)[】\]］>＞〉]|[ \u3000]*[】\]］>＞〉](?!\())"
+        ),
+    )
+
+
+def placeholder(context: Context) -> Iterator[Spot]:
+    """Something that waits to be filled."""
+    text, patterns = context.text, context.tables.made(_patterns)
+    characters = context.characters
+    if not characters.isdisjoint(_LETTERS):
+        for match in _LETTER_RUN.finditer(text):
+            start, end = match.span()
+            if text.startswith(patterns.letters_ok, start) or text.endswith(patterns.letters_ok_behind, 0, start):
+                continue
+            year = _YEAR_BEFORE.search(text, max(0, start - 4), start)
+            if _stands_for_something(text, start, end, patterns.suffix, year=year is not None):
+                yield Spot(year.start() if year else start, _with_suffix(context, end))
+    if "某" in characters:
+        for match in patterns.somebody.finditer(text):
+            yield Spot(match.start(), match.end())
+    brackets = (patterns.waiting, patterns.fields, _BLANKS)
+    for signs, searched in (("【[［（(〔<＜〈", brackets), ("_＿", (_LOW_LINES,)), ("{", (_BRACES,)), ("TF", (_TODO,))):
+        if characters.isdisjoint(signs):
+            continue
+        for pattern in searched:
+            for match in pattern.finditer(text):
+                if not _is_rule_across(context, match):
+                    yield Spot(match.start(), match.end())
+
+
+_LATIN: Final = "XxＸｘ"
+_RINGS: Final = "○〇◯"
+_LETTERS: Final = f"{_LATIN}{_RINGS}×△▲□☐"
+_LETTER_RUN: Final = re.compile(rf"[{_LATIN}]+|[{_RINGS}]+|×+|[△▲□☐]+")
+_YEAR_BEFORE: Final = re.compile(r"(?<!\d)(?:19|20)\d?$")
+_HAN_NUMERALS: Final = frozenset("一二三四五六七八九十零")
+_BEFORE_ONE: Final = re.compile(rf"[{HAN}，、。；：）]$")
+
+
+def _stands_for_something(text: str, start: int, end: int, suffix: re.Pattern[str], *, year: bool) -> bool:
+    """Whether a run of letters or signs stands for a name, a figure or a year."""
+    before, after = text[start - 1 : start], text[end : end + 1]
+    if year:
+        return not (after.isascii() and after.isalnum())
+    if (before + after).isascii() and (before + after).strip():
+        return False  # among Latin letters and digits: a word, a product, a multiplication
+    if text[start] in _RINGS:  # characters left out, but not the rings of 二○○八年
+        return end - start > 1 and not {before, after} & {*_HAN_NUMERALS, "年"}
+    if any(side.isascii() and side.isalnum() for side in (before, after)):
+        return False
+    return end - start > 1 or _one_stands(text, start, before, after, suffix)
+
+
+def _one_stands(text: str, start: int, before: str, after: str, suffix: re.Pattern[str]) -> bool:
+    """Whether a single letter or cross does: X名, ×市; by what stands beside it."""
+    opens = before in ("", "\n") or _BEFORE_ONE.match(before) is not None
+    if text[start] in _LATIN:
+        return opens and suffix.match(text, start + 1) is not None
+    return text[start] == "×" and opens and after in tuple("省市县区镇乡村局校同名个万亿某")
+
+
+_BLANKS: Final = re.compile(r"[（(][ \u3000]+[）)]|（）")
+_LOW_LINES: Final = re.compile(r"[_＿]{2,}(?![A-Za-z0-9_＿])")
+_BRACES: Final = re.compile(r"\{\{[^{}\n]{0,60}\}\}|\{%?[^{}\n]{0,60}\}")
+_TODO: Final = re.compile(r"(?:TODO|TBD|FIXME)(?![A-Za-z])(?<![A-Za-z]TODO)(?<![A-Za-z]TBD)(?<![A-Za-z]FIXME)")
+
+
+def _is_rule_across(context: Context, match: re.Match[str]) -> bool:
+    """Whether a run of low lines is Markdown's rule across the page, or stands inside an identifier."""
+    if match.group().strip("_＿"):
+        return False
+    line = context.line_of(match.start())
+    before = context.text[match.start() - 1 : match.start()]
+    return (before.isascii() and before.isalnum()) or (context.markdown and line.text.strip() == match.group())
+
+
+_ONE_HAN: Final = re.compile(f"[{HAN}%％]?")
+
+
+def _with_suffix(context: Context, end: int) -> int:
+    found = _ONE_HAN.match(context.text, end)
+    return found.end() if found and context.text[end - 1] in "XxＸｘ×*＊○〇◯" else end
