@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Final
 from drafter.figures.align_solve import assign
 from drafter.figures.compare_dates import Dated, dated, goes_without, states
 from drafter.figures.compare_marks import Mark, marks
-from drafter.figures.compare_measure import Amount, Measure, digits, measure, same_amount, same_unit
+from drafter.figures.compare_measure import Amount, Measure, digits, grown, measure, same_amount, same_unit
 from drafter.figures.owner import Layout, Place, context, lay_out
 from drafter.figures.owner_index import Index, Owners, index
 from drafter.figures.owner_turns import Bearing, bearings
@@ -80,10 +80,14 @@ def state(layouts: Sequence[Layout], year: int | None) -> Stated:
     """
     places = tuple(place for layout in layouts for place in layout.places)
     plains = [layout.plain for layout in layouts for _ in layout.places]
+    turned = tuple(bearing for layout in layouts for bearing in bearings(layout.places))
     return Stated(
         places=places,
-        measures=tuple(measure(place.figure) for place in places),
-        bearings=tuple(bearing for layout in layouts for bearing in bearings(layout.places)),
+        measures=tuple(
+            grown(measure(place.figure), place.left) if bearing.direction == "up" else measure(place.figure)
+            for place, bearing in zip(places, turned, strict=True)
+        ),
+        bearings=turned,
         dates={
             i: dated(place, plain, year)
             for i, (place, plain) in enumerate(zip(places, plains, strict=True))

@@ -69,9 +69,20 @@ def _traded(draft: Stated, facts: Facts, found: Alignment) -> Iterator[tuple[int
     by_amount: dict[object, list[int]] = {}
     for d, _ in altered:
         by_amount.setdefault((draft.measures[d].low, draft.measures[d].high), []).append(d)
-    for d, _ in altered:
+    for d, f in altered:
         if same_amount(draft.measures[d], wanted[d]):
+            following = found.altered.get(d + 1)
+            if following is not None and all(
+                _ends_changed(draft, facts, *pair) for pair in ((d, f), (d + 1, following))
+            ):
+                yield d, d + 1
             continue
         for other in by_amount.get((wanted[d].low, wanted[d].high), ()):
             if other > d and same_amount(wanted[other], draft.measures[d]):
                 yield d, other
+
+
+def _ends_changed(draft: Stated, facts: Facts, d: int, f: int) -> bool:
+    """Whether a figure of equal value is the start in one text and the end in the other: 由8.1天降至7.4天."""
+    roles = {draft.bearings[d].role, facts.stated.bearings[f].role}
+    return roles == {"from", "to"} and same_amount(draft.measures[d], facts.stated.measures[f])

@@ -10,10 +10,11 @@ from drafter.figures.align import Alignment, Facts, Stated, agrees, align, prepa
 from drafter.figures.align_swaps import crossed
 from drafter.figures.compare_dates import goes_without
 from drafter.figures.compare_lists import list_findings
+from drafter.figures.compare_marks import masked
 from drafter.figures.compare_say import Speaker
 from drafter.figures.compare_subject import subject_findings
 from drafter.figures.compare_words import HAN, words
-from drafter.figures.owner import Layout, lay_out
+from drafter.figures.owner import Layout, fold, lay_out
 from drafter.figures.owner_gap import replaced_at
 from drafter.figures.read import find_figures
 
@@ -24,6 +25,10 @@ if TYPE_CHECKING:
     from drafter.model import Figure, Finding
 
 _YEAR: Final = re.compile(r"(?:报告年度|年度|Report year|Year)\s*[：:]\s*(\d{4})", re.IGNORECASE)
+_ENOUGH: Final = 8  # statements of one figure that are looked at
+_WRITTEN: Final = re.compile(
+    r"\d[\d.,]*\d|[前第首][一二三四五六七八九十\d位]+|(?<![a-z])(?:first|second|third|fourth|fifth)(?![a-z])"
+)
 _HAN: Final = re.compile(f"[{HAN}]")
 
 
@@ -69,7 +74,14 @@ def _read(fact: str, lang: str | None) -> tuple[Figure, ...]:
     """The figures of a fact; the year of the report, which only says what the report is for, is none."""
     label = _YEAR.search(fact)
     spot = label.start(1) if label else -1
-    return tuple(figure for figure in find_figures(fact, lang=lang) if not figure.start <= spot < figure.end)
+    closed = (
+        f"{fact}。" if _HAN.search(fact) else f"{fact}."
+    )  # a bullet ends without a mark; a sentence reads more surely
+    return tuple(
+        figure
+        for figure in find_figures(closed, lang=lang)
+        if figure.end <= len(fact) and not figure.start <= spot < figure.end
+    )
 
 
 def _language(lang: str | None, draft: str) -> Lang:
@@ -92,6 +104,7 @@ class Comparison:
         self.facts, self.layout, self.year = facts, layout, year
         self.draft: Stated = state([layout], year)
         self.aligned: Alignment = align(layout, self.draft, facts, year)
+        self._stated_by: dict[int, list[int]] | None = None
         self.say = Speaker(facts, self.draft, layout, lang)
 
     def findings(self, *, partial: bool) -> Iterator[Finding]:
@@ -105,14 +118,17 @@ class Comparison:
         for one, two in crossed(self.draft, self.facts, aligned):
             wrong |= {one, two}
             yield self.say.swapped(one, two, self._fact(one), self._fact(two))
+        verbatim = {d for d in [*aligned.altered, *aligned.unsourced] if d not in wrong and self._is_verbatim(d)}
         for d, f in sorted(aligned.altered.items()):
-            if d not in wrong:
+            if d not in wrong and d not in verbatim:
                 yield self.say.altered(d, f)
         for d in aligned.unsourced:
-            if d not in wrong:
+            if d not in wrong and d not in verbatim:
                 yield self.say.unsourced(d)
         if not partial:
-            missing = [f for f in aligned.missing if not self._goes_without(f)]
+            stated = {*aligned.agreed.values()}
+            left = sorted({*aligned.missing, *(aligned.altered[d] for d in verbatim if d in aligned.altered)} - stated)
+            missing = [f for f in left if not self._goes_without(f)]
             yield from (self.say.dropped(f, replaced_at(self.facts.stated.places[f], self.layout)) for f in missing)
         right = {d: f for d, f in aligned.agreed.items() if d not in wrong}
         wrong |= aligned.altered.keys() | set(aligned.unsourced)
@@ -125,18 +141,37 @@ class Comparison:
                 told.add(finding.start)
                 yield finding
 
+    def _is_verbatim(self, d: int) -> bool:
+        """Whether a fact has the very characters of a figure where the reader saw none: then nothing was altered."""
+        written = _WRITTEN.search(fold(self.draft.places[d].figure.text).replace(",", ""))
+        if written is None:
+            return False
+        unread = "\n".join(masked(layout) for layout in self.facts.layouts).replace(",", "")
+        return re.search(rf"(?<![\d.]){re.escape(written[0])}(?![\d])", unread) is not None
+
     def _fact(self, d: int) -> int:
         return self.aligned.agreed[d] if d in self.aligned.agreed else self.aligned.altered[d]
+
+    def _stating(self) -> dict[int, list[int]]:
+        """For each figure of the facts, the figures of the draft that state it."""
+        if self._stated_by is None:
+            self._stated_by = {}
+            for d, f in self.aligned.agreed.items():
+                self._stated_by.setdefault(f, []).append(d)
+        return self._stated_by
 
     def _goes_without(self, f: int) -> bool:
         """Whether a figure of the facts need not be in the draft, or is there with another's figure."""
         stated = self.facts.stated
         if f in stated.dates:
             return goes_without(stated.dates[f], self.year)
-        for d, other in self.aligned.agreed.items():
+        amount = stated.measures[f]
+        same = [other for other in self.facts.by_amount[amount.low, amount.high] if other != f]
+        pairs = ((d, other) for other in same for d in self._stating().get(other, [])[:_ENOUGH])
+        for d, source in pairs:
             if not agrees(self.draft, d, stated, f, self.year):
                 continue
             clause = self.draft.places[d].clause
-            if words().shared.search(self.layout.plain, *clause) or stated.places[other].fact != stated.places[f].fact:
+            if words().shared.search(self.layout.plain, *clause) or stated.places[source].fact != stated.places[f].fact:
                 return self.aligned.owners.share(d, f) > 0
         return False

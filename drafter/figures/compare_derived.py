@@ -8,24 +8,23 @@ from typing import TYPE_CHECKING, Final
 from drafter.figures.compare_measure import same_unit
 
 if TYPE_CHECKING:
-    from drafter.figures.align import Facts, Stated
+    from drafter.figures.align import Facts
+    from drafter.figures.compare_measure import Measure
 
 _MOST: Final = 200
 _FAMILIES: Final = frozenset({"amount", "money", "points", "share"})
 
 
-def derivation(draft: Stated, d: int, facts: Facts) -> str:
+def derivation(wanted: Measure, facts: Facts) -> str:
     """How a figure of the draft follows from figures of the facts.
 
     Args:
-        draft: the draft's side.
-        d: a figure of the draft that no fact states.
+        wanted: what the figure amounts to.
         facts: the facts.
 
     Returns:
         The sum as a person writes it, "22项＋61人次", or "" where it is none.
     """
-    wanted = draft.measures[d]
     if wanted.family not in _FAMILIES or wanted.high is not None or not isinstance(wanted.low, Decimal):
         return ""
     terms = [

@@ -7,6 +7,7 @@ and the draft has that frame with this mark only, the mark was altered.
 from __future__ import annotations
 
 import re
+from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
@@ -21,7 +22,7 @@ _NUMERAL: Final = re.compile(r"[一二三四五六七八九十百两]+|\d+")
 _BEHIND: Final = re.compile(rf"[“‘\"'\s]*个?([{HAN}]{{2}})")
 _BEFORE: Final = re.compile(rf"([{HAN}]{{2}})[“‘\"'\s]*$")
 _LATIN: Final = re.compile(r"[a-z][a-z'’-]*")
-_STOP: Final = re.compile(r"[.,;:!?\n]")
+_STOP: Final = re.compile(r"[.,;:!?\n\x00]")
 _WINDOW: Final = 32
 _FIGURE: Final = "\x00"
 
@@ -56,7 +57,7 @@ def marks(layout: Layout) -> list[Mark]:
     Args:
         layout: the text with its figures.
     """
-    plain = _masked(layout)
+    plain = masked(layout)
     found = [_mark(plain, start, end, _NUMERALS) for start, end in _numerals(plain)]
     table = words().contrast
     for match in words().contrasts.finditer(plain):
@@ -66,8 +67,12 @@ def marks(layout: Layout) -> list[Mark]:
     return [mark for mark in found if mark.behind or mark.before]
 
 
-def _masked(layout: Layout) -> str:
-    """The text with its figures blotted out, offsets kept."""
+def masked(layout: Layout) -> str:
+    """The text with its figures blotted out, offsets kept.
+
+    Args:
+        layout: the text with its figures.
+    """
     parts: list[str] = []
     at = 0
     for place in layout.places:
@@ -117,10 +122,14 @@ def altered_marks(draft: Sequence[Mark], facts: Iterable[Mark]) -> list[tuple[Ma
     Returns:
         The draft's mark and the fact's.
     """
-    theirs = _by_frame(facts)
-    ours = _by_frame(draft)
+    known = tuple(facts)
+    theirs, ours = _by_frame(known), _by_frame(draft)
+    spare = Counter(mark.word for mark in draft)
+    spare.subtract(mark.word for mark in known)
     found: list[tuple[Mark, Mark]] = []
     for mark in draft:
+        if spare[mark.word] <= 0:
+            continue  # no more often than in the facts: it may have moved, but it was put in nothing's place
         frames = [frame for frame in _frames(mark) if frame in theirs]
         if not frames or any(mark.word in theirs[frame] for frame in frames):
             continue

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal, InvalidOperation
 from fractions import Fraction
 from typing import TYPE_CHECKING, Final
@@ -107,6 +107,18 @@ def _amount(value: str | None, factor: Decimal) -> Amount:
         return Decimal(value) * factor
     except (InvalidOperation, ValueError, ZeroDivisionError):
         return value
+
+
+def grown(figure: Measure, left: str) -> Measure:
+    """A multiple by which something grew, as what it became: 增长一倍 is 翻一番 and twice as much.
+
+    Args:
+        figure: of a figure that stands with a word of growth.
+        left: the words before it, folded.
+    """
+    if figure.family != "multiple" or not isinstance(figure.low, Decimal) or not left.endswith(units().growth):
+        return figure
+    return replace(figure, low=figure.low + 1)
 
 
 def same_amount(one: Measure, two: Measure) -> bool:

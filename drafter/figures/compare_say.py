@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from bisect import bisect_right
 from typing import TYPE_CHECKING, Final
 
 from drafter.figures.compare_derived import derivation
@@ -13,6 +13,7 @@ from drafter.model import Finding, Level
 
 if TYPE_CHECKING:
     from drafter.figures.align import Facts, Stated
+    from drafter.figures.compare_measure import Measure
     from drafter.figures.owner import Layout, Place
     from drafter.messages import Lang
 
@@ -20,23 +21,23 @@ _NEAR_HAN: Final = 8
 _NEAR_WORDS: Final = 4
 _EDGE: Final = " *“”\"'‘’的了为达至到"
 _LATIN: Final = re.compile(r"[a-z]")
+_LINE: Final = re.compile(r"\n")
 
 
-@dataclass(frozen=True, slots=True)
 class Speaker:
     """Turns what was found into findings.
 
-    Attributes:
+    Args:
         facts: the facts.
         draft: the draft's side.
         layout: the draft with its figures.
         lang: the language of the findings.
     """
 
-    facts: Facts
-    draft: Stated
-    layout: Layout
-    lang: Lang
+    def __init__(self, facts: Facts, draft: Stated, layout: Layout, lang: Lang) -> None:
+        self.facts, self.draft, self.layout, self.lang = facts, draft, layout, lang
+        self._lines = [0, *(match.end() for match in _LINE.finditer(layout.text))]
+        self._worked_out: dict[Measure, str] = {}
 
     def finding(
         self, rule: str, start: int | None, end: int | None, facts: tuple[int, ...], key: str = "", **values: object
@@ -54,8 +55,8 @@ class Speaker:
         text = self.layout.text
         line = column = None
         if start is not None:
-            line = text.count("\n", 0, start) + 1
-            column = start - (text.rfind("\n", 0, start) + 1) + 1
+            line = bisect_right(self._lines, start)
+            column = start - self._lines[line - 1] + 1
         return Finding(
             rule=f"figures/{rule}",
             level=Level.WARNING if rule == "derived" else Level.ERROR,
@@ -100,11 +101,12 @@ class Speaker:
         if one.family == "rank" == two.family:
             return "rank"
         if same_amount(one, two):
-            if not same_unit(one, two):
+            differs = "hedge" if one.hedge != two.hedge else "direction"
+            return differs if same_unit(one, two) else "unit"
+        if one.high is None and digits(one.low) and digits(one.low) == digits(two.low):
+            if {one.family, two.family} == {"share", "points"}:
                 return "unit"
-            return "hedge" if one.hedge != two.hedge else "direction"
-        if same_unit(one, two) and one.high is None and len(digits(one.low)) > 0 and digits(one.low) == digits(two.low):
-            return "magnitude"
+            return "magnitude" if same_unit(one, two) else "altered"
         return "altered"
 
     @staticmethod
@@ -122,7 +124,10 @@ class Speaker:
             d: figure of the draft.
         """
         figure = self.draft.places[d].figure
-        worked_out = derivation(self.draft, d, self.facts)
+        measure = self.draft.measures[d]
+        if measure not in self._worked_out:
+            self._worked_out[measure] = derivation(measure, self.facts)
+        worked_out = self._worked_out[measure]
         rule = "derived" if worked_out else "unsourced"
         return self.finding(rule, figure.start, figure.end, (), draft=figure.text, sum=worked_out)
 

@@ -214,6 +214,7 @@ class Units:
         measures: unit to its dimension and its factor to the dimension's first unit.
         money: name of a currency to its group.
         hedges: hedge to the name of its group.
+        growth: what ends the words before a multiple that comes on top.
     """
 
     same: Mapping[str, str]
@@ -222,6 +223,7 @@ class Units:
     measures: Mapping[str, tuple[str, Decimal]]
     money: Mapping[str, str]
     hedges: Mapping[str, str]
+    growth: tuple[str, ...]
 
 
 @cache
@@ -240,6 +242,7 @@ def units() -> Units:
         },
         money=_groups(data["money"]["groups"]),
         hedges=_groups(data["hedge"]["same"]),
+        growth=tuple(data["multiple"]["growth"]),
     )
 
 

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 _OTHER_SIDE: Final = 0.7
 _COMMON: Final = 40  # a word near more figures than this tells nothing apart
 _COMMON_CHARACTER: Final = 10  # the same for a single character
+_FEWEST: Final = 24  # rarity is counted as among so many figures at least: a word of the only fact is no common word
 _TAIL: Final = 4
 
 Post = tuple[int, float, float]
@@ -57,10 +58,10 @@ def index(places: Sequence[Place], contexts: Sequence[Context]) -> Index:
     for number, (before, behind) in enumerate(contexts):
         for word in before.keys() | behind.keys():
             near.setdefault(word, []).append((number, before.get(word, 0.0), behind.get(word, 0.0)))
-    count = len(places)
+    count = max(len(places), _FEWEST)
     rarity: dict[str, float] = {}
     posts: dict[str, tuple[Post, ...]] = {}
-    own = [0.0] * count
+    own = [0.0] * len(places)
     for word in sorted(near):
         spots = near[word]
         weight = math.log(1 + count / (0.5 + sum(max(left, right) for _, left, right in spots)))

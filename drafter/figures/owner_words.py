@@ -107,7 +107,11 @@ def _without_shared(one: str, two: str, step: int) -> tuple[str, str, bool]:
     shared = next((one[i : i + 2] for i in range(len(one) - 1) if one[i : i + 2] in two), "")
     if shared:
         (before_one, _, behind_one), (before_two, _, behind_two) = one.partition(shared), two.partition(shared)
-        # what differs stands on one side of what is shared, or on either: 不良贷款率, 贷款逾期率
+        # what differs stands behind what is shared, before it, or on either side: 不良贷款率, 贷款逾期率
+        if behind_one and behind_two and behind_one not in behind_two and behind_two not in behind_one:
+            return behind_one, behind_two, True
+        if before_one and before_two:
+            return before_one, before_two, True
         return behind_one or before_one, behind_two or before_two, True
     near, far = (end, start) if step < 0 else (start, end)
     return one, two, near > 0 or far > 1
