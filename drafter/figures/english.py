@@ -55,7 +55,7 @@ def counted(  # noqa: PLR0911  # one way out for each sort
     special = _special(text, start, end, digits, last)
     if special is not None:
         return special
-    if last.rstrip(".") in words.labels and text[start - 1] in " .":
+    if last.rstrip(".") in words.labels and text[start - 1] in " ." and "," not in digits:
         return None, end
     skip = phrase_at(text, start)
     if skip or (digits[0] == "0" and len(digits) > 1 and digits[1] != "."):

@@ -25,6 +25,7 @@ _MONTH: Final = re.compile(
 _PERIOD: Final = re.compile(r" (quarter|half)(?: of(?: the)?(?: year)? ?((?:19|20)[0-9]{2})?\b)?")
 _RANKED: Final = re.compile(
     r"(?:[ -]place| nationally| nationwide| overall| statewide| (?:out )?of (?:the |all )?[0-9a-z]+"
+    r"| in (?:the |our |its )(?:state|nation|country|county|district|city|region|province|world|league|sector)\b"
     r"| (?:highest|lowest|largest|best|fastest|smallest|biggest|most) )"
 )
 _DOUBLE: Final = re.compile(r" (?:the|that|those|its|our|their|what|as|last)\b")
