@@ -56,8 +56,8 @@ def main() -> None:
         whole = best(rounds, lambda facts=facts, draft=draft: compare_figures(facts, draft, year=2023))
 
         def cold(facts: list[str] = facts, draft: str = draft) -> None:
-            compare._prepared.cache_clear()  # noqa: SLF001  # what a first call costs
-            compare._read.cache_clear()  # noqa: SLF001  # the same
+            compare._prepared.cache_clear()  # what a first call costs
+            compare._read.cache_clear()  # the same
             compare_figures(facts, draft, year=2023)
 
         print(
