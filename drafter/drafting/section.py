@@ -12,7 +12,10 @@ from typing import TYPE_CHECKING
 
 from drafter.drafting.arrange import arrange
 from drafter.drafting.compose import compose_section, compose_sentences
-from drafter.drafting.gate import Bench, Refusal, Verdict, judge
+from drafter.drafting.compose_words import words
+from drafter.drafting.gate import Refusal, Verdict, judge
+from drafter.drafting.looks import Bench
+from drafter.drafting.mend import dress
 from drafter.drafting.read import Candidate, read_reply, without_run_mark
 from drafter.drafting.revise import ask
 from drafter.errors import BackendError
@@ -82,12 +85,29 @@ def _finish(
         Candidate(text, one.facts, opens=not runs or text != one.text, author=Author.COMPOSER)
         for one, text in zip(composed, bare, strict=True)
     ]
-    body = arrange((*verdict.standing, *written), plan, runs=runs)
+    body = arrange((*_dressed(verdict.standing, plan, brief, bench), *written), plan, runs=runs)
     if not verdict.standing or not _holds(body, bench):
         return replace(compose_section(plan, kind=brief.kind), refused=trace)
     frame = [Sentence(text, (), Author.COMPOSER) if text else None for text in (plan.opening, plan.ending)]
     sentences = tuple(one for one in (frame[0], *body, frame[1]) if one is not None)
     return DraftSection(plan.id, plan.level, plan.title, sentences, refused=trace)
+
+
+def _dressed(standing: Sequence[Candidate], plan: SectionPlan, brief: Brief, bench: Bench) -> tuple[Candidate, ...]:
+    """The sentences, those that are as bare as their bullet dressed by the composer."""
+    facts = {fact.id: fact for fact in plan.facts}
+    lang = brief.kind.lang
+    dressed: list[Candidate] = []
+    for one in standing:
+        better = None
+        alone = len(one.facts) == 1 and sum(one.facts[0] in other.facts for other in standing) == 1
+        if alone and lang == "zh" and not words(lang, "verbs").head(facts[one.facts[0]].text):
+            fact = facts[one.facts[0]]
+            composed = compose_sentences([fact], kind=brief.kind, section=plan.spec)
+            better = dress(one, fact, composed[0].text, brief.kind.person) if len(composed) == 1 else None
+        stands = better is not None and judge([better], bench).standing == (better,)
+        dressed.append(better if better is not None and stands else one)
+    return tuple(dressed)
 
 
 def _holds(sentences: Sequence[Sentence], bench: Bench) -> bool:

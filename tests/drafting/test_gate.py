@@ -5,7 +5,8 @@ from typing import Any, get_args
 
 import pytest
 
-from drafter.drafting.gate import Bench, judge
+from drafter.drafting.gate import judge
+from drafter.drafting.looks import Bench
 from drafter.drafting.read import Candidate
 from drafter.kinds import load_kind
 from drafter.messages import Lang, area
@@ -23,8 +24,9 @@ def test_the_gate_on_one_sentence(case: dict[str, Any]) -> None:
     one = Candidate(case["sentence"], tuple(fact.id for fact in facts), opens=True)
     verdict = judge([one], Bench(KIND, facts))
     assert [refusal.reason for refusal in verdict.refused] == ([case["reason"]] if case["reason"] else [])
-    assert verdict.standing == (() if case["reason"] else (one,))
-    assert verdict.open == (tuple(fact.id for fact in facts) if case["reason"] else ())
+    left = case.get("without", "" if case["reason"] else case["sentence"])
+    assert [standing.text for standing in verdict.standing] == ([left] if left else [])
+    assert verdict.open == (() if left else tuple(fact.id for fact in facts))
 
 
 def test_every_reason_can_be_said() -> None:

@@ -7,11 +7,11 @@ import pytest
 from drafter.drafting.arrange import ordinal
 from drafter.drafting.assemble import assemble
 from drafter.drafting.brief import make_brief
-from drafter.drafting.plan import plan_sections
+from drafter.drafting.plan import SectionPlan, plan_sections
 from drafter.drafting.section import draft_section
 from drafter.errors import RefusedError
 from drafter.kinds import load_kind
-from drafter.model import Author, DraftSection, Request, Sentence
+from drafter.model import Author, DraftSection, Fact, Request, Sentence
 from tests.drafting.scripted import facts_sent, notes_of, write_section
 
 KIND = load_kind("zh-duty")
@@ -87,6 +87,18 @@ def test_a_request_that_fails_leaves_the_section_complete() -> None:
     section: DraftSection = done.value.value
     assert set(authors(section)) == {Author.COMPOSER}
     assert [reason for _, reason in section.refused] == ["failed"]
+
+
+def test_a_sentence_as_bare_as_its_bullet_gets_the_composers_verb_and_keeps_its_own_end() -> None:
+    fact = Fact("1", "“不忘初心、牢记使命”主题教育活动", 1)
+    plan = SectionPlan("performance", 1, "甲", PLANS["performance"].spec, (fact,))
+    brief = make_brief(NOTES, KIND)
+    section, _ = write_section(plan, brief, lambda _: f"[1]一是{fact.text}，凝聚干事创业的力量。")
+    (told,) = section.sentences
+    assert told.text.endswith(f"开展{fact.text}，凝聚干事创业的力量。")
+    assert told.author == Author.REPAIR
+    section, _ = write_section(plan, brief, lambda _: f"[1]{fact.text}。")
+    assert section.sentences[0].author == Author.COMPOSER
 
 
 def test_a_run_of_one_has_no_number() -> None:
