@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Final
 
 from drafter.drafting.claims import lost_honours
 from drafter.drafting.looks import Bench, fault
-from drafter.drafting.mend import cuts
+from drafter.drafting.mend import completions, cuts
 from drafter.drafting.words import words
 from drafter.provenance import missing
 
@@ -57,7 +57,7 @@ def judge(candidates: Sequence[Candidate], bench: Bench) -> Verdict:
     A sentence stands when nothing in it is wrong, and when each fact that it states is stated wholly, by it and the
     other standing sentences: one that says half of a fact falls, so that the fact is written again as a whole. Where
     what is wrong with a sentence goes away with a clause that states nothing, the sentence stands without the clause;
-    the trace has it as it came.
+    where it has only lost the end of its fact, the end is put back. The trace has it as it came.
 
     Args:
         candidates: sentences in the order they are to stand.
@@ -75,6 +75,8 @@ def judge(candidates: Sequence[Candidate], bench: Bench) -> Verdict:
         kept = one if found is None else _mended(one, found, bench, standing)
         if kept is not None:
             standing.append(kept)
+    standing, completed = _completed(standing, bench)
+    refused += completed
     while True:
         lost = _lost(standing, bench)
         fallen = [one for one in standing if lost.keys() & set(one.facts)]
@@ -104,6 +106,24 @@ def _mended(one: Candidate, found: Refusal, bench: Bench, standing: Sequence[Can
 
 _MENDABLE: Final = frozenset({"figures", "names", "level", "contrary", "subject", "stray", "person", "address", "long"})
 """Reasons that may lie in one clause."""
+
+
+def _completed(standing: Sequence[Candidate], bench: Bench) -> tuple[list[Candidate], list[Refusal]]:
+    """The sentences, those that lost the end of their fact with it put back; and as they were, for the trace."""
+    kept = list(standing)
+    completed: list[Refusal] = []
+    for fact in bench.facts:
+        told = [at for at, one in enumerate(kept) if one.facts == (fact.id,)]
+        left = _lost(kept, bench).get(fact.id, ())
+        if not left or len(told) != 1:
+            continue
+        one = kept[told[0]]
+        for whole in completions(one, fact):
+            if not _left(fact.text, whole.text, bench) and fault(whole, bench) is None:
+                kept[told[0]] = whole
+                completed.append(Refusal(one, "lost", "、".join(left)))
+                break
+    return kept, completed
 
 
 def _lost(standing: Sequence[Candidate], bench: Bench) -> dict[str, tuple[str, ...]]:

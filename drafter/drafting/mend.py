@@ -1,4 +1,4 @@
-"""Sure mends of a sentence: a clause cut out, or a bullet left bare put into a sentence by the composer."""
+"""Sure mends of a sentence: a clause cut out, the lost end of its fact put back, a bare bullet given a verb."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from itertools import combinations
 from typing import TYPE_CHECKING, Final
 
 from drafter.model import Author
+from drafter.provenance import PIECE_COVERAGE, coverage, pieces
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -22,8 +23,8 @@ MOST_CLAUSES: Final = 12
 """Sentences with more are not worth the try."""
 
 _COMMA: Final = re.compile(r"[，；,;]\s*")
+_JOINT: Final = re.compile(r"[，；。;]\s*(?=\S)")
 _TRAIL: Final = re.compile(r"[，；,;]\s*$")
-_CLOSING: Final = "”》）)’"
 _PAIRS: Final = ("“”", "《》", "（）", "()")
 
 
@@ -45,6 +46,29 @@ def cuts(one: Candidate) -> Iterator[Candidate]:
             yield replace(one, text=kept if kept.endswith(one.text[-1]) else kept + one.text[-1])
 
 
+def completions(one: Candidate, fact: Fact) -> Iterator[Candidate]:
+    """The sentence with the end of its fact behind it, as the fact writes it: first the last clause, then more.
+
+    Args:
+        one: a sentence that says the beginning of a fact and has lost its end.
+        fact: the fact.
+
+    Yields:
+        Longer sentences, each a repair. None repeats what the sentence says already.
+    """
+    for start in reversed([mark.end() for mark in _JOINT.finditer(fact.text)]):
+        end = fact.text[start:].rstrip("。；;. ")
+        if coverage(end, one.text) >= PIECE_COVERAGE or _is_open(fact.text[:start]):
+            return
+        mark = "；" if one.text[-1] == "。" else "; "
+        yield replace(one, text=one.text[:-1] + mark + end + one.text[-1], author=Author.REPAIR)
+
+
+def _is_open(text: str) -> bool:
+    """A quote or bracket is open at the end of a text."""
+    return any(text.count(opening) > text.count(closing) for opening, closing in _PAIRS)
+
+
 def dress(one: Candidate, fact: Fact, composed: str, person: str) -> Candidate | None:
     """A sentence that begins with its bullet as it stands, with the composer's words for the bullet instead.
 
@@ -61,6 +85,8 @@ def dress(one: Candidate, fact: Fact, composed: str, person: str) -> Candidate |
     end = _bare_end(one.text, fact.text, person)
     if end is None or _bare_end(composed, fact.text, person) is not None:
         return None
+    if not composed.rstrip("。.").endswith(pieces(fact.text)[-1:] or ("",)):
+        return None  # the composer has put the bullet into a frame of its own: no place for another end
     tail = one.text[end:]
     if len(tail) <= 1:
         return replace(one, text=composed, author=Author.COMPOSER)
@@ -79,9 +105,16 @@ def _bare_end(text: str, fact: str, person: str) -> int | None:
         if at >= len(text) or text[at] != char:
             return None
         at += 1
-    while at < len(text) and text[at] in _CLOSING:
-        at += 1
+    for char in _ending(fact):
+        at += text[at : at + 1] == char
     return at if wanted else None
+
+
+def _ending(fact: str) -> str:
+    """The marks that end a bullet, without its full stop: a closing quote, a percent sign."""
+    bare = fact.rstrip("。；;. ")
+    last = max((at for at, char in enumerate(bare) if char.isalnum()), default=-1)
+    return bare[last + 1 :]
 
 
 def _clauses(text: str) -> list[str]:
@@ -90,7 +123,7 @@ def _clauses(text: str) -> list[str]:
     start = 0
     for mark in _COMMA.finditer(text):
         piece = text[start : mark.end()]
-        if all(piece.count(opening) <= piece.count(closing) for opening, closing in _PAIRS):
+        if not _is_open(piece):
             clauses.append(piece)
             start = mark.end()
     return [*clauses, text[start:]]

@@ -24,7 +24,7 @@ def test_the_gate_on_one_sentence(case: dict[str, Any]) -> None:
     one = Candidate(case["sentence"], tuple(fact.id for fact in facts), opens=True)
     verdict = judge([one], Bench(KIND, facts))
     assert [refusal.reason for refusal in verdict.refused] == ([case["reason"]] if case["reason"] else [])
-    left = case.get("without", "" if case["reason"] else case["sentence"])
+    left = case.get("mended", "" if case["reason"] else case["sentence"])
     assert [standing.text for standing in verdict.standing] == ([left] if left else [])
     assert verdict.open == (() if left else tuple(fact.id for fact in facts))
 

@@ -89,8 +89,9 @@ def test_a_request_that_fails_leaves_the_section_complete() -> None:
     assert [reason for _, reason in section.refused] == ["failed"]
 
 
-def test_a_sentence_as_bare_as_its_bullet_gets_the_composers_verb_and_keeps_its_own_end() -> None:
-    fact = Fact("1", "“不忘初心、牢记使命”主题教育活动", 1)
+@pytest.mark.parametrize("fact_text", ["“不忘初心、牢记使命”主题教育活动", "主题党日活动12场，党员参与率98%"])
+def test_a_sentence_as_bare_as_its_bullet_gets_the_composers_verb_and_keeps_its_own_end(fact_text: str) -> None:
+    fact = Fact("1", fact_text, 1)
     plan = SectionPlan("performance", 1, "甲", PLANS["performance"].spec, (fact,))
     brief = make_brief(NOTES, KIND)
     section, _ = write_section(plan, brief, lambda _: f"[1]一是{fact.text}，凝聚干事创业的力量。")
