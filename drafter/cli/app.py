@@ -39,6 +39,7 @@ def root(
 app.command("new", help=text("new"))(writing.new)
 app.command("draft", help=text("draft"))(writing.draft)
 app.command("check", help=text("check"))(checking.check)
+app.command("export", help=text("export"))(writing.export)
 app.command("figures", help=text("figures"))(checking.figures)
 app.add_typer(looking.kinds_app, name="kinds")
 app.command("config", help=text("config"))(looking.config)

@@ -1,4 +1,4 @@
-"""Commands that write: new, draft."""
+"""Commands that write: new, draft, export."""
 
 from __future__ import annotations
 
@@ -157,3 +157,18 @@ def _summary(run: DraftRun) -> dict[str, object]:
             "seconds": round(usage.seconds, 3),
         },
     }
+
+
+def export(
+    report: Annotated[str, typer.Argument(metavar="REPORT", help=text("export_report"))],
+    output: Annotated[str, typer.Option("-o", "--output", metavar="FILE", help=text("export_output"))],
+    lang: LangOption = None,
+) -> None:
+    """Write a report as Word, PDF, HTML or plain text."""
+    from drafter.workflow.export import export as verb  # noqa: PLC0415  # not needed for `--help`
+
+    session = open_session(report, lang=lang)
+    fonts = verb(report, output)
+    write(output)
+    if fonts:
+        note(say("export.fonts", session.lang(), fonts="、".join(fonts)))

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from drafter.messages import Lang
+    from drafter.model import Report, Section
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,3 +82,10 @@ def load_layout(lang: Lang) -> Layout:
     data: dict[str, Any] = tomllib.loads((files("drafter") / "data" / "layout.toml").read_text(encoding="utf-8"))[lang]
     fonts = {role: Font(**values) for role, values in data["fonts"].items()}
     return Layout(page=Page(**data["page"]), fonts=fonts, **data["paragraph"])
+
+
+def heading_mark(report: Report, section: Section) -> str:
+    """The mark that closes a run-in heading as written, "" for none; it belongs to the sentence, not to the title."""
+    heading = report.of(section.heading).rstrip()
+    end = heading.rfind(section.title) + len(section.title)
+    return heading[end:].strip(" *") if section.title else ""

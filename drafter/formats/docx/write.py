@@ -16,7 +16,7 @@ from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 from docx.shared import Mm, Pt, RGBColor
 
-from drafter.formats.layout import Font, Layout, load_layout
+from drafter.formats.layout import Font, Layout, heading_mark, load_layout
 
 if TYPE_CHECKING:
     from docx.document import Document as WordDocument
@@ -120,13 +120,6 @@ class _Writer:
             element.set(qn("w:firstLineChars"), str(round(indent * 100)))
             element.set(qn("w:firstLine"), str(round(indent * self.layout.fonts["body"].size * _TWIPS_PER_POINT)))
         return paragraph
-
-
-def heading_mark(report: Report, section: Section) -> str:
-    """The mark that closes a run-in heading as written, "" for none; it belongs to the sentence, not to the title."""
-    heading = report.of(section.heading).rstrip()
-    end = heading.rfind(section.title) + len(section.title)
-    return heading[end:].strip(" *") if section.title else ""
 
 
 def _run(paragraph: Paragraph, text: str, font: Font) -> None:
