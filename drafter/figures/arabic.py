@@ -112,12 +112,14 @@ def _token_end(text: str, end: int) -> int:
     return found.end() if found else end
 
 
-def _special(  # noqa: C901, PLR0912  # a table of signs
+def _special(  # noqa: C901, PLR0911, PLR0912  # a table of signs
     text: str, start: int, end: int, digits: str
 ) -> tuple[Hit | None, int] | None:
     """What a sign behind the digits makes of them; None when it makes nothing of them."""
     follows = text[end]
     hit: Hit | None = None
+    if follows == " " and "." in digits and _numbers_heading(text, start, end):
+        return None, end
     if follows in " -" and (phone := _PHONE.match(text, start)):
         return None, phone.end()
     if follows == "×":
@@ -159,6 +161,15 @@ def _numbering(text: str, start: int, end: int, digits: str) -> tuple[Hit | None
     while at >= 0 and text[at] in " \t　#*>-" and start - at < 16:  # noqa: PLR2004  # a few signs of indentation
         at -= 1
     return (None, end + 1) if (at < 0 or text[at] in _OPENS_LINE) else None
+
+
+def _numbers_heading(text: str, start: int, end: int) -> bool:
+    """Whether a decimal is the number of a heading: `### 1.2 教学`, and at the start of a line `1.2 Staff`."""
+    at = start
+    while at > 0 and text[at - 1] in " #":
+        at -= 1
+    opens_line = at == 0 or text[at - 1] in "\n\0"
+    return opens_line and ("#" in text[at:start] or (text[end + 1].isupper() and text[end + 2].islower()))
 
 
 def _ratio_or_clock(text: str, start: int, end: int) -> Hit | None:

@@ -45,16 +45,6 @@ def _known(context: Context) -> tuple[str, ...]:
     return tuple(text for text in (*front, *(heading.title for heading in notes.headings)) if text)
 
 
-def _unnumbered(context: Context) -> str:
-    """The text with the numbers of its headings blanked: 1.2 before a heading is no figure, and offsets stay."""
-    text = context.text
-    for section in context.report.walk():
-        place = text.find(section.number, section.heading.start, section.heading.end) if section.number else -1
-        if place >= 0:
-            text = text[:place] + " " * len(section.number) + text[place + len(section.number) :]
-    return text
-
-
 def _compared(compare: Callable[[list[str]], list[Finding]], context: Context) -> tuple[Finding, ...]:
     """The findings of a comparer, with ids of facts for their places in the sequence that it was given."""
     facts = context.facts or ()
@@ -67,9 +57,7 @@ def _compared(compare: Callable[[list[str]], list[Finding]], context: Context) -
 
 
 def _compared_figures(context: Context) -> tuple[Finding, ...]:
-    return _compared(
-        lambda texts: compare_figures(texts, context.shared(_unnumbered), year=context.year, lang=context.say), context
-    )
+    return _compared(lambda texts: compare_figures(texts, context.text, year=context.year, lang=context.say), context)
 
 
 def _compared_names(context: Context) -> tuple[Finding, ...]:
