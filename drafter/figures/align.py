@@ -108,7 +108,8 @@ def prepare(texts: Sequence[str], figures: Sequence[tuple[Figure, ...]], year: i
     stated = state(layouts, year)
     by_amount: dict[tuple[Amount, Amount | None], list[int]] = {}
     for i, one in enumerate(stated.measures):
-        by_amount.setdefault((one.low, one.high), []).append(i)
+        for amount in {one.low, one.bare}:
+            by_amount.setdefault((amount, one.high), []).append(i)
     return Facts(
         layouts=layouts,
         stated=stated,
@@ -195,7 +196,10 @@ class _Aligner:
         if d in self.draft.dates:
             return self.date_facts
         one = self.draft.measures[d]
-        return self.facts.by_amount.get((one.low, one.high), ())
+        found = self.facts.by_amount.get((one.low, one.high), ())
+        if one.bare == one.low:
+            return found
+        return sorted({*found, *self.facts.by_amount.get((one.bare, one.high), ())})
 
     def _repeats(self, left: Sequence[int], agreeing: Mapping[int, Sequence[int]], free: set[int]) -> None:
         """Figures whose facts are all stated elsewhere: said twice, unless the owner is another's."""
@@ -239,8 +243,17 @@ class _Aligner:
             same = same_amount(one, two)
             alike = same_unit(one, two)
             scaled = not same and one.high is None and digits(one.low) == digits(two.low)
+            slip = not same and alike and _one_slip(digits(one.low), digits(two.low))
             if same and (alike or share >= least / 2 or len(digits(one.low)) > 1):
                 found[f] = 3.0 + 2.5 * share + alike
-            elif share >= (least if alike or scaled else least * 1.3) or (scaled and alike and share > 0):
-                found[f] = 2.5 * share + 0.8 * alike + 0.7 * scaled + 0.4 * (one.family == two.family)
+            elif share >= (least if alike or scaled else least * 1.3) or ((scaled or slip) and alike and share > 0):
+                found[f] = 2.5 * share + 0.8 * alike + 0.7 * (scaled or slip) + 0.4 * (one.family == two.family)
         return found
+
+
+def _one_slip(one: str, two: str) -> bool:
+    """Whether two numbers of three digits or more differ in one digit, or in two that changed places."""
+    if len(one) != len(two) or len(one) < _TELLING:
+        return False
+    differ = [i for i in range(len(one)) if one[i] != two[i]]
+    return len(differ) == 1 or (len(differ) == 2 and sorted(one) == sorted(two))  # noqa: PLR2004  # two places changed

@@ -28,12 +28,14 @@ def derivation(wanted: Measure, facts: Facts) -> str:
     if wanted.family not in _FAMILIES or wanted.high is not None or not isinstance(wanted.low, Decimal):
         return ""
     terms = [
-        (measure.low, place.figure.text, place.fact)
+        (measure.low, place.figure.text, place.fact, measure.unit)
         for measure, place in zip(facts.stated.measures, facts.stated.places, strict=True)
         if measure.family == wanted.family and measure.high is None and isinstance(measure.low, Decimal)
         and (same_unit(measure, wanted) or measure.family == "amount")
     ][:_MOST]  # fmt: skip
-    return _pair(wanted.low, terms) or _whole_fact(wanted.low, terms)
+    # figures of one unit from anywhere; of several units, or of things that only their nouns tell apart, from one fact
+    alike = [term[:3] for term in terms if term[3] == wanted.unit and (wanted.unit or wanted.family != "amount")]
+    return _pair(wanted.low, alike) or _whole_fact(wanted.low, [term[:3] for term in terms])
 
 
 def _pair(wanted: Decimal, terms: list[tuple[Decimal, str, int]]) -> str:

@@ -29,6 +29,8 @@ class Measure:
         high: the upper end of a range, else None.
         unit: name of the unit's group or dimension; "" for none, or for a noun that the owner's words hold.
         hedge: name of the hedge's group, or "".
+        bare: the amount (or lower end) as written, before its unit was converted.
+        open: it is written without any unit or noun.
     """
 
     family: str
@@ -36,6 +38,8 @@ class Measure:
     high: Amount | None
     unit: str
     hedge: str
+    bare: Amount
+    open: bool
 
 
 def measure(figure: Figure) -> Measure:
@@ -66,6 +70,8 @@ def measure(figure: Figure) -> Measure:
         high=None if high is None else _amount(high, factor),
         unit=unit,
         hedge=tables.hedges.get(figure.approx or "", figure.approx or ""),
+        bare=_amount(low, Decimal(1)),
+        open=not figure.unit,
     )
 
 
@@ -123,7 +129,15 @@ def grown(figure: Measure, left: str) -> Measure:
 
 def same_amount(one: Measure, two: Measure) -> bool:
     """Whether two measures have the same value, each in its own unit, whatever they count."""
-    return one.low == two.low and one.high == two.high
+    if one.low == two.low and one.high == two.high:
+        return True
+    # one text leaves the unit to the words around: "days fell from 5.8 to 4.9", "4.9 days"
+    return _left_open(one, two) and one.high is two.high is None
+
+
+def _left_open(one: Measure, two: Measure) -> bool:
+    """Whether two amounts are written with one number, the unit on one side only."""
+    return one.open != two.open and one.bare == two.bare
 
 
 def same_unit(one: Measure, two: Measure) -> bool:
@@ -134,8 +148,7 @@ def same_unit(one: Measure, two: Measure) -> bool:
     if a == b or one.family not in {"amount", "money"}:
         return True
     if not a or not b:
-        other = a or b
-        return one.family == "amount" and other not in _dimensions()
+        return one.family == "amount" and ((a or b) not in _dimensions() or _left_open(one, two))
     tables = units()
     generic = {tables.same.get(g, g) for g in tables.generic}
     return (a in generic and b in tables.sortal) or (b in generic and a in tables.sortal)

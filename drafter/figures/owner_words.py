@@ -37,6 +37,8 @@ def han_change(ours: str, theirs: str, step: int) -> tuple[Change, bool] | None:
     if not bare(mine) or not bare(fact) or len(set(mine) & set(fact)) * 3 > min(len(mine), len(fact)):
         return None
     if min(len(mine), len(fact)) == 1:  # 刑 for 民 is no word yet: 刑事 for 民事
+        if one[one.index(mine) + len(mine) :][:2] in words().light:
+            return None  # a verb follows: 可处理, 日处理
         mine, fact = _with_next(one, mine), _with_next(two, fact)
         if mine[0] != fact[0] and mine[-1] != fact[-1]:
             return None
