@@ -7,6 +7,7 @@ import string
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final
 
+from drafter.drafting.sorting import default_section, sort_fact
 from drafter.kinds import count_chars
 
 if TYPE_CHECKING:
@@ -69,12 +70,13 @@ def plan_sections(notes: Notes, kind: Kind) -> tuple[SectionPlan, ...]:
     Returns:
         The plans; a heading that only holds subsections has one too, without facts.
     """
-    paths = _paths(notes, kind)
+    paths = fact_paths(notes, kind)
     placed: dict[str, list[tuple[tuple[str, ...], Fact]]] = {spec.id: [] for spec in kind.sections}
     for fact in notes.open_facts:
         spec_id, *below = paths[fact.id]
         placed[spec_id].append((tuple(below), fact))
-    sorted_in = {fact.id for fact in notes.open_facts if not fact.section}
+    cover = cover_depth(notes, kind)
+    sorted_in = {fact.id for fact in notes.open_facts if not fact.section[cover:]}
     values = pattern_values(notes, kind)
     plans: list[SectionPlan] = []
     for spec in kind.sections:
@@ -152,40 +154,34 @@ def section_for(heading: str, kind: Kind) -> SectionSpec | None:
     return min(within, key=lambda one: one[:2])[2] if within else None
 
 
-def sort_fact(text: str, kind: Kind) -> SectionSpec:
-    """The section into which a bullet under no heading goes: the one with most of its cues in it, else the default.
+def fact_paths(notes: Notes, kind: Kind) -> dict[str, tuple[str, ...]]:
+    """Where each fact goes: the id of its section, and the titles of the headings below that.
 
-    Where two have as many, the cue that comes first decides: 打算……补齐短板 is a next step and no shortcoming.
+    Args:
+        notes: the notes; private facts are left out.
+        kind: the kind of report.
+
+    Returns:
+        Id of the fact to its path. A fact under no heading of the kind is sorted by its words and by likeness to those
+        that stand under one.
     """
-    lowered = text.lower()
-    found = [[lowered.index(cue) for cue in spec.cues if cue in lowered] for spec in kind.sections]
-    scores = [(len(places), -min(places, default=0)) for places in found]
-    best = max(scores, default=(0, 0))
-    return kind.sections[scores.index(best)] if best[0] else default_section(kind)
-
-
-def default_section(kind: Kind) -> SectionSpec:
-    """Where bullets go that nothing sorts: the section marked so, else the first with a heading."""
-    marked = [spec for spec in kind.sections if spec.default] or [spec for spec in kind.sections if spec.level]
-    return (marked or kind.sections)[0]
-
-
-def _paths(notes: Notes, kind: Kind) -> dict[str, tuple[str, ...]]:
-    """For each fact: the id of its section, and the headings below that."""
-    cover = _cover(notes, kind)
+    cover = cover_depth(notes, kind)
     paths: dict[str, tuple[str, ...]] = {}
+    known: dict[str, list[str]] = {}
     for fact in notes.open_facts:
         section = fact.section[cover:]
-        if not section:
-            paths[fact.id] = (sort_fact(fact.text, kind).id,)
-            continue
-        spec = section_for(section[0], kind)
-        below = section if spec is None else section[1:]
-        paths[fact.id] = ((spec or default_section(kind)).id, *(bare_title(one) for one in below))
+        if section:
+            spec = section_for(section[0], kind)
+            below = section if spec is None else section[1:]
+            paths[fact.id] = ((spec or default_section(kind)).id, *(bare_title(one) for one in below))
+            known.setdefault(paths[fact.id][0], []).append(fact.text)
+    for fact in notes.open_facts:
+        if fact.id not in paths:
+            paths[fact.id] = (sort_fact(fact.text, kind, year=notes.year, known=known).id,)
     return paths
 
 
-def _cover(notes: Notes, kind: Kind) -> int:
+def cover_depth(notes: Notes, kind: Kind) -> int:
     """1 when a single heading stands over all the others as the report's title does, else 0."""
     tops = {fact.section[0] for fact in notes.open_facts if fact.section}
     if len(tops) != 1 or section_for(next(iter(tops)), kind) is not None:

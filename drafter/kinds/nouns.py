@@ -66,6 +66,7 @@ class SectionSpec:
         opening: patterns of its first sentence; the first whose values are all known is used, none if there is none.
         ending: its last sentence, "" for none.
         default: bullets that no cue sorts go here.
+        figures: its facts are expected to hold figures; one without is asked about when facts are collected.
         answers: id of the section whose facts its own answer: next steps answer shortcomings; "" for none.
     """
 
@@ -86,6 +87,7 @@ class SectionSpec:
     opening: tuple[str, ...] = ()
     ending: str = ""
     default: bool = False
+    figures: bool = False
     answers: str = ""
 
     @property
