@@ -5,18 +5,16 @@ from __future__ import annotations
 import os
 import shutil
 import sys
-from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
-from drafter.backends.probe import probe_backend
+from drafter.backends.probe import Probe, probe_backend
 from drafter.errors import DrafterError
 from drafter.journal import open_journal
 from drafter.kinds import list_kinds
-from drafter.messages import Lang, say
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Iterator, Sequence
     from importlib.resources.abc import Traversable
 
     from drafter.settings import Settings
@@ -24,34 +22,7 @@ if TYPE_CHECKING:
 _LEAST_FREE_MB: Final = 100  # a journal and some reports; a model says itself what it needs
 
 
-@dataclass(frozen=True, slots=True)
-class Symptom:
-    """A thing that was looked at.
-
-    Attributes:
-        ok: it works.
-        key: message of the catalogue; `<key>_hint` is the way out where it does not work.
-        values: what fills the message.
-        fault: what was raised, or None; it says itself what is wrong.
-    """
-
-    ok: bool
-    key: str = ""
-    values: Mapping[str, object] = field(default_factory=dict)
-    fault: DrafterError | None = None
-
-    def say(self, lang: Lang) -> str:
-        """The sentence."""
-        return self.fault.say(lang) if self.fault else say(self.key, lang, **self.values)
-
-    def hint(self, lang: Lang) -> str:
-        """The way out where it does not work, or ""."""
-        if self.fault:
-            return self.fault.hint(lang)
-        return "" if self.ok else say(f"{self.key}_hint", lang, **self.values)
-
-
-def examine(settings: Settings, folders: Sequence[Traversable], state: Path) -> Iterator[Symptom]:
+def examine(settings: Settings, folders: Sequence[Traversable], state: Path) -> Iterator[Probe]:
     """Look at everything that a draft needs, the backend last; a tiny request is sent to it.
 
     Args:
@@ -63,37 +34,36 @@ def examine(settings: Settings, folders: Sequence[Traversable], state: Path) -> 
         What was looked at, as it is done.
     """
     version = ".".join(map(str, sys.version_info[:3]))
-    yield Symptom(ok=True, key="doctor.python", values={"version": version, "encoding": sys.stdout.encoding})
+    yield Probe("python", ok=True, key="doctor.python", values={"version": version, "encoding": sys.stdout.encoding})
     yield _kinds(folders)
     yield _disk(Path.cwd())
     yield _journal(state)
-    for probe in probe_backend(settings):
-        yield Symptom(probe.ok, probe.key, probe.values, probe.fault)
+    yield from probe_backend(settings)
 
 
-def _kinds(folders: Sequence[Traversable]) -> Symptom:
+def _kinds(folders: Sequence[Traversable]) -> Probe:
     try:
         kinds = list_kinds(folders)
     except DrafterError as fault:
-        return Symptom(ok=False, fault=fault)
-    return Symptom(ok=bool(kinds), key="doctor.kinds", values={"count": len(kinds)})
+        return Probe("kinds", ok=False, fault=fault)
+    return Probe("kinds", ok=bool(kinds), key="doctor.kinds", values={"count": len(kinds)})
 
 
-def _disk(folder: Path) -> Symptom:
+def _disk(folder: Path) -> Probe:
     free = shutil.disk_usage(folder).free // 2**20
     writable = os.access(folder, os.W_OK)
     values = {"path": str(folder), "free": free}
     if not writable:
-        return Symptom(ok=False, key="doctor.read_only", values=values)
-    return Symptom(ok=free >= _LEAST_FREE_MB, key="doctor.disk", values=values)
+        return Probe("disk", ok=False, key="doctor.read_only", values=values)
+    return Probe("disk", ok=free >= _LEAST_FREE_MB, key="doctor.disk", values=values)
 
 
-def _journal(state: Path) -> Symptom:
+def _journal(state: Path) -> Probe:
     """Open and close the journal of this folder, unless there is none yet: to look must not leave a trace."""
     if not (Path.cwd() / ".drafter").is_dir():
-        return Symptom(ok=True, key="doctor.no_journal")
+        return Probe("journal", ok=True, key="doctor.no_journal")
     try:
         with open_journal(Path.cwd(), state) as journal:
-            return Symptom(ok=True, key="doctor.journal", values={"path": str(journal.path)})
+            return Probe("journal", ok=True, key="doctor.journal", values={"path": str(journal.path)})
     except DrafterError as fault:
-        return Symptom(ok=False, fault=fault)
+        return Probe("journal", ok=False, fault=fault)

@@ -127,3 +127,20 @@ def test_an_unknown_command_or_option_is_bad_usage(drafter: Callable[..., Done])
         done = drafter(*words)
         assert done.status == 2
         assert "Traceback" not in done.err
+
+
+def test_doctor_says_what_works_and_the_way_out(drafter: Callable[..., Done]) -> None:
+    sound = drafter("doctor")
+    assert sound.status == 0
+    assert "[正常]" in sound.out
+    with socket.create_server(("127.0.0.1", 0)) as taken:
+        url = f"http://127.0.0.1:{taken.getsockname()[1]}/v1"
+    done = drafter("doctor", "--backend", "openai", "--base-url", url, "--model", "m")
+    assert done.status == 4
+    assert "[不行]" in done.out
+    assert "办法：" in done.out
+
+
+def test_an_old_word_file_is_refused_with_a_way_out(drafter: Callable[..., Done], tmp_path: Path) -> None:
+    (tmp_path / "report.doc").write_bytes(bytes.fromhex("d0cf11e0a1b11ae1") + bytes(2000))
+    refused(drafter("check", "report.doc"), 2, ".docx")
