@@ -7,7 +7,7 @@ from typing import Annotated
 import typer
 
 from drafter import __version__
-from drafter.cli import checking, looking, models, writing
+from drafter.cli import checking, importing, looking, models, writing
 from drafter.cli.options import LangOption, text
 
 # Plain help: rich's markup mode would double the time of `--help`.
@@ -37,6 +37,7 @@ def root(
 
 
 app.command("new", help=text("new"))(writing.new)
+app.command("import", help=text("import"))(importing.import_)
 app.command("draft", help=text("draft"))(writing.draft)
 app.command("check", help=text("check"))(checking.check)
 app.command("export", help=text("export"))(writing.export)

@@ -150,7 +150,7 @@ def _sentences(line: str, count: int, lang: Lang) -> Iterator[tuple[str, tuple[i
             pending = numbers[at] if at < len(numbers) else ()
         if not text.strip():
             continue
-        for sentence in _split(text.strip(), lang):
+        for sentence in split_sentences(text.strip(), lang):
             yield sentence, pending
         if leading:
             pending = ()
@@ -164,8 +164,8 @@ def _numbers(text: str, count: int) -> tuple[int, ...]:
     return tuple(dict.fromkeys(one for one in every if 1 <= one <= count))
 
 
-def _split(text: str, lang: Lang) -> Iterator[str]:
-    """A text cut behind each closing mark that is not inside quotes."""
+def split_sentences(text: str, lang: Lang) -> Iterator[str]:
+    """A line of text cut behind each closing mark that is not inside quotes."""
     start = 0
     for end in _ENDS[lang].finditer(text):
         piece = text[start : end.end()]

@@ -31,7 +31,7 @@ class _Part:
     end: int
 
 
-def add_fact(text: str, section: str | Sequence[str], fact: str) -> str:
+def add_fact(text: str, section: str | Sequence[str], fact: str, *, remark: str = "") -> str:
     """Add a fact to notes, as a bullet in the form of those beside it.
 
     Args:
@@ -39,6 +39,7 @@ def add_fact(text: str, section: str | Sequence[str], fact: str) -> str:
         section: title of the section, or the titles from the outermost down to it; "" or () for the bullets under no
             heading. A section that the notes do not have is added at the end of the one above it.
         fact: its words; line ends in them become blanks. `[内部]` in front makes it private.
+        remark: a line to stand above the bullet, such as a comment with its source; "" for none.
 
     Returns:
         The notes with the new line, and its heading where that was missing. Reading them gives the facts there were,
@@ -60,11 +61,12 @@ def add_fact(text: str, section: str | Sequence[str], fact: str) -> str:
     )
     if cut == len(path):
         index, marker = _behind_bullets(lines, body, place)
-        new = [marker + words]
+        new = [*([remark] if remark else ()), marker + words]
     else:
         index = _behind_words(lines, place.start, place.end)
         depths = (min(place.depth + step, _DEEPEST) for step in range(1, len(path) - cut + 1))
-        new = ["", *(f"{'#' * depth} {title}" for depth, title in zip(depths, path[cut:], strict=True)), f"- {words}"]
+        heads = (f"{'#' * depth} {title}" for depth, title in zip(depths, path[cut:], strict=True))
+        new = ["", *heads, *([remark] if remark else ()), f"- {words}"]
     added = _insert(text, lines, index, new)
     _verify(body, added, read_words(words)[0], index + len(new))
     return added

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import zipfile
 from dataclasses import dataclass, field
-from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from docx import Document
@@ -18,6 +17,7 @@ from lxml.etree import XMLSyntaxError
 
 from drafter.errors import InputError
 from drafter.formats.docx.numbering import Numbering
+from drafter.formats.package import Family, refuse_package
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -25,11 +25,7 @@ if TYPE_CHECKING:
     from docx.document import Document as WordDocument
     from lxml.etree import _Element as Element
 
-_OLE: Final = bytes.fromhex("d0cf11e0a1b11ae1")  # compound file: an old .doc, or an encrypted .docx
-_ENCRYPTED: Final = "EncryptedPackage".encode("utf-16-le")
-_OWNER_FILE: Final = 162  # bytes of the `~$` file that Word keeps beside an open document
-_MOST_BYTES: Final = 256 * 2**20  # unpacked; a report is below one, a scanned one below a hundred
-_MOST_RATIO: Final = 400  # unpacked over packed of one XML part: text packs 10 to 30 times
+_WORD: Final = Family(main="document.xml", other="word.not_word", old="word.old_doc", area="word")
 
 _MC: Final = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
 _MATH: Final = "{http://schemas.openxmlformats.org/officeDocument/2006/math}"
@@ -129,41 +125,11 @@ def read_docx(path: str) -> WordText:
 
 
 def _open(path: str) -> WordDocument:
-    _refuse(path)
+    refuse_package(path, _WORD)
     try:
         return Document(path)
     except (PackageNotFoundError, zipfile.BadZipFile, XMLSyntaxError, KeyError, ValueError, AttributeError) as error:
         raise InputError("word.broken", path=path) from error
-
-
-def _refuse(path: str) -> None:
-    """Refuse what is no Word file, or would unpack to more than memory should hold, before anything parses it."""
-    file = Path(path)
-    if not file.is_file():
-        raise InputError("errors.missing_file", path=path)
-    try:
-        with file.open("rb") as stream:
-            head = stream.read(len(_OLE))
-            body = head + stream.read() if head == _OLE else head
-        if file.name.startswith("~$") and file.stat().st_size <= _OWNER_FILE:
-            raise InputError("word.owner_file", path=path)
-        if head == _OLE:
-            raise InputError("word.password" if _ENCRYPTED in body else "word.old_doc", path=path)
-        with zipfile.ZipFile(file) as archive:
-            parts = archive.infolist()
-    except (zipfile.BadZipFile, OSError) as error:
-        raise InputError("word.broken", path=path) from error
-    if "word/document.xml" not in {part.filename for part in parts} and not any(
-        part.filename.endswith("document.xml") for part in parts
-    ):
-        raise InputError("word.not_word", path=path)
-    if any(part.flag_bits & 1 for part in parts):
-        raise InputError("word.password", path=path)
-    xml = [part for part in parts if part.filename.endswith((".xml", ".rels"))]
-    if sum(part.file_size for part in parts) > _MOST_BYTES or any(
-        part.file_size > max(part.compress_size, 1) * _MOST_RATIO and part.file_size > 2**20 for part in xml
-    ):
-        raise InputError("word.too_large", path=path)
 
 
 def _part(document: WordDocument, name: str) -> Element | None:
