@@ -58,7 +58,7 @@ def headings_at(text: str, offset: int) -> tuple[str, ...]:
     path: tuple[str, ...] = ()
     for section in read_report(text).sections:
         for headings, start in _starts(section, ()):
-            if start <= offset:
+            if start < offset:  # at the same offset, the heading is the next paragraph
                 path = headings
     return path
 
