@@ -8,7 +8,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from drafter.drafting.passages import LEAD
-from drafter.drafting.plan import bare_title, default_section, section_for, sort_fact
+from drafter.drafting.plan import bare_title, section_for
+from drafter.drafting.sorting import default_section, sort_fact
 from drafter.notes import add_fact, read_notes
 
 if TYPE_CHECKING:
