@@ -17,7 +17,7 @@ from drafter.messages import Lang, say
 from drafter.model import Author
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
     from types import TracebackType
     from typing import Self
 
@@ -92,6 +92,31 @@ def show_diff(diff: str, colour: str = "auto") -> None:
     for line in printable(diff).splitlines():
         tint = {"+": "\x1b[32m", "-": "\x1b[31m"}.get(line[:1], "") if coloured else ""
         write(f"{tint}{line}\x1b[0m" if tint else line)
+
+
+def show_words(pieces: Iterable[tuple[str, str]], colour: str = "auto") -> None:
+    """Write a word-level difference to stdout: what is gone red, what is new green, or marked [-gone-]{+new+}.
+
+    Args:
+        pieces: (side, text) with side "both", "old" or "new".
+        colour: "always", "never", or "auto" for colour on a terminal.
+    """
+    coloured = colour == "always" or (colour == "auto" and sys.stdout.isatty())
+    gone, new = ("\x1b[31;9m{}\x1b[0m", "\x1b[32m{}\x1b[0m") if coloured else ("[-{}-]", "{{+{}+}}")
+    forms = {"both": "{}", "old": gone, "new": new}
+    write("".join(forms[side].format(printable(text)) for side, text in pieces))
+
+
+def can_ask() -> bool:
+    """Whether a person sits at the terminal, to be asked."""
+    return sys.stdin.isatty() and sys.stderr.isatty()
+
+
+def ask(question: str) -> str:
+    """Ask a person on the terminal; "" where the input ends."""
+    sys.stderr.write(printable(question))
+    sys.stderr.flush()
+    return sys.stdin.readline().strip()
 
 
 # --------------------------------------------------------------------------------------------- progress of a draft

@@ -7,7 +7,7 @@ from typing import Annotated
 import typer
 
 from drafter import __version__
-from drafter.cli import checking, importing, looking, models, writing
+from drafter.cli import checking, importing, looking, models, rewriting, writing
 from drafter.cli.options import LangOption, text
 
 # Plain help: rich's markup mode would double the time of `--help`.
@@ -41,6 +41,7 @@ app.command("import", help=text("import"))(importing.import_)
 app.command("draft", help=text("draft"))(writing.draft)
 app.command("check", help=text("check"))(checking.check)
 app.command("export", help=text("export"))(writing.export)
+app.command("rewrite", help=text("rewrite"))(rewriting.rewrite)
 app.command("figures", help=text("figures"))(checking.figures)
 app.add_typer(looking.kinds_app, name="kinds")
 app.command("config", help=text("config"))(looking.config)

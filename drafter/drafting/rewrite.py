@@ -129,10 +129,10 @@ def retell_passage(passage: Passage, wish: Wish, scale: Scale) -> Rewritten:
     return replace(done, paragraphs=paragraphs, moved=paragraphs != done.paragraphs)
 
 
-def _ask(  # noqa: PLR0913  # what a request is made of
+def _ask(  # noqa: PLR0913, PLR0917  # what a request is made of
     passage: Passage, asked: Sequence[Unit], wish: Wish, faults: Sequence[str], scale: Scale, asking: Asking
 ) -> Request:
-    """The request for some sentences, numbered from 1; the notes' facts go along where a sentence is not true to them."""
+    """The request for some sentences, numbered from 1; facts go along where a sentence is not true to them."""
     facts = [
         f"[{number}]{fact.text}"
         for number, unit in enumerate(asked, 1)
@@ -228,7 +228,7 @@ def _finish(passage: Passage, changes: Sequence[Change], kept: Sequence[Kept], w
 
 
 def _cut(passage: Passage, changes: Sequence[Change], wish: Wish, scale: Scale) -> tuple[tuple[Change, ...], list[str]]:
-    """The changes with last clauses dropped, from the end of the section, until the length holds or no clause may go."""
+    """The changes with last clauses dropped, from the end, until the length holds or no clause may go."""
     standing = list(changes)
     dropped: list[str] = []
     places = [int(unit.id) - 1 for unit in reversed(passage.chosen)]

@@ -10,7 +10,8 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from drafter.drafting.claims import lost_honours
-from drafter.drafting.gate import Bench, judge
+from drafter.drafting.looks import Bench, fault
+from drafter.drafting.mend import cuts
 from drafter.drafting.words import words
 from drafter.figures import compare_figures
 from drafter.names import compare_names
@@ -110,14 +111,15 @@ def weigh(
     changes: list[Change] = []
     kept: list[Kept] = []
     for places, group in _grouped(candidates, passage):
-        text = passage.units[places[0]].mark + _cased(passage, places, group)
+        text = _text(passage, places, group)
         if text == passage.blank.join(passage.units[place].text for place in places):
             continue
-        fault = _fault(places, group, passage, scale)
-        if fault is None:
-            changes.append(Change(places, text, group[0].author))
-        else:
-            kept += [Kept(place, text, *fault) for place in places]
+        wrong = _fault(places, group, passage, scale)
+        mended = _mended(places, group, passage, scale) if wrong is not None else group
+        if mended:
+            changes.append(Change(places, _text(passage, places, mended), group[0].author))
+        elif wrong is not None:
+            kept += [Kept(place, text, *wrong) for place in places]
     return tuple(changes), tuple(kept)
 
 
@@ -136,6 +138,22 @@ def _grouped(candidates: Sequence[Candidate], passage: Passage) -> list[tuple[tu
     return [(tuple(sorted(places)), tuple(members)) for places, members in groups]
 
 
+def _mended(
+    places: Sequence[int], group: Sequence[Candidate], passage: Passage, scale: Scale
+) -> tuple[Candidate, ...]:
+    """A single new sentence without the clause that is wrong, where nothing is lost by it; else nothing."""
+    if len(group) != 1:
+        return ()
+    whole = (shorter for shorter in cuts(group[0]) if _fault(places, (shorter,), passage, scale) is None)
+    found = next(whole, None)
+    return () if found is None else (found,)
+
+
+def _text(passage: Passage, places: Sequence[int], group: Sequence[Candidate]) -> str:
+    """The new words for some old sentences, behind the mark of the first."""
+    return passage.units[places[0]].mark + _cased(passage, places, group)
+
+
 def _cased(passage: Passage, places: Sequence[int], group: Sequence[Candidate]) -> str:
     """The new sentences, the first in small letters where the old one is, behind its mark."""
     text = passage.blank.join(one.text for one in group)
@@ -150,12 +168,12 @@ def _fault(places: Sequence[int], group: Sequence[Candidate], passage: Passage, 
     if not neighbours or any(unit.mark for unit in units[1:]):
         return "merged", "、".join(f"[{unit.id}]" for unit in units)
     facts = scale.facts_of(units)
-    bench = Bench(scale.kind, facts, scale.known, scale.year)
+    bench = Bench(scale.kind, scale.facts_of(passage.units), scale.known, scale.year)
+    ids = tuple(fact.id for fact in facts)
     for one in group:
-        verdict = judge((replace(one, facts=tuple(fact.id for fact in facts)),), bench)
-        wrong = [refusal for refusal in verdict.refused if refusal.reason != "lost"]
-        if wrong:
-            return wrong[0].reason, wrong[0].text
+        wrong = fault(replace(one, facts=ids), bench)
+        if wrong is not None:
+            return wrong
     old, new = "".join(unit.bare for unit in units), "".join(one.text for one in group)
     lost = [
         text

@@ -18,11 +18,14 @@ FROM_JOURNAL: Final = Usage(0, 0, 0, 0.0)
 """The usage of a reply that the journal had: nothing was sent."""
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Generator, Sequence
+    from typing import TypeVar
 
     from drafter.drafting.brief import Brief
     from drafter.drafting.plan import SectionPlan
     from drafter.model import Backend, DraftSection, Request
+
+    T = TypeVar("T")
 
 
 class Watcher(Protocol):
@@ -177,16 +180,31 @@ class Desk:
         """Ask until the section is finished; says too whether the journal had every reply."""
         if self.backend is None:
             return compose_section(plan, kind=self.brief.kind), False
-        steps = draft_section(plan, self.brief)
+        return self.converse(draft_section(plan, self.brief), plan.id, self.backend)
+
+    def converse(self, steps: Generator[Request, Reply, T], key: str, backend: Backend) -> tuple[T, bool]:
+        """Answer the requests of some work until it is done.
+
+        Args:
+            steps: yields requests and is sent replies; a request that is refused is thrown into it.
+            key: whom to name to the watcher.
+            backend: who is asked.
+
+        Returns:
+            What the work returns, and whether the journal had every reply.
+
+        Raises:
+            BackendError: the model or the network failed.
+        """
         asked = sent = 0
         try:
             request = next(steps)
             while True:
                 if asked:
-                    self.watch.repairing(plan.id)
+                    self.watch.repairing(key)
                 asked += 1
                 try:
-                    reply = self._complete(request, self.backend, plan.id)
+                    reply = self._complete(request, backend, key)
                 except RefusedError as error:
                     self.kept_back.append((request.section, error.say(self.brief.kind.lang)))
                     request = steps.throw(error)
@@ -194,8 +212,8 @@ class Desk:
                 sent += reply.usage != FROM_JOURNAL
                 request = steps.send(reply)
         except StopIteration as stop:
-            section: DraftSection = stop.value
-        return section, bool(asked) and not sent
+            made: T = stop.value
+        return made, bool(asked) and not sent
 
     def _complete(self, request: Request, backend: Backend, key: str) -> Reply:
         if self.meter.spent:
