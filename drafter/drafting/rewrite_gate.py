@@ -138,9 +138,7 @@ def _grouped(candidates: Sequence[Candidate], passage: Passage) -> list[tuple[tu
     return [(tuple(sorted(places)), tuple(members)) for places, members in groups]
 
 
-def _mended(
-    places: Sequence[int], group: Sequence[Candidate], passage: Passage, scale: Scale
-) -> tuple[Candidate, ...]:
+def _mended(places: Sequence[int], group: Sequence[Candidate], passage: Passage, scale: Scale) -> tuple[Candidate, ...]:
     """A single new sentence without the clause that is wrong, where nothing is lost by it; else nothing."""
     if len(group) != 1:
         return ()
