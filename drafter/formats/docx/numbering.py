@@ -20,6 +20,7 @@ _LEGAL: Final = "零壹贰叁肆伍陆柒捌玖"
 _STEMS: Final = "甲乙丙丁戊己庚辛壬癸"
 _BRANCHES: Final = "子丑寅卯辰巳午未申酉戌亥"
 _PLACEHOLDER: Final = re.compile(r"%(\d)")
+_LONGEST: Final = 9  # digits of a start or a level; more is damage
 _STYLE_DEPTH: Final = 20  # a chain of styles longer than this is a loop
 
 
@@ -104,6 +105,11 @@ class _Level:
     suffix: str = "tab"
 
 
+def _whole(text: str, otherwise: int) -> int:
+    """A whole number as written in an attribute, or another where it is none."""
+    return int(text) if text.lstrip("-").isdecimal() and len(text) <= _LONGEST else otherwise
+
+
 def _value(element: Element | None, name: str, otherwise: str) -> str:
     child = None if element is None else element.find(qn(name))
     return otherwise if child is None else child.get(qn("w:val"), otherwise)
@@ -112,7 +118,7 @@ def _value(element: Element | None, name: str, otherwise: str) -> str:
 def _level(element: Element) -> _Level:
     legal = element.find(qn("w:isLgl"))
     return _Level(
-        start=int(_value(element, "w:start", "1")),
+        start=_whole(_value(element, "w:start", "1"), 1),
         fmt=_value(element, "w:numFmt", "decimal"),
         text=_value(element, "w:lvlText", ""),
         legal=legal is not None and legal.get(qn("w:val"), "1") not in {"0", "false"},
@@ -157,18 +163,18 @@ class Numbering:
         for abstract in root.findall(qn("w:abstractNum")):
             key = abstract.get(qn("w:abstractNumId"), "")
             for level in abstract.findall(qn("w:lvl")):
-                self.levels[key, int(level.get(qn("w:ilvl"), "0"))] = _level(level)
+                self.levels[key, _whole(level.get(qn("w:ilvl"), "0"), 0)] = _level(level)
         for number in root.findall(qn("w:num")):
             key = number.get(qn("w:numId"), "")
             self.lists[key] = _value(number, "w:abstractNumId", "")
             for override in number.findall(qn("w:lvlOverride")):
-                depth = int(override.get(qn("w:ilvl"), "0"))
+                depth = _whole(override.get(qn("w:ilvl"), "0"), 0)
                 own = override.find(qn("w:lvl"))
                 if own is not None:
                     self.levels[key, depth] = _level(own)
                 start = _value(override, "w:startOverride", "")
                 if start:
-                    self.overrides[key, depth] = int(start)
+                    self.overrides[key, depth] = _whole(start, 1)
 
     def _read_styles(self, root: Element) -> None:
         parents: dict[str, str] = {}
@@ -189,7 +195,7 @@ class Numbering:
                 if found or not at:
                     break
             if found:
-                self.styles[key] = (found, int(depth or 0))
+                self.styles[key] = (found, _whole(depth or "0", 0))
 
     def _place(self, paragraph: Element) -> tuple[str, int] | None:
         """The list and level of a paragraph: its own, or its style's; None for no number."""
@@ -201,7 +207,7 @@ class Numbering:
         if own is None:
             return inherited
         key = _value(own, "w:numId", inherited[0] if inherited else "0")
-        depth = int(_value(own, "w:ilvl", str(inherited[1]) if inherited else "0"))
+        depth = _whole(_value(own, "w:ilvl", str(inherited[1]) if inherited else "0"), 0)
         return None if key == "0" or key not in self.lists else (key, depth)
 
     def _shape(self, key: str, depth: int) -> _Level:

@@ -7,13 +7,14 @@ its run, so that comments and mends find their exact words.
 from __future__ import annotations
 
 import zipfile
+import zlib
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final
 
 from docx import Document
 from docx.opc.exceptions import PackageNotFoundError
 from docx.oxml.ns import nsmap, qn
-from lxml.etree import XMLSyntaxError
+from lxml.etree import XMLParser, XMLSyntaxError, fromstring
 
 from drafter.errors import InputError
 from drafter.formats.docx.numbering import Numbering
@@ -26,6 +27,15 @@ if TYPE_CHECKING:
     from lxml.etree import _Element as Element
 
 _WORD: Final = Family(main="document.xml", other="word.not_word", old="word.old_doc", area="word")
+
+_UNSOUND: Final = (
+    *(PackageNotFoundError, zipfile.BadZipFile, XMLSyntaxError, zlib.error),
+    *(LookupError, ValueError, TypeError, AttributeError, OSError, EOFError, NotImplementedError, RuntimeError),
+)
+_STRICT: Final = (
+    (b"http://purl.oclc.org/ooxml/wordprocessingml/main", nsmap["w"].encode()),
+    (b"http://purl.oclc.org/ooxml/officeDocument/math", b"http://schemas.openxmlformats.org/officeDocument/2006/math"),
+)
 
 _MC: Final = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
 _MATH: Final = "{http://schemas.openxmlformats.org/officeDocument/2006/math}"
@@ -82,14 +92,25 @@ class WordText:
     Attributes:
         text: paragraphs joined by line ends.
         lines: the paragraphs in order.
-        document: the open document of python-docx.
+        source: the open document of python-docx, None for a file that it cannot open, though its text is whole.
         path: the file.
     """
 
     text: str
     lines: tuple[Line, ...]
-    document: WordDocument = field(repr=False)
+    source: WordDocument | None = field(repr=False)
     path: str
+
+    @property
+    def document(self) -> WordDocument:
+        """The document to change and save.
+
+        Raises:
+            InputError: the file is not sound enough to be written again.
+        """
+        if self.source is None:
+            raise InputError("word.broken", path=self.path)
+        return self.source
 
 
 def read_docx(path: str) -> WordText:
@@ -104,12 +125,12 @@ def read_docx(path: str) -> WordText:
     Raises:
         InputError: no such file; an old .doc; a password; an owner file; not a Word file; unpacks too large; broken.
     """
-    document = _open(path)
-    root = document.element.body
+    refuse_package(path, _WORD)
+    body, numbered, styles, document = _open(path)
     lines: list[Line] = []
     position = 0
-    numbering = Numbering.read(_part(document, "numbering"), _part(document, "styles"))
-    for paragraph in _paragraphs(root):
+    numbering = Numbering.read(numbered, styles)
+    for paragraph in _paragraphs(body):
         number = numbering.next(paragraph)
         pieces = tuple(_pieces(paragraph, position + len(number)))
         if lines and _merged(lines[-1].paragraph):
@@ -124,12 +145,35 @@ def read_docx(path: str) -> WordText:
     return WordText("\n".join(line.text for line in lines), tuple(lines), document, path)
 
 
-def _open(path: str) -> WordDocument:
-    refuse_package(path, _WORD)
+def _open(path: str) -> tuple[Element, Element | None, Element | None, WordDocument | None]:
+    """The body, the lists, the styles, and the document of python-docx where it can open the file."""
     try:
-        return Document(path)
-    except (PackageNotFoundError, zipfile.BadZipFile, XMLSyntaxError, KeyError, ValueError, AttributeError) as error:
+        document = Document(path)
+        return document.element.body, _part(document, "numbering"), _part(document, "styles"), document
+    except _UNSOUND:
+        # Word opens a file with a dangling link or a part of its own strict kind, and so do we, to read it.
+        pass
+    try:
+        with zipfile.ZipFile(path) as archive:
+            names = [name for name in archive.namelist() if name.endswith("document.xml")]
+            folder = min(names, key=len).removesuffix("document.xml")
+            parts = [
+                _parse(archive.read(folder + name)) if folder + name in archive.namelist() else None
+                for name in ("document.xml", "numbering.xml", "styles.xml")
+            ]
+        body = None if parts[0] is None else parts[0].find(qn("w:body"))
+    except _UNSOUND as error:
         raise InputError("word.broken", path=path) from error
+    if body is None:
+        raise InputError("word.broken", path=path)
+    return body, parts[1], parts[2], None
+
+
+def _parse(part: bytes) -> Element:
+    """The root of a part; the strict kind of the format differs only in the names of its namespaces."""
+    for strict, usual in _STRICT:
+        part = part.replace(strict, usual)
+    return fromstring(part, XMLParser(resolve_entities=False, no_network=True))
 
 
 def _part(document: WordDocument, name: str) -> Element | None:
