@@ -192,7 +192,7 @@ def cover_depth(notes: Notes, kind: Kind) -> int:
 # ---------------------------------------------------------------------------------------------------- patterns
 def pattern_values(notes: Notes, kind: Kind) -> dict[str, str]:
     """What titles and openings may be filled with; only what the notes give."""
-    office = notes.post if notes.unit in notes.post else notes.unit + _joint(kind) + notes.post
+    office = notes.post if notes.unit in notes.post else _office(notes.post, notes.unit, kind)
     values = {
         "year": str(notes.year or ""),
         "name": notes.name,
@@ -205,8 +205,8 @@ def pattern_values(notes: Notes, kind: Kind) -> dict[str, str]:
     return {key: value for key, value in values.items() if value}
 
 
-def _joint(kind: Kind) -> str:
-    return " " if kind.lang == "en" else ""
+def _office(post: str, unit: str, kind: Kind) -> str:
+    return f"{post} of {unit}" if kind.lang == "en" else unit + post
 
 
 def fill(patterns: Iterable[str], values: Mapping[str, str]) -> str:

@@ -138,3 +138,8 @@ def test_the_office_is_the_post_with_its_unit() -> None:
     assert pattern_values(replace(notes, unit="市第三医院", post="内科主任"), KIND)["office"] == "市第三医院内科主任"
     assert pattern_values(replace(notes, unit="市第三医院"), KIND)["office"] == "市第三医院内科主任"
     assert "office" not in pattern_values(replace(notes, unit="市第三医院", post=""), KIND)
+
+
+def test_the_office_in_english() -> None:
+    notes = replace(notes_of("hospital.md"), unit="Northfield School", post="Principal")
+    assert pattern_values(notes, load_kind("en-duty"))["office"] == "Principal of Northfield School"
