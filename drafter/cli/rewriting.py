@@ -7,15 +7,28 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from drafter.cli.options import KindOption, LangOption, text
+from drafter.cli.options import FormatOption, KindOption, LangOption, OutputFormat, text
 from drafter.cli.session import Session, open_session
-from drafter.console import DraftProgress, ask, can_ask, note, printable, show_usage, show_words, write
+from drafter.console import (
+    DraftProgress,
+    ask,
+    can_ask,
+    note,
+    printable,
+    show_table,
+    show_usage,
+    show_words,
+    write,
+)
 from drafter.errors import Exit, UsageError
 from drafter.messages import Lang, say
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+    from pathlib import Path
 
+    from drafter.journal import Version
+    from drafter.workflow.history import Entry
     from drafter.workflow.rewrite import Job, Order, RewriteRun, SectionChange
 
 
@@ -125,11 +138,11 @@ def _show(run: RewriteRun, session: Session, lang: Lang, *, silent: bool) -> Non
 
 
 def _show_change(run: RewriteRun, change: SectionChange, session: Session, lang: Lang, *, silent: bool) -> None:
+    from drafter.drafting.wording import word_diff  # noqa: PLC0415  # the same
     from drafter.figures import find_figures  # noqa: PLC0415  # not needed for `--help`
     from drafter.workflow.find import name_of  # noqa: PLC0415  # loaded already
     from drafter.workflow.rewrite import new_body  # noqa: PLC0415  # the same
     from drafter.workflow.versions import body_text  # noqa: PLC0415  # the same
-    from drafter.workflow.wording import word_diff  # noqa: PLC0415  # the same
 
     made, body = change.made, change.task.section.body
     name = name_of(change.task.section)
@@ -150,3 +163,91 @@ def _show_change(run: RewriteRun, change: SectionChange, session: Session, lang:
     lengths = {"old": sum(not char.isspace() for char in old), "new": sum(not char.isspace() for char in new)}
     figures = {"figures": len(find_figures(old)), "figures_now": len(find_figures(new))}
     note(say("rewrite.count", lang, name=name, **lengths, **figures, changed=len(made.changes), kept=len(made.kept)))
+
+
+def history(
+    report: Annotated[str, typer.Argument(metavar="REPORT", help=text("rewrite_report"))],
+    show: Annotated[int | None, typer.Option("--show", metavar="N", help=text("history_show"))] = None,
+    diff: Annotated[tuple[int, int] | None, typer.Option("--diff", metavar="A B", help=text("history_diff"))] = None,
+    restore: Annotated[int | None, typer.Option("--restore", metavar="N", help=text("history_restore"))] = None,
+    notes: Annotated[str | None, typer.Option(metavar="NOTES", help=text("history_notes"))] = None,
+    yes: Annotated[bool, typer.Option("--yes", "-y", help=text("rewrite_yes"))] = False,
+    format: FormatOption = OutputFormat.text,  # noqa: A002  # the option's name
+    lang: LangOption = None,
+) -> None:
+    """The versions of a report's sections."""
+    from drafter.drafting.wording import word_diff  # noqa: PLC0415  # the same
+    from drafter.settings import state_folder  # noqa: PLC0415  # not needed for `--help`
+    from drafter.workflow import history as verb  # noqa: PLC0415  # the same
+
+    if sum(option is not None for option in (show, diff, restore)) > 1:
+        raise UsageError("rewrite.one_thing")
+    session = open_session(report, lang=lang)
+    state = state_folder(os.environ)
+    if show is not None:
+        write(printable(verb.find_version(report, show, state, notes).text))
+    elif diff is not None:
+        old, new = (verb.find_version(report, number, state, notes).text for number in diff)
+        show_words(word_diff(old, new), session.settings.colour)
+    elif restore is not None:
+        _restore(report, restore, state, session, notes=notes, yes=yes)
+    else:
+        _list(report, verb.list_versions(report, state, notes), session.lang(), format)
+
+
+def _restore(report: str, number: int, state: Path, session: Session, *, notes: str | None, yes: bool) -> None:
+    """Show what would change, ask, and bring a version back."""
+    from drafter.drafting.wording import word_diff  # noqa: PLC0415  # the same
+    from drafter.workflow import history as verb  # noqa: PLC0415  # loaded already
+
+    if not yes and not can_ask():
+        raise UsageError("rewrite.nobody_to_ask")
+    lang = session.lang()
+    restoring = verb.prepare_restore(report, number, state, notes)
+    if not restoring.changes:
+        note(say("rewrite.same_text", lang, number=number))
+        return
+    show_words(word_diff(restoring.old, restoring.version.text), session.settings.colour)
+    if not (yes or _agrees(report, lang)):
+        note(say("rewrite.not_written", lang))
+        return
+    new = verb.restore(restoring, state)
+    note(say("rewrite.restored", lang, number=number, path=report, new=new.id))
+
+
+def _list(report: str, entries: Sequence[Entry], lang: Lang, form: OutputFormat) -> None:
+    if form is OutputFormat.json:
+        import json  # noqa: PLC0415  # only for --format json
+        from dataclasses import asdict  # noqa: PLC0415  # the same
+
+        rows = [{**asdict(entry.version), "figures_before": entry.figures_before} for entry in entries]
+        write(json.dumps({"schema": 1, "report": report, "versions": rows}, ensure_ascii=False, indent=2))
+        return
+    if not entries:
+        note(say("rewrite.no_versions", lang, path=report))
+        return
+    names = ("number", "at", "section", "authors", "chars", "figures", "instruction")
+    show_table([_row(entry, lang) for entry in entries], [say(f"rewrite.column_{name}", lang) for name in names])
+
+
+def _row(entry: Entry, lang: Lang) -> tuple[str, ...]:
+    """A version as a line of the list."""
+    from datetime import datetime  # noqa: PLC0415  # not needed for `--help`
+
+    version = entry.version
+    at = datetime.fromisoformat(version.at).astimezone().strftime("%Y-%m-%d %H:%M")
+    before = "" if entry.figures_before is None else f"{entry.figures_before} → "
+    bare = {"": "rewrite.whole", "lead": "rewrite.lead"}.get(version.section)
+    name = say(bare, lang) if bare else version.title or version.section
+    asked = say("rewrite.restored_from", lang, number=version.restored) if version.restored else version.instruction
+    chars = str(sum(not char.isspace() for char in version.text))
+    return (str(version.id), at, name, _authors(version, lang), chars, f"{before}{version.figures}", asked)
+
+
+def _authors(version: Version, lang: Lang) -> str:
+    """Who wrote how many sentences."""
+    names = {"hand": "by_hand_count"}
+    return " ".join(
+        say(f"rewrite.{names.get(author, f'by_{author}')}", lang, count=count)
+        for author, count in version.authors.items()
+    )

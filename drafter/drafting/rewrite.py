@@ -9,9 +9,12 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final
 
+from drafter.drafting.compose import compose_sentences
+from drafter.drafting.plan import section_for
 from drafter.drafting.read import Candidate, read_reply
 from drafter.drafting.rewrite_gate import Change, Kept, Scale, new_paragraphs, settle, weigh
 from drafter.drafting.rewrite_tighten import reordered, retell, without_last_clause
+from drafter.drafting.sorting import default_section
 from drafter.errors import BackendError
 from drafter.messages import say
 from drafter.model import Author, Request
@@ -121,12 +124,24 @@ def retell_passage(passage: Passage, wish: Wish, scale: Scale) -> Rewritten:
     Returns:
         The section, as of `rewrite_passage`.
     """
-    changes, kept = weigh(retell(passage, wish.compose), passage, scale)
+    changes, kept = weigh(_retold(passage, wish, scale), passage, scale)
     done = _finish(passage, changes, kept, wish, scale)
     if wish.compose != "results" or not all(unit.chosen for unit in passage.units):
         return done
     paragraphs = tuple(reordered(sentences, passage.lang) for sentences in done.paragraphs)
     return replace(done, paragraphs=paragraphs, moved=paragraphs != done.paragraphs)
+
+
+def _retold(passage: Passage, wish: Wish, scale: Scale) -> tuple[Candidate, ...]:
+    """The sentences as the composer would have them; one that is not true to its facts is written from these."""
+    spec = replace(section_for(passage.title, scale.kind) or default_section(scale.kind), shape="paragraphs")
+    untrue = {unit.id: unit for unit in passage.chosen if unit.facts and not scale.is_true(unit)}
+    made = [one for one in retell(passage, wish.compose) if not untrue.keys() & set(one.facts)]
+    for name, unit in untrue.items():
+        told = compose_sentences(unit.facts, kind=scale.kind, section=spec)
+        text = passage.blank.join(one.text for one in told)
+        made.append(Candidate(text, (name,), opens=True, author=Author.COMPOSER))
+    return tuple(made)
 
 
 def _ask(  # noqa: PLR0913, PLR0917  # what a request is made of
@@ -136,8 +151,8 @@ def _ask(  # noqa: PLR0913, PLR0917  # what a request is made of
     facts = [
         f"[{number}]{fact.text}"
         for number, unit in enumerate(asked, 1)
+        if unit.facts and not scale.is_true(unit)
         for fact in unit.facts
-        if scale.left_out(fact, unit.bare)
     ]
     values = {
         "title": passage.title,
@@ -245,6 +260,7 @@ def _cut(passage: Passage, changes: Sequence[Change], wish: Wish, scale: Scale) 
         if not made or settle(passage, trial, scale)[1]:
             places = places[1:]
             continue
+        places = [*places[1:], place]  # each sentence in its turn, so that none loses all but its beginning
         dropped.append(before[len(text) - 1 :].strip("，。,. "))
         author = old.author if old else Author.COMPOSER
         standing = [replace(one, author=author) if one in made else one for one in trial]

@@ -94,6 +94,14 @@ class Scale:
         honours = lost_honours(fact.text, text, words(lang))
         return (*missing(fact.text, text, year=self.year, lang=lang), *honours)
 
+    def is_true(self, unit: Unit) -> bool:
+        """Whether an old sentence says what the notes do of the facts that it states."""
+        texts = [*(fact.text for fact in unit.facts), *self.known]
+        lang = self.kind.lang
+        wrong = compare_figures(texts, unit.bare, year=self.year, lang=lang, partial=True)
+        wrong += compare_names(texts, unit.bare, lang=lang, partial=True)
+        return not (wrong or any(self.left_out(fact, unit.bare) for fact in unit.facts))
+
 
 def weigh(
     candidates: Sequence[Candidate], passage: Passage, scale: Scale

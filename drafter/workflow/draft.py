@@ -12,12 +12,14 @@ from drafter.drafting.assemble import assemble
 from drafter.drafting.brief import make_brief
 from drafter.drafting.plan import SectionPlan, plan_sections
 from drafter.errors import UsageError
+from drafter.figures import find_figures
 from drafter.files import STANDARD, read_text, write_text
 from drafter.journal import Version, open_journal
 from drafter.kinds import load_kind
 from drafter.model import Author, Level
 from drafter.notes import read_notes
 from drafter.outline import write_report
+from drafter.outline.write import paragraphs
 from drafter.provenance import annotate
 from drafter.rules import check_report
 from drafter.workflow.sections import Desk, Meter, Watcher, write_sections
@@ -195,11 +197,21 @@ def _record(made: Draft, target: Path, text: str, journal: Journal) -> None:
     """Save the report, and each section of it, as versions."""
     for section in made.sections:
         authors = [sentence.author for sentence in section.sentences]
+        words = "\n".join(paragraphs(section, made.lang))
         version = Version(
             section=section.id,
             title=section.title,
-            text=section_text(section),
+            text=words,
             authors={author: authors.count(author) for author in Author if author in authors},
+            figures=len(find_figures(words, lang=made.lang)),
         )
         journal.save_version(target, version)
-    journal.save_version(target, replace(version, section=_WHOLE, title=made.title, text=text, authors={}))
+    whole = replace(
+        version,
+        section=_WHOLE,
+        title=made.title,
+        text=text,
+        authors={},
+        figures=len(find_figures(text, lang=made.lang)),
+    )
+    journal.save_version(target, whole)

@@ -104,8 +104,8 @@ def _by_number(sections: Sequence[Section], wanted: str) -> Iterator[Section]:
         marker = read_marker(section.number + " ", sure=True) if section.number else None
         own = marker.parts if marker is not None else ()
         bracketed = marker is not None and marker.style.endswith("brackets")
-        alone = len(numbers) == 1 and own[-1:] == numbers and bracketed == bool(steps[0]["open"])
-        if path == numbers or (len(own) > 1 and own == numbers) or alone:
+        alike = marker is None or len(numbers) > 1 or bracketed == bool(steps[0]["open"])
+        if alike and numbers in (path, own if len(numbers) > 1 else own[-1:]):
             yield section
 
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from drafter.drafting.wording import finer_edits
 from drafter.errors import StorageError
 from drafter.files import STANDARD, TextFile, write_bytes
 from drafter.outline import read_report
@@ -78,12 +79,40 @@ def with_edits(stored: Stored, edits: Sequence[Edit], spans: Sequence[Span]) -> 
 
         word = stored.source.word
         before = docx.fingerprint(word.document, docx.lines_within(word, spans))
-        left = docx.apply_edits(word, edits)
+        left = tuple(edit for edit in edits if not docx.is_editable(word, edit))
+        finer = [
+            one for edit in edits if edit not in left for one in finer_edits(word.text[edit.start : edit.end], edit)
+        ]
+        refused = docx.apply_edits(word, finer)
         data = docx.docx_bytes(word.document)
-        if not docx.is_rest_same(before, docx.fingerprint(data)):
+        if refused or not docx.is_rest_same(before, docx.fingerprint(data)):
             raise StorageError("rewrite.rest_changed", path=stored.source.path)
         return data, left
     return _text_bytes(stored, edits), ()
+
+
+def with_paragraphs(stored: Stored, span: Span, paragraphs: Sequence[str]) -> bytes:
+    """The bytes of a Word file with other paragraphs in the place of those of a section.
+
+    Args:
+        stored: the report, a Word file; changed in memory.
+        span: the section's own text.
+        paragraphs: the new ones.
+
+    Raises:
+        StorageError: something outside would change, or the file does not allow it: nothing may be written.
+    """
+    from drafter.formats import docx  # noqa: PLC0415  # only for Word files
+
+    word = stored.source.word
+    if word is None:
+        raise StorageError("rewrite.rest_changed", path=stored.source.path)
+    before = docx.fingerprint(word.document, docx.lines_within(word, [span]))
+    left = docx.replace_paragraphs(word, span, paragraphs)
+    data = docx.docx_bytes(word.document)
+    if left or not docx.is_rest_same(before, docx.fingerprint(data)):
+        raise StorageError("rewrite.rest_changed", path=stored.source.path)
+    return data
 
 
 def _text_bytes(stored: Stored, edits: Sequence[Edit]) -> bytes:

@@ -18,6 +18,8 @@ if TYPE_CHECKING:
     from drafter.model import Report, Section
 
 LEAD: Final = "lead"
+WHOLE: Final = ""
+"""The journal's id for the report as a whole."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,6 +81,11 @@ class Shelf:
             if known is not None:
                 changed.append((section, version))
         return tuple(changed)
+
+    def save_whole(self, authors: Mapping[Author, int]) -> Version:
+        """Save the whole report as it is now."""
+        figures = len(find_figures(self.text, lang=self.lang))
+        return self.journal.save_version(self.path, Version(WHOLE, "", self.text, dict(authors), figures=figures))
 
 
 def make_shelf(report: Report, sections: Sequence[Section], path: Path, journal: Journal, lang: Lang) -> Shelf:

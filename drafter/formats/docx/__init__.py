@@ -4,7 +4,8 @@ The only door to python-docx.
 """
 
 from drafter.formats.docx.comment import add_comments
-from drafter.formats.docx.edit import apply_edits
+from drafter.formats.docx.edit import apply_edits, is_editable
+from drafter.formats.docx.paragraphs import replace_paragraphs
 from drafter.formats.docx.read import WordText, read_docx
 from drafter.formats.docx.same import fingerprint, is_rest_same, lines_within
 from drafter.formats.docx.tables import split_tables
@@ -16,9 +17,11 @@ __all__ = [
     "apply_edits",
     "docx_bytes",
     "fingerprint",
+    "is_editable",
     "is_rest_same",
     "lines_within",
     "read_docx",
+    "replace_paragraphs",
     "split_tables",
     "word_report",
 ]

@@ -30,9 +30,8 @@ def apply_edits(word: WordText, edits: Sequence[Edit]) -> tuple[Edit, ...]:
     texts = {id(piece): piece.text for piece in pieces}
     left: list[Edit] = []
     for edit in sorted(edits, key=lambda edit: edit.start, reverse=True):
-        touched = [piece for piece in pieces if _touches(piece, edit)]
-        whole = sum(min(edit.end, p.start + len(p.text)) - max(edit.start, p.start) for p in touched)
-        if not touched or whole != edit.end - edit.start or any(p.element.tag != qn("w:t") for p in touched):
+        touched = _touched(pieces, edit)
+        if not touched:
             left.append(edit)
             continue
         for index, piece in enumerate(touched):
@@ -44,6 +43,24 @@ def apply_edits(word: WordText, edits: Sequence[Edit]) -> tuple[Edit, ...]:
             piece.element.text = texts[id(piece)]
             piece.element.set(_SPACE, "preserve")
     return tuple(reversed(left))
+
+
+def is_editable(word: WordText, edit: Edit) -> bool:
+    """Whether a Word file allows an edit; see `apply_edits`.
+
+    Args:
+        word: the document as read.
+        edit: offsets of `word.text`.
+    """
+    return bool(_touched([piece for line in word.lines for piece in line.pieces], edit))
+
+
+def _touched(pieces: Sequence[Piece], edit: Edit) -> list[Piece]:
+    """The pieces that hold what an edit replaces; none where a part of it is in no text run."""
+    touched = [piece for piece in pieces if _touches(piece, edit)]
+    whole = sum(min(edit.end, p.start + len(p.text)) - max(edit.start, p.start) for p in touched)
+    allowed = whole == edit.end - edit.start and all(p.element.tag == qn("w:t") for p in touched)
+    return touched if allowed else []
 
 
 def _touches(piece: Piece, edit: Edit) -> bool:

@@ -6,6 +6,8 @@ import re
 from difflib import SequenceMatcher
 from typing import Final, Literal, NamedTuple
 
+from drafter.model import Edit
+
 _WORD: Final = re.compile(r"[A-Za-z]+(?:['’-][A-Za-z]+)*|\d[\d,.]*%?|\s+|.", re.DOTALL)
 _ISLAND: Final = 2  # so few characters in common between two differences are read as part of them
 
@@ -42,3 +44,37 @@ def word_diff(old: str, new: str) -> tuple[Piece, ...]:
         come += "".join(right[first:last])
     pieces += [Piece("old", gone), Piece("new", come)]
     return tuple(piece for piece in pieces if piece.text)
+
+
+def finer_edits(old: str, edit: Edit) -> tuple[Edit, ...]:
+    """An edit as several, each of the words that differ: what is alike keeps its place, and in Word its format.
+
+    Args:
+        old: the words that the edit replaces.
+        edit: with offsets of the text they are from.
+
+    Returns:
+        Edits inside the one given; each replaces at least one character.
+    """
+    edits: list[Edit] = []
+    at = edit.start
+    gone = come = ""
+    for side, text in (*word_diff(old, edit.text), Piece("both", "")):
+        if side == "old":
+            gone += text
+        elif side == "new":
+            come += text
+        else:
+            start = at
+            at += len(gone) + len(text)
+            if come and not gone:  # new words take the format of a neighbour
+                if start > edit.start and (not edits or edits[-1].end < start):
+                    start, come = start - 1, old[start - edit.start - 1] + come
+                    gone = old[start - edit.start]
+                else:
+                    gone = text[:1]
+                    come += gone
+            if gone or come:
+                edits.append(Edit(start, start + len(gone), come))
+            gone = come = ""
+    return tuple(edits)
