@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from drafter.messages import Lang
 
 _STOPS: Final = "。.！!"
+_CLAUSE_MARKS: Final = "，；：,;:"
 _LEAST_LEFT: Final = 8  # characters; what is shorter is no sentence
 _NUMBERED: Final = re.compile(r"[一二三四五六七八九十]{1,3}(是|要)")
 
@@ -140,6 +141,8 @@ def _joined(first: str, second: str, lang: Lang) -> str:
     words = lists(lang)
     subject = next((one for one in words.subjects if first.startswith(one) and second.startswith(one)), "")
     if not subject or max(len(first), len(second)) > words.longest or first[-1:] not in _STOPS:
+        return ""
+    if any(mark in mask(first) for mark in _CLAUSE_MARKS):  # what is joined would speak of the last clause's subject
         return ""
     rest = second[len(subject) :].lstrip("，, ")
     return f"{first[:-1]}{words.joint}{rest}" if rest.rstrip(_STOPS) else ""

@@ -39,7 +39,8 @@ def sections_of(report: Report, lead_title: str) -> tuple[Section, ...]:
 
 def name_of(section: Section) -> str:
     """Number and title of a section, as in the report."""
-    return f"{section.number}{section.title}"
+    blank = " " if section.number and section.title[:1].isascii() else ""
+    return f"{section.number}{blank}{section.title}"
 
 
 def find_section(sections: Sequence[Section], words: str) -> tuple[Section, ...]:

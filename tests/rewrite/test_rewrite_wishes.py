@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from drafter.drafting.rewrite_text import edits_of, read_passage
-from drafter.drafting.rewrite_tighten import reordered, tighten
+from drafter.drafting.rewrite_tighten import reordered, retell, tighten
 from drafter.drafting.rewrite_wish import Length, make_wish, read_length
 from drafter.drafting.rewrite_words import styles
 from drafter.drafting.wording import finer_edits, word_diff
@@ -112,6 +112,19 @@ def test_tightening_keeps_every_figure_and_name(path: Path) -> None:
         assert len(short) <= len(line)
         assert [figure.text for figure in find_figures(short)] == [figure.text for figure in find_figures(line)]
         assert [name.text for name in find_names(short)] == [name.text for name in find_names(line)]
+
+
+@pytest.mark.parametrize(
+    ("body", "made"),
+    [
+        ("本人担任校长。本人分管教学。", ["本人担任校长，分管教学。"]),
+        ("本人担任校长，学校获奖。本人分管教学。", ["本人担任校长，学校获奖。", "本人分管教学。"]),
+        ("一是本人抓学习。二是本人抓培训。", ["本人抓学习。", "本人抓培训。"]),
+    ],
+)
+def test_a_repeated_subject_is_merged_where_no_other_subject_stands_between(body: str, made: list[str]) -> None:
+    passage = read_passage(body, Span(0, len(body)), title="", lang="zh")
+    assert [one.text for one in retell(passage, "tighten")] == made
 
 
 def test_members_with_figures_come_first_and_are_numbered_anew() -> None:
