@@ -11,7 +11,7 @@ import re
 import tomllib
 import unicodedata
 from dataclasses import dataclass, replace
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 from typing import TYPE_CHECKING, Final
 
@@ -44,7 +44,7 @@ def _stop() -> tuple[str, frozenset[str]]:
     return f"[{table['zh']}]", frozenset(table["en"])
 
 
-@cache
+@lru_cache(maxsize=512)  # whole reports are asked for too: a check of a thousand keeps its memory
 def tokens(text: str) -> frozenset[str]:
     """The tokens of a text: pairs of Chinese characters (a single one where there is no pair), stems of Latin words."""
     stop_characters, stop_words = _stop()

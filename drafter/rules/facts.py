@@ -155,10 +155,20 @@ def variants(context: Context) -> Iterator[Spot]:
     for one, other in sorted(pairs):
         if _NUMBERS.sub("", one) == _NUMBERS.sub("", other) or one in other or other in one:
             continue  # two volumes, or a title and its longer form
-        if abs(len(one) - len(other)) <= 2 and ratio(one, other) >= _ALIKE and _is_slip(one, other):  # noqa: PLR2004
-            rare, usual = sorted((one, other), key=lambda title: (len(places[title]), -places[title][0]))
+        if abs(len(one) - len(other)) > 2 or ratio(one, other) < _ALIKE or not _is_slip(one, other):  # noqa: PLR2004
+            continue
+        rare, usual = sorted((one, other), key=lambda title: (len(places[title]), -places[title][0]))
+        if _same_words(one, other) or (len(places[rare]) == 1 < len(places[usual]) and not rare.endswith("法")):
             for start in places[rare]:
                 yield Spot(start, start + len(rare) + 2, values={"other": usual})
+
+
+_SMALL_WORDS: Final = re.compile(r"[的和与及、之等若干关于]|(?<=.)[（）]")
+
+
+def _same_words(one: str, other: str) -> bool:
+    """Whether two titles differ in small words only; 检察官法 and 监察官法 do not."""
+    return _SMALL_WORDS.sub("", one) == _SMALL_WORDS.sub("", other)
 
 
 def _is_slip(one: str, other: str) -> bool:

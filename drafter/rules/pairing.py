@@ -35,7 +35,7 @@ def _items(context: Context, section: Section) -> list[_Item]:
             _Item(child.heading.start, child.heading.end, context.report.of(child.span)) for child in section.children
         ]
     starts = [match.start() for match in _RUN.finditer(context.text, section.body.start, section.body.end)]
-    ends = [*starts[1:], section.body.end]
+    ends = [*starts[1:], section.body.end][: len(starts)]
     return [
         _Item(start, min(_first_stop(context.text, start, end), end), context.text[start:end])
         for start, end in zip(starts, ends, strict=True)

@@ -57,7 +57,12 @@ def empty(context: Context) -> Iterator[Spot]:
         if section.level not in filled or section.run_in or len(section.title) > _TITLE:
             continue
         heading = context.report.of(section.heading).rstrip()
-        if heading[-1:] not in _CLOSED and _is_empty(context, section) and _has_filled_sibling(context, section):
+        if (
+            heading[-1:] not in _CLOSED
+            and not section.title.startswith("《")
+            and _is_empty(context, section)
+            and _has_filled_sibling(context, section)
+        ):
             yield Spot(section.heading.start, section.heading.end, values={"title": section.title})
 
 
@@ -71,6 +76,9 @@ def _siblings(context: Context) -> dict[int, tuple[Section, ...]]:
     return {section.span.start: family for family in families for section in family}
 
 
+_BEGINS: Final = re.compile(r"[（(]?[一1][）)、.．]")
+
+
 def doubled(context: Context) -> Iterator[Spot]:
     """Two sections of one title under one heading."""
     for family in (context.report.sections, *(section.children for section in context.sections)):
@@ -79,6 +87,8 @@ def doubled(context: Context) -> Iterator[Spot]:
             title = fold(section.title)
             if not title:
                 continue
+            if _BEGINS.match(section.number):
+                seen = {}  # another list begins
             if title in seen:
                 values = {"title": section.title, "line": seen[title].line}
                 yield Spot(section.heading.start, section.heading.end, values=values)

@@ -138,8 +138,8 @@ RULES: Final[tuple[Rule, ...]] = (
     Rule("tone/colloquial", _W, tone.colloquial, "usual", langs=_ALL),
     Rule("tone/disguised", _W, tone.disguised, "usual"),
     Rule("tone/long", _W, tone.long_sentence, "usual", _KIND),
-    Rule("tone/repeated", _W, tone.repeated, "dirt", langs=_ALL),
-    Rule("tone/paragraph", _W, tone.near_paragraph, "dirt", langs=_ALL),
+    Rule("tone/repeated", _W, tone.repeated, "dirt", langs=_ALL, habit=3),
+    Rule("tone/paragraph", _W, tone.near_paragraph, "dirt", langs=_ALL, habit=3),
     # pairing
     Rule("pairing/next", _W, pairing.next_step, "genre", _KIND),
     Rule("pairing/outcome", _W, pairing.outcome, "genre"),

@@ -126,3 +126,12 @@ def test_nothing_gives_nothing() -> None:
 @pytest.mark.parametrize("seed", ["1", "一", "（", "“", "*", "#", " ", "，", "X", "某", "年", "、", "=", "[", "\u200b"])
 def test_no_character_makes_it_slow(seed: str) -> None:
     check_report(seed * 20_000)
+
+
+@pytest.mark.parametrize("kind", ["zh-duty", None])
+@pytest.mark.parametrize(
+    "body", ["", "学习不够深入。", "一是学习不够深入。", "（一）学习不够深入。\n（二）调研不够扎实。"]
+)
+def test_sections_of_any_shape_are_read(kind: str | None, body: str) -> None:
+    text = f"述职报告\n一、存在的不足\n{body}\n二、努力方向\n{body}\n三、上年度问题整改情况\n{body}\n"
+    check_report(text, kind=kind, year=2023, facts=["学习不够深入"], against=["学习不够深入，调研不够扎实。"])
