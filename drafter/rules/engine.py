@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from functools import lru_cache
 from typing import TYPE_CHECKING, Final
 
 from drafter.errors import UsageError
@@ -119,8 +120,11 @@ def chosen(select: Iterable[str] | None = None, ignore: Iterable[str] | None = N
     Raises:
         UsageError: a name is no rule and no group.
     """
-    wanted = None if select is None else frozenset(select)
-    unwanted = frozenset(ignore or ())
+    return _chosen(None if select is None else frozenset(select), frozenset(ignore or ()))
+
+
+@lru_cache(maxsize=64)
+def _chosen(wanted: frozenset[str] | None, unwanted: frozenset[str]) -> tuple[Rule, ...]:
     known = {name for rule in RULES for name in (rule.id, rule.group)}
     for name in sorted((wanted or frozenset()) | unwanted):
         if name not in known:

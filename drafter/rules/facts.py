@@ -28,7 +28,7 @@ FIGURES: Final = (
 )
 """What the comparer of figures says; what it will say besides is taken for the first."""
 
-NAMES: Final = ("altered", "unsourced", "dropped")
+NAMES: Final = ("altered", "level", "subject", "unsourced", "dropped")
 """What the comparer of names says; what it will say besides is taken for the first."""
 
 
@@ -40,8 +40,9 @@ def _known(context: Context) -> tuple[str, ...]:
     joint = " " if context.lang == "en" else ""
     office = notes.unit + joint + notes.post
     year = f"{notes.year}年" if notes.year else ""
+    dated = f"{notes.year}年度{office}" if notes.year else ""
     # A title runs them together: 2023年度市教育局党委书记; read apart, its parts would be other names.
-    front = (notes.title, notes.unit, notes.post, notes.name, notes.date, year, office, f"{notes.year}年度{office}")
+    front = (notes.title, notes.unit, notes.post, notes.name, notes.date, year, office, dated)
     return tuple(text for text in (*front, *(heading.title for heading in notes.headings)) if text)
 
 
