@@ -6,7 +6,6 @@ a terminal obeys control characters, and rich reads `[/x]` as markup.
 
 from __future__ import annotations
 
-import re
 import sys
 import time
 from dataclasses import dataclass, field
@@ -15,6 +14,7 @@ from typing import TYPE_CHECKING, Final
 
 from drafter.messages import Lang, say
 from drafter.model import Author
+from drafter.patterns import regex
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -30,7 +30,7 @@ if TYPE_CHECKING:
 
 # C0 without tab and newline, DEL, C1, zero-width and bidi controls, line separators, BOM, tags, surrogates:
 # all that moves, hides or recolours text.
-_UNSEEN: Final = re.compile(
+_UNSEEN: Final = regex(
     "[\x00-\x08\x0b-\x1f\x7f-\x9f\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff\U000e0000-\U000e007f\ud800-\udfff]"
 )
 

@@ -7,10 +7,10 @@ named `area.name`; its values are filled with `str.format`. An area is read when
 from __future__ import annotations
 
 import os
-import tomllib
 from functools import cache
-from importlib.resources import files
 from typing import Final, Literal, get_args
+
+from drafter.shipped import read_table
 
 Lang = Literal["zh", "en"]
 LANGS: Final[tuple[Lang, ...]] = get_args(Lang)
@@ -29,10 +29,10 @@ def area(name: str) -> dict[str, dict[str, str]]:
     Raises:
         KeyError: there is no such area.
     """
-    source = files("drafter") / "data" / "messages" / f"{name}.toml"
-    if not source.is_file():
-        raise KeyError(name)
-    return tomllib.loads(source.read_text(encoding="utf-8"))
+    try:
+        return read_table("messages", f"{name}.toml")
+    except FileNotFoundError:
+        raise KeyError(name) from None
 
 
 def say(key: str, lang: Lang, /, **values: object) -> str:

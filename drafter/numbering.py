@@ -10,6 +10,8 @@ import unicodedata
 from dataclasses import dataclass
 from typing import Final, Literal
 
+from drafter.patterns import regex
+
 Style = Literal["han", "han-brackets", "digit", "digit-brackets", "circled", "decimal", "roman"]
 
 STYLES: Final[tuple[Style, ...]] = ("han", "han-brackets", "digit", "digit-brackets")
@@ -28,7 +30,7 @@ _FORMS: Final[dict[Style, str]] = {
     "decimal": "{1}",
     "roman": "{0}.",
 }
-_MARKER: Final = re.compile(
+_MARKER: Final = regex(
     r"""(?P<han>[一二三四五六七八九十]{1,3})[、．.]
       | [（(][ \u3000]?(?P<han_brackets>[一二三四五六七八九十]{1,3})[ \u3000]?[)）][、．.]?
       | (?P<decimal>[0-9]{1,2}(?:\.[0-9]{1,2}){1,3})[.．]?(?=[ \t\u3000]+\D)
@@ -38,8 +40,8 @@ _MARKER: Final = re.compile(
       | (?P<roman>[IVXL]{1,7})[.、](?=[ \t\u3000])""",
     re.VERBOSE,
 )
-_HAN_RUN: Final = re.compile(r"[一二三四五六七八九十]+")
-_BLANKS: Final = re.compile(r"[ \t\u3000]*")
+_HAN_RUN: Final = regex(r"[一二三四五六七八九十]+")
+_BLANKS: Final = regex(r"[ \t\u3000]*")
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,15 +8,15 @@ state nothing, and what it adds is held to account by figures and names.
 from __future__ import annotations
 
 import re
-import tomllib
 import unicodedata
 from dataclasses import dataclass, replace
 from functools import cache, lru_cache
-from importlib.resources import files
 from typing import TYPE_CHECKING, Final
 
 from drafter.figures import compare_figures, find_figures
 from drafter.names import compare_names, find_names
+from drafter.patterns import regex
+from drafter.shipped import read_table
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -33,14 +33,14 @@ CITED_COVERAGE: Final = 0.2
 ALIGNED_COVERAGE: Final = 0.6
 """A sentence that does not cite a fact states it all the same when this share of the fact's tokens is in it."""
 
-_WORDS: Final = re.compile(r"[㐀-鿿豈-﫿]+|[a-z]+|[0-9]+")
-_PIECES: Final = re.compile(r"[，。；、！？：,;!?\n（）()]|\.(?=\s|$)|\s(?:and|including|with)\s")
+_WORDS: Final = regex(r"[㐀-鿿豈-﫿]+|[a-z]+|[0-9]+")
+_PIECES: Final = regex(r"[，。；、！？：,;!?\n（）()]|\.(?=\s|$)|\s(?:and|including|with)\s")
 _STEM: Final = 6
 
 
 @cache
 def _stop() -> tuple[str, frozenset[str]]:
-    table = tomllib.loads((files("drafter") / "data" / "provenance" / "stop.toml").read_text(encoding="utf-8"))
+    table = read_table("provenance", "stop.toml")
     return f"[{table['zh']}]", frozenset(table["en"])
 
 

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-import tomllib
 from functools import cache
-from importlib.resources import files
 from typing import Any, Literal
+
+from drafter.shipped import read_table
 
 Finish = Literal["done", "length", "refused", "unknown"]
 
@@ -14,7 +14,7 @@ Finish = Literal["done", "length", "refused", "unknown"]
 @cache
 def table() -> dict[str, Any]:
     """The data file."""
-    return tomllib.loads((files("drafter") / "data" / "answers.toml").read_text(encoding="utf-8"))
+    return read_table("answers.toml")
 
 
 def finish_class(reason: str | None) -> Finish:

@@ -10,11 +10,11 @@ import json
 import tomllib
 from dataclasses import dataclass
 from functools import cache
-from importlib.resources import files
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from drafter.errors import InputError, StorageError, UsageError
+from drafter.shipped import read_table
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -187,7 +187,7 @@ def _stored(model: Model, folder: Path) -> Stored:
 
 @cache
 def _known() -> Mapping[str, Model]:
-    return _models(tomllib.loads((files("drafter") / "data" / "models.toml").read_text(encoding="utf-8")))
+    return _models(read_table("models.toml"))
 
 
 def _own(folder: Path) -> Mapping[str, Model]:

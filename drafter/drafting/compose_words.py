@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import tomllib
 from dataclasses import dataclass
 from functools import cache
-from importlib.resources import files
 from typing import TYPE_CHECKING, Any
+
+from drafter.shipped import read_table
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -15,8 +15,7 @@ if TYPE_CHECKING:
 @cache
 def table(lang: str) -> dict[str, Any]:
     """The composer's data file of a language."""
-    source = files("drafter") / "data" / "compose" / f"{lang}.toml"
-    return tomllib.loads(source.read_text(encoding="utf-8"))
+    return read_table("compose", f"{lang}.toml")
 
 
 @dataclass(frozen=True, slots=True)

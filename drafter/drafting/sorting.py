@@ -7,14 +7,13 @@ for likeness to its title, its aliases and the facts that it has already. The mo
 from __future__ import annotations
 
 import re
-import tomllib
 from dataclasses import dataclass
 from functools import cache
-from importlib.resources import files
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Final
 
 from drafter.figures import find_figures
 from drafter.provenance import tokens
+from drafter.shipped import read_table
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -55,8 +54,7 @@ class SortingWords:
 @cache
 def sorting_words(lang: Lang) -> SortingWords:
     """The words of a language."""
-    file = files("drafter") / "data" / "sorting" / f"{lang}.toml"
-    table: dict[str, Any] = tomllib.loads(file.read_text(encoding="utf-8"))
+    table = read_table("sorting", f"{lang}.toml")
     return SortingWords(
         before_head=tuple(sorted(table["before_head"], key=len, reverse=True)),
         sure=tuple(table["future"]["sure"]),

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import tomllib
 from dataclasses import dataclass
 from functools import cache
-from importlib.resources import files
 from typing import TYPE_CHECKING, Any
+
+from drafter.shipped import read_table
 
 if TYPE_CHECKING:
     from drafter.messages import Lang
@@ -46,7 +46,6 @@ class Words:
 @cache
 def words(lang: Lang) -> Words:
     """The words of a language."""
-    file = files("drafter") / "data" / "drafting" / f"{lang}.toml"
-    table: dict[str, Any] = tomllib.loads(file.read_text(encoding="utf-8"))
+    table = read_table("drafting", f"{lang}.toml")
     lists: dict[str, Any] = {key: tuple(value) if isinstance(value, list) else value for key, value in table.items()}
     return Words(**lists)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from fractions import Fraction
 from typing import TYPE_CHECKING, Final
 
@@ -12,21 +11,22 @@ from drafter.figures.numerals import MAX_SIGNS, plain
 from drafter.figures.numwords import written
 from drafter.figures.tail import ARABIC, number_at
 from drafter.figures.words import chinese_words
+from drafter.patterns import regex
 
 if TYPE_CHECKING:
     from drafter.figures.tail import Hit
 
 _WORDS: Final = chinese_words()
 _WORD_SIGNS: Final = frozenset("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ_")
-_TOKEN_REST: Final = re.compile(r"[A-Za-z0-9_./+-]*+")
+_TOKEN_REST: Final = regex(r"[A-Za-z0-9_./+-]*+")
 _SPECIAL: Final = frozenset("年月日时点季:：∶/-.)）、．〕+×号成折 ")
 _OPENS_LINE: Final = frozenset("\n\r。；;：:\0（(")
-_RATIO: Final = re.compile(r"\s?[∶:：]\s?[0-9]+(?:\.[0-9]+)?(?:\s?[∶:：]\s?[0-9]+(?:\.[0-9]+)?)*")
-_TIMES: Final = re.compile(r"×(?:[0-9.]+(?:小时|天)?)?")
-_NUMBER: Final = re.compile(ARABIC)
-_PHONE: Final = re.compile(r"(?:0[0-9]{2,4}[ -][0-9]{3,4}[ -]?[0-9]{3,4}|[0-9]{3}[ -][0-9]{3}-[0-9]{4})(?![0-9])")
+_RATIO: Final = regex(r"\s?[∶:：]\s?[0-9]+(?:\.[0-9]+)?(?:\s?[∶:：]\s?[0-9]+(?:\.[0-9]+)?)*")
+_TIMES: Final = regex(r"×(?:[0-9.]+(?:小时|天)?)?")
+_NUMBER: Final = regex(ARABIC)
+_PHONE: Final = regex(r"(?:0[0-9]{2,4}[ -][0-9]{3,4}[ -]?[0-9]{3,4}|[0-9]{3}[ -][0-9]{3}-[0-9]{4})(?![0-9])")
 _LONGEST_ADDRESS: Final = 200
-_MIXED: Final = re.compile(r" {1,2}([0-9]{1,2})/([0-9]{1,2})(?![0-9/])")
+_MIXED: Final = regex(r" {1,2}([0-9]{1,2})/([0-9]{1,2})(?![0-9/])")
 _MOBILE_DIGITS: Final = 11
 _ID_DIGITS: Final = 16
 _YEAR_DIGITS: Final = 4

@@ -7,16 +7,17 @@ from functools import cache
 from typing import TYPE_CHECKING, Final
 
 from drafter.figures.words import Unit, english_words
+from drafter.patterns import regex
 
 if TYPE_CHECKING:
     from drafter.model import Approx
 
 _AHEAD: Final = 64  # signs looked at behind a number: the longest noun phrase with its unit
 _BACK: Final = 28  # signs looked at before a number: the longest hedge
-_WORD: Final = re.compile(r"[ \u00a0-]?([a-z][a-z'’.]*(?:-[a-z]+)*)")
+_WORD: Final = regex(r"[ \u00a0-]?([a-z][a-z'’.]*(?:-[a-z]+)*)")
 _BEHIND_FIRST: Final = frozenset(sign for word in english_words().behind for sign in (word[0], word[0].upper()))
 RANGE_FIRST: Final = frozenset(" -–—~")
-RANGE: Final = re.compile(r"\s?(?:to|and|-|–|—|~)\s?(?=[0-9$£€])", re.IGNORECASE)
+RANGE: Final = regex(r"\s?(?:to|and|-|–|—|~)\s?(?=[0-9$£€])", re.IGNORECASE)
 LETTERS: Final = frozenset("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ")
 _WIDE: Final = "\u2e80"
 _PERCENT: Final[Unit] = ("%", "percent", 0)

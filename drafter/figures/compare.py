@@ -17,6 +17,7 @@ from drafter.figures.compare_words import HAN, words
 from drafter.figures.owner import Layout, fold, lay_out
 from drafter.figures.owner_gap import replaced_at
 from drafter.figures.read import find_figures
+from drafter.patterns import regex
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -24,12 +25,12 @@ if TYPE_CHECKING:
     from drafter.messages import Lang
     from drafter.model import Figure, Finding
 
-_YEAR: Final = re.compile(r"(?:报告年度|年度|Report year|Year)\s*[：:]\s*(\d{4})", re.IGNORECASE)
+_YEAR: Final = regex(r"(?:报告年度|年度|Report year|Year)\s*[：:]\s*(\d{4})", re.IGNORECASE)
 _ENOUGH: Final = 8  # statements of one figure that are looked at
-_WRITTEN: Final = re.compile(
+_WRITTEN: Final = regex(
     r"\d[\d.,]*\d|[前第首][一二三四五六七八九十\d位]+|(?<![a-z])(?:first|second|third|fourth|fifth)(?![a-z])"
 )
-_HAN: Final = re.compile(f"[{HAN}]")
+_HAN: Final = regex(f"[{HAN}]")
 
 
 def compare_figures(

@@ -2,20 +2,20 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from drafter.figures.compare_words import words
+from drafter.patterns import regex
 
 if TYPE_CHECKING:
     from drafter.figures.owner import Place
 
-_ISO: Final = re.compile(r"(?P<year>\d{4})?-{0,2}(?P<rest>(?:Q\d|H\d|\d{2})(?:-\d{2})?)?(?:T.*)?")
-_ANY_YEAR: Final = re.compile(r"\d{4}")
+_ISO: Final = regex(r"(?P<year>\d{4})?-{0,2}(?P<rest>(?:Q\d|H\d|\d{2})(?:-\d{2})?)?(?:T.*)?")
+_ANY_YEAR: Final = regex(r"\d{4}")
 _WINDOW: Final = 16
 _COMPARED: Final = 40
-_THAN: Final = re.compile(r"(?<![a-z])(?:compared (?:with|to)|than|against)(?![a-z])[^.,;]*$")
+_THAN: Final = regex(r"(?<![a-z])(?:compared (?:with|to)|than|against)(?![a-z])[^.,;]*$")
 _OFFSET: Final = {"this": 0, "last": -1, "next": 1, "before_last": -2}
 
 

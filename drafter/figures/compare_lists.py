@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Final
 
 from drafter.figures.compare_words import is_han, stem, words
 from drafter.figures.owner_words import bare, owner_characters, owner_words
+from drafter.patterns import regex
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -19,11 +20,11 @@ if TYPE_CHECKING:
     from drafter.figures.owner import Layout, Place
     from drafter.model import Finding
 
-_LEAD: Final = re.compile(r"[^。！？!?\n；;，,：:、（）()—]{0,40}(?:[：:（(]|——|—|\s[-–]\s)\s*")
-_LIST_END: Final = re.compile(r"[。！？!?\n；;）)：:]|\.(?=\s|$)")
-_ITEM: Final = re.compile(r"\s*(?:、|[,，]\s*(?:and|or)\s|[,，]|(?<![a-z])(?:and|or)(?![a-z]))\s*")
-_HAN_AND: Final = re.compile(r"(?<=.)[和与及](?=.)")
-_WORD: Final = re.compile(r"[a-z]{2,}|[^\W\da-z_]{2,}")
+_LEAD: Final = regex(r"[^。！？!?\n；;，,：:、（）()—]{0,40}(?:[：:（(]|——|—|\s[-–]\s)\s*")
+_LIST_END: Final = regex(r"[。！？!?\n；;）)：:]|\.(?=\s|$)")
+_ITEM: Final = regex(r"\s*(?:、|[,，]\s*(?:and|or)\s|[,，]|(?<![a-z])(?:and|or)(?![a-z]))\s*")
+_HAN_AND: Final = regex(r"(?<=.)[和与及](?=.)")
+_WORD: Final = regex(r"[a-z]{2,}|[^\W\da-z_]{2,}")
 _LONGEST: Final = 600
 _MOST: Final = 40
 

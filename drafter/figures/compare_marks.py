@@ -6,23 +6,23 @@ and the draft has that frame with this mark only, the mark was altered.
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from drafter.figures.compare_words import HAN, singular, stem, words
+from drafter.patterns import regex
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
     from drafter.figures.owner import Layout
 
-_NUMERAL: Final = re.compile(r"[一二三四五六七八九十百两]+|\d+")
-_BEHIND: Final = re.compile(rf"[“‘\"'\s]*个?([{HAN}]{{2}})")
-_BEFORE: Final = re.compile(rf"([{HAN}]{{2}})[“‘\"'\s]*$")
-_LATIN: Final = re.compile(r"[a-z][a-z'’-]*")
-_STOP: Final = re.compile(r"[.,;:!?\n\x00]")
+_NUMERAL: Final = regex(r"[一二三四五六七八九十百两]+|\d+")
+_BEHIND: Final = regex(rf"[“‘\"'\s]*个?([{HAN}]{{2}})")
+_BEFORE: Final = regex(rf"([{HAN}]{{2}})[“‘\"'\s]*$")
+_LATIN: Final = regex(r"[a-z][a-z'’-]*")
+_STOP: Final = regex(r"[.,;:!?\n\x00]")
 _WINDOW: Final = 32
 _FIGURE: Final = "\x00"
 

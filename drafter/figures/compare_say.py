@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_right
 from typing import TYPE_CHECKING, Final
 
@@ -10,6 +9,7 @@ from drafter.figures.compare_derived import derivation
 from drafter.figures.compare_measure import digits, same_amount, same_unit
 from drafter.messages import say
 from drafter.model import Finding, Level
+from drafter.patterns import regex
 
 if TYPE_CHECKING:
     from drafter.figures.align import Facts, Stated
@@ -20,8 +20,8 @@ if TYPE_CHECKING:
 _NEAR_HAN: Final = 8
 _NEAR_WORDS: Final = 4
 _EDGE: Final = " *“”\"'‘’的了为达至到"
-_LATIN: Final = re.compile(r"[a-z]")
-_LINE: Final = re.compile(r"\n")
+_LATIN: Final = regex(r"[a-z]")
+_LINE: Final = regex(r"\n")
 
 
 class Speaker:

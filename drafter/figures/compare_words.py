@@ -3,18 +3,19 @@
 from __future__ import annotations
 
 import re
-import tomllib
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import cache
-from importlib.resources import files
 from typing import TYPE_CHECKING, Any, Final
+
+from drafter.patterns import regex
+from drafter.shipped import read_table
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
 HAN: Final = "㐀-䶿一-鿿〇"
-_HAN_ONLY: Final = re.compile(f"[{HAN}]+")
+_HAN_ONLY: Final = regex(f"[{HAN}]+")
 
 
 def is_han(word: str) -> bool:
@@ -42,7 +43,7 @@ def any_of(words: Iterable[str]) -> re.Pattern[str]:
         parts.append(_pattern(han, "", first=True))
     if latin:
         parts.append(_pattern(latin, "(?![a-z])", first=True))
-    return re.compile("|".join(parts) or r"(?!)")
+    return regex("|".join(parts) or r"(?!)")
 
 
 _Tree = dict[str, Any]
@@ -131,8 +132,7 @@ class Words:
 
 
 def _load(name: str) -> dict[str, Any]:
-    source = files("drafter") / "data" / "figures" / name
-    return tomllib.loads(source.read_text(encoding="utf-8"))
+    return read_table("figures", name)
 
 
 @dataclass(frozen=True, slots=True)
@@ -184,7 +184,7 @@ def words() -> Words:
         open_end=any_of(data["list"]["open_end"]),
         shared=any_of(data["shared"]["words"]),
         years=_finder({name: years[name] for name in ("before_last", "this", "last", "next")}),
-        base=re.compile(f"(?:{any_of(years['compare_before']).pattern})[^{HAN}a-z]*$"),
+        base=regex(f"(?:{any_of(years['compare_before']).pattern})[^{HAN}a-z]*$"),
     )
 
 

@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING, Final
 
 from drafter.figures.numerals import chinese
+from drafter.patterns import regex
 
 if TYPE_CHECKING:
     from drafter.figures.tail import Hit
@@ -13,21 +14,21 @@ if TYPE_CHECKING:
 _SMALL: Final = r"(?:[0-9]{1,2}|[一二三四五六七八九十廿]{1,3})"
 _YEAR: Final = r"(?:(?:1[0-9]|20)[0-9]{2}|[一二][〇○零九八][〇○零一二三四五六七八九]{2})"
 # Behind a year: month and day, quarter or half.
-_REST: Final = re.compile(
+_REST: Final = regex(
     rf"年度?(?:\s?({_SMALL})\s?月(?:份|\s?({_SMALL})\s?[日号])?|第?([一二三四1-4])个?季度|([上下])半年|[底初末])?"
 )
-_YEARS: Final = re.compile(rf"\s?(?:年\s?)?[—–－\-~～至到]{{1,2}}\s?({_YEAR})\s?年")
-_MONTH: Final = re.compile(
+_YEARS: Final = regex(rf"\s?(?:年\s?)?[—–－\-~～至到]{{1,2}}\s?({_YEAR})\s?年")
+_MONTH: Final = regex(
     rf"\s?月(?:份|\s?({_SMALL})\s?[日号](?!期|常|志|记|程)|(?![份球饼嫂底]))?(?:\s?[—–－\-~～至到]{{1,2}}\s?(?:({_SMALL})\s?月)?(?:份|({_SMALL})\s?[日号])?)?"
 )
-_MONTHS: Final = re.compile(rf"\s?[—–－\-~～至到]{{1,2}}\s?({_SMALL})\s?月")
-_ISO: Final = re.compile(r"((?:19|20)[0-9]{2})([-./])([0-9]{1,2})(?:\2([0-9]{1,2}))?(?![0-9.])")
-_CLOCK: Final = re.compile(r"([01]?[0-9]|2[0-4])[:：]([0-5][0-9])(?:[:：][0-5][0-9])?(?![0-9.])")
-_HOUR: Final = re.compile(r"([01]?[0-9]|2[0-4])[时点](?:([0-5]?[0-9])分|(半)|(整)|(?![期段效间代刻常评心面位尚]))")
+_MONTHS: Final = regex(rf"\s?[—–－\-~～至到]{{1,2}}\s?({_SMALL})\s?月")
+_ISO: Final = regex(r"((?:19|20)[0-9]{2})([-./])([0-9]{1,2})(?:\2([0-9]{1,2}))?(?![0-9.])")
+_CLOCK: Final = regex(r"([01]?[0-9]|2[0-4])[:：]([0-5][0-9])(?:[:：][0-5][0-9])?(?![0-9.])")
+_HOUR: Final = regex(r"([01]?[0-9]|2[0-4])[时点](?:([0-5]?[0-9])分|(半)|(整)|(?![期段效间代刻常评心面位尚]))")
 _LAST_MONTH: Final = "12"
 _LAST_DAY: Final = 31
 _NOON: Final = 12
-_HALF_DAY: Final = re.compile(r"\s?([ap])\.?m\b\.?", re.IGNORECASE)
+_HALF_DAY: Final = regex(r"\s?([ap])\.?m\b\.?", re.IGNORECASE)
 _HALVES: Final = ("上午", "下午", "晚上", "早上", "凌晨", "中午")
 _RELATIVE: Final = ("今年", "去年", "上年", "当年", "明年", "本年", "前年", "次年", "同年")
 

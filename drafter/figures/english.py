@@ -20,24 +20,23 @@ from drafter.figures.around import (
 from drafter.figures.numerals import plain, smaller, times
 from drafter.figures.tail import ARABIC
 from drafter.figures.words import english_words
+from drafter.patterns import regex
 
 if TYPE_CHECKING:
     from drafter.figures.tail import Hit
     from drafter.model import FigureKind
 
-_ORDINAL: Final = re.compile(r"(?:st|nd|rd|th)\b")
-_CLOCK: Final = re.compile(r"\s?([ap])\.?m\b\.?", re.IGNORECASE)
-_DAY_MONTH: Final = re.compile(r"(?:st|nd|rd|th)?\s(?:of\s)?([A-Za-z]{3,9})\b(?:\.?,?\s((?:19|20)[0-9]{2})\b)?")
-_NUMBER: Final = re.compile(ARABIC)
-_SHARE: Final = re.compile(r" (?:in|out of)(?: every)? ([1-9][0-9]{0,2})\b(?![.,%][0-9]|%)")
+_ORDINAL: Final = regex(r"(?:st|nd|rd|th)\b")
+_CLOCK: Final = regex(r"\s?([ap])\.?m\b\.?", re.IGNORECASE)
+_DAY_MONTH: Final = regex(r"(?:st|nd|rd|th)?\s(?:of\s)?([A-Za-z]{3,9})\b(?:\.?,?\s((?:19|20)[0-9]{2})\b)?")
+_NUMBER: Final = regex(ARABIC)
+_SHARE: Final = regex(r" (?:in|out of)(?: every)? ([1-9][0-9]{0,2})\b(?![.,%][0-9]|%)")
 # A capitalised word that does not open its sentence, and a number: Algebra 2.
-_CAPITAL: Final = re.compile(r"(?:[a-z,][\"'’)]? |[A-Z]{2,} )[A-Z][A-Za-z]{2,} $|(?<![A-Za-z])[A-Z]{2,6} $")
-_ADDRESS: Final = re.compile(
-    r" (?:[A-Z][a-z]+ ){1,3}(?:Street|Road|Avenue|Lane|Drive|Square|Boulevard|Way|Place|Court)\b"
-)
-_TO_ONE: Final = re.compile(r" to 1\b(?![.,:]?[0-9])")
-_DOZENS: Final = re.compile(r" dozens?\b")
-_EXPONENT: Final = re.compile(r"[eE]([0-9]{1,2})\b")
+_CAPITAL: Final = regex(r"(?:[a-z,][\"'’)]? |[A-Z]{2,} )[A-Z][A-Za-z]{2,} $|(?<![A-Za-z])[A-Z]{2,6} $")
+_ADDRESS: Final = regex(r" (?:[A-Z][a-z]+ ){1,3}(?:Street|Road|Avenue|Lane|Drive|Square|Boulevard|Way|Place|Court)\b")
+_TO_ONE: Final = regex(r" to 1\b(?![.,:]?[0-9])")
+_DOZENS: Final = regex(r" dozens?\b")
+_EXPONENT: Final = regex(r"[eE]([0-9]{1,2})\b")
 _YEAR_DIGITS: Final = 4
 
 
@@ -158,7 +157,7 @@ def _special(text: str, start: int, end: int, digits: str, last: str) -> tuple[H
     return None
 
 
-_YEARS: Final = re.compile(r"\s?(?:-|–|—|/|to)\s?((?:19|20)?[0-9]{2})(?![0-9])")
+_YEARS: Final = regex(r"\s?(?:-|–|—|/|to)\s?((?:19|20)?[0-9]{2})(?![0-9])")
 
 
 def _year(text: str, start: int, end: int, digits: str, last: str) -> Hit | None:

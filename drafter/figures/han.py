@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING, Final
 
 from drafter.figures import dates, phrases, ranks, shares
@@ -10,17 +9,18 @@ from drafter.figures.measure import WEAK, hedge_before, measured
 from drafter.figures.numerals import DIGITS, MAX_SIGNS, NUMERAL_SIGNS, POWERS, chinese, neighbours, plain
 from drafter.figures.tail import HAN, tail
 from drafter.figures.words import chinese_words
+from drafter.patterns import regex
 
 if TYPE_CHECKING:
     from drafter.figures.tail import Hit
 
-_NUMERAL: Final = re.compile(HAN)
+_NUMERAL: Final = regex(HAN)
 _WORDS: Final = chinese_words()
 _SIGNS: Final = frozenset(NUMERAL_SIGNS)
 _YEAR_SIGNS: Final = frozenset("零〇○一二三四五六七八九")
 _YEAR_SIGN_COUNT: Final = 4
-_SPACED: Final = re.compile(rf"(?: ?[{NUMERAL_SIGNS}点]){{1,{MAX_SIGNS}}}")
-_MONTH_NUMERAL: Final = re.compile(r"(?:十[一二]?|[一二三四五六七八九])$")
+_SPACED: Final = regex(rf"(?: ?[{NUMERAL_SIGNS}点]){{1,{MAX_SIGNS}}}")
+_MONTH_NUMERAL: Final = regex(r"(?:十[一二]?|[一二三四五六七八九])$")
 _SPECIAL: Final = frozenset("分年月季个半成折日号时 ")
 
 

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Final
 from drafter.figures import around, english
 from drafter.figures.numwords import parse
 from drafter.figures.words import english_words
+from drafter.patterns import regex
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -18,19 +19,19 @@ if TYPE_CHECKING:
 
 _LAST_DAY: Final = 31
 _SHORT_NAME: Final = 4
-_MONTH: Final = re.compile(
+_MONTH: Final = regex(
     r"\.? (?:([0-9]{1,2})(?:st|nd|rd|th)?(?![0-9%,.][0-9])\b(?! ?(?:%|per)))?"
     r",?(?: ?((?:19|20)[0-9]{2})\b)?"
 )
-_PERIOD: Final = re.compile(r" (quarter|half)(?: of(?: the)?(?: year)? ?((?:19|20)[0-9]{2})?\b)?")
-_RANKED: Final = re.compile(
+_PERIOD: Final = regex(r" (quarter|half)(?: of(?: the)?(?: year)? ?((?:19|20)[0-9]{2})?\b)?")
+_RANKED: Final = regex(
     r"(?:[ -]place| nationally| nationwide| overall| statewide| (?:out )?of (?:the |all )?[0-9a-z]+"
     r"| in (?:the |our |its )(?:state|nation|country|county|district|city|region|province|world|league|sector)\b"
     r"| (?:highest|lowest|largest|best|fastest|smallest|biggest|most) )"
 )
-_DOUBLE: Final = re.compile(r" (?:the|that|those|its|our|their|what|as|last)\b")
-_FIRST: Final = re.compile(r" (?:in|for|nationally|statewide|nationwide|among|of)\b")
-_SHARE: Final = re.compile(r" (?:in|out of)(?: every)? ([a-z]+|[0-9]{1,6})\b")
+_DOUBLE: Final = regex(r" (?:the|that|those|its|our|their|what|as|last)\b")
+_FIRST: Final = regex(r" (?:in|for|nationally|statewide|nationwide|among|of)\b")
+_SHARE: Final = regex(r" (?:in|out of)(?: every)? ([a-z]+|[0-9]{1,6})\b")
 
 
 @cache
@@ -44,7 +45,7 @@ def _starts() -> re.Pattern[str]:
         "quarter",
         *(f"{word}th" for word in words.powers if len(word) > _SHORT_NAME),
     }
-    return re.compile(f"(?:{'|'.join(_by_first(known))})(?![a-z])")
+    return regex(f"(?:{'|'.join(_by_first(known))})(?![a-z])")
 
 
 def _by_first(words: Iterable[str]) -> Iterable[str]:

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING, Final
 
 from drafter.figures.numerals import DIGITS, POWERS, plain, smaller
 from drafter.figures.tail import CLOSERS, number_at, tail
 from drafter.figures.words import chinese_words
+from drafter.patterns import regex
 
 if TYPE_CHECKING:
     from drafter.figures.tail import Hit
@@ -78,7 +78,7 @@ def hedge_before(text: str, start: int) -> tuple[Approx | None, int]:
     return found[1], found[0]
 
 
-_LAST_FEW: Final = re.compile(r"(?:[0-9]|[一两二三四五六七八九十])(?:年|个月|天|日|周|届|次|个?季度|个?学期)(?:多)?")
+_LAST_FEW: Final = regex(r"(?:[0-9]|[一两二三四五六七八九十])(?:年|个月|天|日|周|届|次|个?季度|个?学期)(?:多)?")
 
 
 def _span_of_time(text: str, start: int) -> bool:

@@ -9,6 +9,7 @@ from functools import cache
 from typing import Final, Literal
 
 from drafter.figures.words import english_words
+from drafter.patterns import regex
 
 _GAP: Final = r"(?: ?- ?| {1,3})"
 _SECOND: Final = 2  # "second" is a time, never a denominator
@@ -66,12 +67,12 @@ def _grammar() -> _Grammar:
     digits = f"(?:{small})(?:[ -](?:{small})){{0,{_MOST_WORDS}}}"
     scale = "|".join([*words.powers, *groups])
     return _Grammar(
-        run=re.compile(rf"(?:{number})(?![a-z])(?:{_GAP}(?:and {{1,3}})?(?:{number})(?![a-z])){{0,{_MOST_WORDS}}}"),
-        token=re.compile("[a-z]+"),
-        suffix=re.compile(rf" {{1,3}}and {{1,3}}(a|an|{small})[ -]({parts})(?![a-z])"),
-        below=re.compile(rf"[ -]({parts})(?![a-z])"),
-        half=re.compile(rf"(?: {{1,3}}an?|-an?)?[ -]{{1,3}}({scale})(?![a-z])"),
-        point=re.compile(rf" point ({digits})(?![a-z])"),
+        run=regex(rf"(?:{number})(?![a-z])(?:{_GAP}(?:and {{1,3}})?(?:{number})(?![a-z])){{0,{_MOST_WORDS}}}"),
+        token=regex("[a-z]+"),
+        suffix=regex(rf" {{1,3}}and {{1,3}}(a|an|{small})[ -]({parts})(?![a-z])"),
+        below=regex(rf"[ -]({parts})(?![a-z])"),
+        half=regex(rf"(?: {{1,3}}an?|-an?)?[ -]{{1,3}}({scale})(?![a-z])"),
+        point=regex(rf" point ({digits})(?![a-z])"),
         denominators=below,
     )
 

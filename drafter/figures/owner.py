@@ -7,7 +7,6 @@ count as pairs of characters, so that no dictionary is needed; English ones as s
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING, Final, NamedTuple
@@ -15,6 +14,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 from drafter.figures.compare_words import HAN, singular, stem, words
 from drafter.figures.owner_pairs import pair_in_order
 from drafter.figures.owner_pieces import Piece, apart, bounds, cut
+from drafter.patterns import regex
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
 # full-width letters, digits and marks to ASCII, one character for one: offsets stay
 _FOLD: Final = {0xFF01 + i: 0x21 + i for i in range(94) if chr(0xFF01 + i) not in "，；：！？（）"} | {0x3000: 0x20}
-_WORD: Final = re.compile(rf"[{HAN}]+|[a-z][a-z'’-]*[a-z]|[a-z]|\d+")
+_WORD: Final = regex(rf"[{HAN}]+|[a-z][a-z'’-]*[a-z]|[a-z]|\d+")
 _FADE: Final = {
     "stop": 0.0, "part": 0.25, "mark": 0.4, "colon": 0.6, "item": 0.5, "side": 0.6, "joint": 0.7, "figure": 0.5,
 }  # fmt: skip
@@ -37,7 +37,7 @@ _ONE_CHARACTER: Final = 0.3
 _ELSE: Final = 0.3  # of the weight that words keep when the owner is given by 分别 or respectively
 _PER_WORD: Final = 0.12  # of weight that a word loses for each character between it and the figure
 _FARTHEST: Final = 0.4
-_FILLER: Final = re.compile(r"[a-z ]*")
+_FILLER: Final = regex(r"[a-z ]*")
 
 
 @dataclass(frozen=True, slots=True)

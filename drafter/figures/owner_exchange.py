@@ -7,13 +7,14 @@ from typing import TYPE_CHECKING, Final
 
 from drafter.figures.compare_words import HAN, words
 from drafter.figures.owner_words import owner_words
+from drafter.patterns import regex
 
 if TYPE_CHECKING:
     from drafter.figures.owner import Place
     from drafter.figures.owner_words import Change
 
-_RUN: Final = re.compile(rf"[{HAN}]+")
-_BREAK: Final = re.compile(r"[，,。；;！？!?\n：:]|\.(?=\s|$)")
+_RUN: Final = regex(rf"[{HAN}]+")
+_BREAK: Final = regex(r"[，,。；;！？!?\n：:]|\.(?=\s|$)")
 
 
 def exchanged(draft: Place, fact: Place, draft_text: str, fact_text: str) -> Change | None:

@@ -6,12 +6,13 @@ import re
 from typing import TYPE_CHECKING, Final
 
 from drafter.figures.compare_words import HAN
+from drafter.patterns import regex
 
 if TYPE_CHECKING:
     from drafter.figures.owner import Layout, Place
 
-_LAST: Final = re.compile(rf"(?:[{HAN}]{{3}}|[a-z]{{3,}})\s*$")
-_FIRST: Final = re.compile(rf"\s*(?:[{HAN}]{{3}}|[a-z]+\s+[a-z]{{3,}})")
+_LAST: Final = regex(rf"(?:[{HAN}]{{3}}|[a-z]{{3,}})\s*$")
+_FIRST: Final = regex(rf"\s*(?:[{HAN}]{{3}}|[a-z]+\s+[a-z]{{3,}})")
 _WIDEST: Final = 16
 
 

@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING, Final
 
 from drafter.figures.owner_words import owner_characters, owner_words
+from drafter.patterns import regex
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from drafter.figures.owner_pieces import Piece
 
-_IN_ORDER: Final = re.compile(r"(?:分别|依次)|(?<![a-z])respectively")
-_HAN_AND: Final = re.compile(r"[和与及]")
+_IN_ORDER: Final = regex(r"(?:分别|依次)|(?<![a-z])respectively")
+_HAN_AND: Final = regex(r"[和与及]")
 _BETWEEN: Final = frozenset({"item", "mark", "joint"})
 _SHORT: Final = 3  # words between two figures of one enumeration: 和, and to, 以及
 

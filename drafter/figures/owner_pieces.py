@@ -2,22 +2,22 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from drafter.figures.compare_measure import measure
 from drafter.figures.compare_words import units
+from drafter.patterns import regex
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from drafter.model import Figure
 
-_PIECE: Final = re.compile(
+_PIECE: Final = regex(
     r"(?P<stop>[。！？!?\n]|\.(?=\s|$))|(?P<part>[；;])|(?P<mark>[，,—])|(?P<colon>[：:])|(?P<item>、)|(?P<side>[（）()])"
     r"|(?P<run>(?:[^。！？!?\n.；;，,—：:、（）()]|\.(?!\s|$))+)"
 )
-_JOINT: Final = re.compile(r"\b(?:and|while|but|whereas|plus)\b")
+_JOINT: Final = regex(r"\b(?:and|while|but|whereas|plus)\b")
 
 
 class Piece(NamedTuple):

@@ -7,12 +7,12 @@ share none at all, the figure itself.
 
 from __future__ import annotations
 
-import re
 from functools import lru_cache
 from typing import TYPE_CHECKING, Final
 
 from drafter.figures.compare_words import HAN, is_han, singular, stem, words
 from drafter.figures.owner_words import MOST_HAN, bare, han_change, latin_change, owner_words
+from drafter.patterns import regex
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -20,10 +20,10 @@ if TYPE_CHECKING:
     from drafter.figures.owner import Place
     from drafter.figures.owner_words import Change
 
-_RUN: Final = re.compile(f"[{HAN}]+")
-_LATIN: Final = re.compile(r"[a-z][a-z'’-]*")
-_QUOTED: Final = re.compile(r"[“\"《]([^“”\"《》]{2,20})[”\"》]")
-_NUMBERED: Final = re.compile(rf"([一二三四五六七八九十]+|\d+)([{HAN}])")
+_RUN: Final = regex(f"[{HAN}]+")
+_LATIN: Final = regex(r"[a-z][a-z'’-]*")
+_QUOTED: Final = regex(r"[“\"《]([^“”\"《》]{2,20})[”\"》]")
+_NUMBERED: Final = regex(rf"([一二三四五六七八九十]+|\d+)([{HAN}])")
 
 
 class Around:

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING, Final, Literal
 
 from drafter.figures.compare_words import HAN, words
+from drafter.patterns import regex
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -17,11 +17,11 @@ if TYPE_CHECKING:
 Direction = Literal["up", "down", ""]
 Role = Literal["from", "to", ""]
 
-_FROM: Final = re.compile(rf"(?:[由从][{HAN}]{{0,8}}|(?<![a-z])from(?:\s+[a-z’']+){{0,3}})\s*$")
-_TO_NEXT: Final = re.compile(rf"\s*(?:[{HAN}]{{0,6}}[至到为成达]|[a-z ]{{0,24}}(?<![a-z])to(?![a-z]))")
-_TO_FIRST: Final = re.compile(r"(?<![a-z])to\s*$")
-_FROM_NEXT: Final = re.compile(r"\s*from(?![a-z])")
-_BEFORE_NEXT: Final = re.compile(
+_FROM: Final = regex(rf"(?:[由从][{HAN}]{{0,8}}|(?<![a-z])from(?:\s+[a-z’']+){{0,3}})\s*$")
+_TO_NEXT: Final = regex(rf"\s*(?:[{HAN}]{{0,6}}[至到为成达]|[a-z ]{{0,24}}(?<![a-z])to(?![a-z]))")
+_TO_FIRST: Final = regex(r"(?<![a-z])to\s*$")
+_FROM_NEXT: Final = regex(r"\s*from(?![a-z])")
+_BEFORE_NEXT: Final = regex(
     r"(?:(?<![a-z])(?:instead of|rather than|against|versus|vs|compared (?:with|to)|(?:down|up) from|where it was)"
     r"|(?:[较比]|上年|去年|原来|原先|此前)的?)\s*$"
 )

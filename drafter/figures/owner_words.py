@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-import re
 from functools import lru_cache
 from typing import Final
 
 from drafter.figures.compare_words import HAN, singular, stem, words
+from drafter.patterns import regex
 
 Change = tuple[str, str]
-_RUN: Final = re.compile(rf"[{HAN}]+")
-_LATIN: Final = re.compile(r"[a-z][a-z'’-]*")
+_RUN: Final = regex(rf"[{HAN}]+")
+_LATIN: Final = regex(r"[a-z][a-z'’-]*")
 _HAN_AROUND: Final = 24
 MOST_HAN: Final = 8
 _LIGHT_LENGTHS: Final = (4, 3, 2)

@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING, Final
 
 from drafter.figures.around import LETTERS, RANGE, hedge_before, hedge_behind, opens_range, power
 from drafter.figures.numerals import plain
 from drafter.figures.tail import ARABIC
 from drafter.figures.words import english_words
+from drafter.patterns import regex
 
 if TYPE_CHECKING:
     from drafter.figures.tail import Hit
 
-_NUMBER: Final = re.compile(ARABIC)
+_NUMBER: Final = regex(ARABIC)
 _YEAR_DIGITS: Final = 4
 
 
@@ -31,7 +31,7 @@ def coded(text: str, start: int, end: int) -> tuple[Hit | None, int] | None:
     return None if unit is None else _money(text, (start, end), text[start:end], unit, start - 3)
 
 
-_FOLLOWING_YEAR: Final = re.compile(r"(?: of|,)? ((?:19|20)[0-9]{2})\b")
+_FOLLOWING_YEAR: Final = regex(r"(?: of|,)? ((?:19|20)[0-9]{2})\b")
 
 
 def priced(text: str, start: int, end: int, digits: str) -> tuple[Hit | None, int] | None:

@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING, Final
 
 from drafter.figures import dates, phrases
 from drafter.figures.tail import number_at
 from drafter.figures.words import chinese_words
+from drafter.patterns import regex
 
 if TYPE_CHECKING:
     from drafter.figures.tail import Hit
 
 _WORDS: Final = chinese_words()
-_QUARTER: Final = re.compile(r"个?季度")
+_QUARTER: Final = regex(r"个?季度")
 _OPENERS: Final = frozenset("，。；：\n、 “\0")
 _GROUPS: Final = ("方阵", "梯队", "集团", "书记", "责任")
 

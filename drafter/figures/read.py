@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Mapping
 from dataclasses import fields, replace
 from typing import TYPE_CHECKING, Final
@@ -11,20 +10,21 @@ from drafter.figures import arabic, han, latin, ranks, shares
 from drafter.figures.numerals import NUMERAL_SIGNS
 from drafter.figures.words import chinese_words
 from drafter.model import Figure
+from drafter.patterns import regex
 
 if TYPE_CHECKING:
     from drafter.figures.tail import Hit
 
-_FULL: Final = re.compile("[０-９]")
-_FULL_COMMA: Final = re.compile("(?<=[0-9０-９])，(?=[０-９]{3})")
+_FULL: Final = regex("[０-９]")
+_FULL_COMMA: Final = regex("(?<=[0-9０-９])，(?=[０-９]{3})")
 _NARROW: Final = str.maketrans("０１２３４５６７８９．％＋－／", "0123456789.%+-/")
-_CHINESE: Final = re.compile("[\u4e00-\u9fff]")
-_LATIN: Final = re.compile("[A-Za-z]{2}")
+_CHINESE: Final = regex("[\u4e00-\u9fff]")
+_LATIN: Final = regex("[A-Za-z]{2}")
 
-_NAME: Final = re.compile(
+_NAME: Final = regex(
     r"《[^《》\n]{1,100}》|“[^“”\n，。；！？]{1,24}”|〔[^〔〕\n]{1,12}〕[0-9]*+号?|「[^「」\n，。；]{1,24}」"
 )
-_OPENERS: Final = re.compile("[《“〔「]++")
+_OPENERS: Final = regex("[《“〔「]++")
 _Reader = Callable[[str, int], "tuple[Hit | None, int]"]
 
 
@@ -45,8 +45,8 @@ _CHINESE_READERS: Final[Mapping[str, _Reader]] = (
     | {word[0]: ranks.first for word in chinese_words().rank_words}
 )
 _LATIN_READERS: Final[Mapping[str, _Reader]] = dict.fromkeys("0123456789", arabic.read_latin)
-_CHINESE_FIRST: Final = re.compile(f"[{''.join(_CHINESE_READERS)}]")
-_LATIN_FIRST: Final = re.compile("[0-9]")
+_CHINESE_FIRST: Final = regex(f"[{''.join(_CHINESE_READERS)}]")
+_LATIN_FIRST: Final = regex("[0-9]")
 
 
 # A frozen dataclass sets each field by name, which takes as long as finding the figure; its slots take half of that.

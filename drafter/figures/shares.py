@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING, Final
 
 from drafter.figures import dates
@@ -10,15 +9,16 @@ from drafter.figures.measure import WEAK, hedge_before
 from drafter.figures.numerals import DIGITS, NUMERAL_SIGNS, chinese, plain
 from drafter.figures.tail import number_at
 from drafter.figures.words import chinese_words
+from drafter.patterns import regex
 
 if TYPE_CHECKING:
     from drafter.figures.tail import Hit
     from drafter.model import Approx, FigureKind
 
 _WORDS: Final = chinese_words()
-_DOUBLING: Final = re.compile(rf"翻了?([{NUMERAL_SIGNS}]?)番")
+_DOUBLING: Final = regex(rf"翻了?([{NUMERAL_SIGNS}]?)番")
 _PER: Final = {"百": "%", "千": "‰", "万": "‱"}
-_TENTHS: Final = re.compile(rf" ?(成|折)(?: ?([{''.join(DIGITS)}])(?![个家名项万千百])|(半))?")
+_TENTHS: Final = regex(rf" ?(成|折)(?: ?([{''.join(DIGITS)}])(?![个家名项万千百])|(半))?")
 _TWO_DIGITS: Final = 2
 _WHOLE: Final = 10
 _MOST_DOUBLINGS: Final = 64

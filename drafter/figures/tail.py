@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
-import re
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from drafter.figures.numerals import DIGITS, MAX_SIGNS, NUMERAL_SIGNS, POWERS, add, chinese, plain, times
 from drafter.figures.words import Unit, chinese_words
 from drafter.model import Approx, FigureKind
+from drafter.patterns import regex
+
+if TYPE_CHECKING:
+    import re
+
 
 Hit = tuple[int, int, FigureKind, str | None, str | None, str | None, str, Approx | None, str]
 """start, end, kind, value, low, high, unit, approx, lang: a Figure without its text."""
@@ -19,7 +23,7 @@ ARABIC: Final = (
     r"|[0-9]++(?:\.[0-9]++)?"
 )
 HAN: Final = rf"(?:[{NUMERAL_SIGNS}]++(?:点[{''.join(DIGITS)}]++[十百千万亿]*+)?)"
-NUMBER: Final = re.compile(rf"({ARABIC})|({HAN})")
+NUMBER: Final = regex(rf"({ARABIC})|({HAN})")
 
 
 def number_at(text: str, at: int) -> tuple[str, int, bool] | None:
@@ -35,8 +39,8 @@ def number_at(text: str, at: int) -> tuple[str, int, bool] | None:
 
 _WORDS: Final = chinese_words()
 CLOSERS: Final = frozenset("，。、；：,;:.!?！？）)”’》 \u3000\n\r\t\0的")
-_GAP: Final = re.compile(r"[ \u3000\u00a0]{1,4}(?=[\u2e80-\uffef%‰℃°])")
-_CENTS: Final = re.compile(rf"([0-9]{{1,2}}|[{''.join(DIGITS)}])(角|毛|分)(?:([0-9]|[{''.join(DIGITS)}])分)?")
+_GAP: Final = regex(r"[ \u3000\u00a0]{1,4}(?=[\u2e80-\uffef%‰℃°])")
+_CENTS: Final = regex(rf"([0-9]{{1,2}}|[{''.join(DIGITS)}])(角|毛|分)(?:([0-9]|[{''.join(DIGITS)}])分)?")
 _SIGNS: Final = frozenset(NUMERAL_SIGNS)
 _DOZEN: Final = "打"
 

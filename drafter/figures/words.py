@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import re
-import tomllib
 from functools import cache
-from importlib.resources import files
 from typing import TYPE_CHECKING, Any, Final, Generic, TypeVar, get_args
 
 from drafter.model import Approx, FigureKind
+from drafter.patterns import regex
+from drafter.shipped import read_table
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -75,8 +74,7 @@ def _lengths(pairs: Iterator[tuple[str, int]]) -> dict[str, tuple[int, ...]]:
 
 def read_words(lang: str) -> dict[str, Any]:
     """The data file of a language as it stands."""
-    source = files("drafter") / "data" / "figures" / f"{lang}.toml"
-    return tomllib.loads(source.read_text(encoding="utf-8"))
+    return read_table("figures", f"{lang}.toml")
 
 
 def unit_table(units: Mapping[str, str], *, gap: str = "") -> dict[str, Unit]:
@@ -183,7 +181,7 @@ class English:
         self.month_before = frozenset(words["month_before"].split())
         self.rank_verbs = frozenset(words["rank_verbs"].split())
         self.not_half = tuple(f"{word} " for word in words["not_half"].split())
-        self.half_of = re.compile(rf"(?:[ -]an?)?(?=[ -](?:{'|'.join(words['half_of'].split())})s?\b)")
+        self.half_of = regex(rf"(?:[ -]an?)?(?=[ -](?:{'|'.join(words['half_of'].split())})s?\b)")
         self.measures = frozenset(
             unit[0] for unit in unit_table({"measure": data["units"]["measure"]}, gap="_").values()
         )

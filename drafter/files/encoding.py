@@ -7,14 +7,13 @@ decoding of Chinese is found by its characters: everyday text is made of a few h
 from __future__ import annotations
 
 import codecs
-import re
-import tomllib
 from dataclasses import dataclass, replace
 from functools import cache
-from importlib.resources import files
 from typing import Final
 
 from drafter.errors import InputError, StorageError
+from drafter.patterns import regex
+from drafter.shipped import read_table
 
 # Longer marks first: the mark of UTF-16 LE begins that of UTF-32 LE, which is none of ours.
 _MARKS: Final = (
@@ -37,18 +36,14 @@ _LIKE_ENOUGH: Final = 0.6
 _COMMON_SHARE: Final = 0.3  # of the Han characters; 0.55 to 0.9 in real reports, below 0.15 in mojibake
 _FEW: Final = 20  # Han characters, by which chance could still deceive: they must pass a second test
 _FIRST_LEVEL_SHARE: Final = 0.7  # of few Han characters; 0.95 and more in real texts, about 0.2 in mojibake
-_CONTROL: Final = re.compile(r"[\x00-\x08\x0e-\x19\x1c-\x1f\x7f]")
-_PLAIN: Final = re.compile(r"[\t\n\r\x20-\x7e]")
-_HAN: Final = re.compile(r"[\u3400-\u9fff\U00020000-\U0003ffff]")
+_CONTROL: Final = regex(r"[\x00-\x08\x0e-\x19\x1c-\x1f\x7f]")
+_PLAIN: Final = regex(r"[\t\n\r\x20-\x7e]")
+_HAN: Final = regex(r"[\u3400-\u9fff\U00020000-\U0003ffff]")
 # What Chinese text has besides its characters: dashes, quotes, ellipsis, circled digits, 、。《》, full-width forms.
-_MARK: Final = re.compile(
-    r"[·×÷°±§\u2010-\u2033\u2103-\u216b\u2460-\u249b\u25a0-\u25cf\u3000-\u301f\uff01-\uff5e\uffe5]"
-)
+_MARK: Final = regex(r"[·×÷°±§\u2010-\u2033\u2103-\u216b\u2460-\u249b\u25a0-\u25cf\u3000-\u301f\uff01-\uff5e\uffe5]")
 _LAST_OF_TWO_BYTES: Final = "\u07ff"
-_SCRIPTS: Final = tuple(
-    re.compile(rf"[\x00-\xbf{rest}]*") for rest in ("\xc0-\u017f", "\u0384-\u03ce", "\u0400-\u045f")
-)
-_NEWLINE: Final = re.compile(r"\r\n|\r|\n")
+_SCRIPTS: Final = tuple(regex(rf"[\x00-\xbf{rest}]*") for rest in ("\xc0-\u017f", "\u0384-\u03ce", "\u0400-\u045f"))
+_NEWLINE: Final = regex(r"\r\n|\r|\n")
 
 
 @dataclass(frozen=True, slots=True)
@@ -197,6 +192,5 @@ def _is_first_level(character: str) -> bool:
 @cache
 def _common() -> frozenset[str]:
     """The characters that everyday Chinese is made of."""
-    source = files("drafter") / "data" / "text" / "common.toml"
-    characters: str = tomllib.loads(source.read_text(encoding="utf-8"))["characters"]
+    characters: str = read_table("text", "common.toml")["characters"]
     return frozenset("".join(characters.split()))

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import tomllib
 from dataclasses import dataclass
 from functools import cache
-from importlib.resources import files
 from typing import TYPE_CHECKING, Any
+
+from drafter.shipped import read_table
 
 if TYPE_CHECKING:
     from drafter.messages import Lang
@@ -79,7 +79,7 @@ class Layout:
 @cache
 def load_layout(lang: Lang) -> Layout:
     """The shipped layout of a language (`drafter/data/layout.toml`)."""
-    data: dict[str, Any] = tomllib.loads((files("drafter") / "data" / "layout.toml").read_text(encoding="utf-8"))[lang]
+    data: dict[str, Any] = read_table("layout.toml")[lang]
     fonts = {role: Font(**values) for role, values in data["fonts"].items()}
     return Layout(page=Page(**data["page"]), fonts=fonts, **data["paragraph"])
 

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from importlib.resources import files
-from pathlib import Path
 from typing import TYPE_CHECKING
+
+from drafter.shipped import DATA
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -19,9 +19,8 @@ def own_folder() -> Traversable:
     In a wheel they lie in the package (`drafter/data/prompts`); in a checkout, and in an editable install of one,
     they are the folder `prompts/` beside the package.
     """
-    package = files("drafter")
-    packed = package / "data" / "prompts"
-    return packed if packed.is_dir() else Path(str(package)).parent / "prompts"
+    packed = DATA / "prompts"
+    return packed if packed.is_dir() else DATA.parents[1] / "prompts"
 
 
 def kind_folders(name: str, folders: Iterable[Traversable]) -> tuple[Traversable, ...]:

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any, Final
 from drafter.errors import KindError
 from drafter.kinds.folders import KIND_FILE, find_file, kind_folders, kind_names
 from drafter.kinds.nouns import Counting, Item, Kind, SectionSpec
+from drafter.patterns import regex
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
@@ -67,7 +68,7 @@ class _Source:
         lines = self.text.splitlines()
         heads = [number for number, line in enumerate(lines) if line.strip().strip("[] ") == where] if where else [0]
         start = heads[nth] if nth < len(heads) else 0
-        pattern = re.compile(rf"\s*\[*\s*\"?{re.escape(key)}\"?\s*[=\]]")
+        pattern = regex(rf"\s*\[*\s*\"?{re.escape(key)}\"?\s*[=\]]")
         return next((number + 1 for number in range(start, len(lines)) if pattern.match(lines[number])), None)
 
     def fail(self, name: str, key: str, where: str, nth: int, **values: object) -> KindError:

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Final
 
 from drafter.names.organisations import is_self
 from drafter.names.words import either, key_of, level_pattern, levels, words
+from drafter.patterns import regex
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -20,17 +21,17 @@ KEPT: Final = 4000
 _CLAUSE_END: Final = "，,；;。！？!?：:\n"
 _LONGEST_HONOUR: Final = 40
 _LONGEST_SUBJECT: Final = 30
-_STOP: Final = re.compile(r"[，,；;。！？!?\n、（()）]|并(?!列)|且")
-_OPENS: Final = re.compile(r"(?:了|为|成为|到|由|：|:)?[“\"「《【]?")
-_COUNTED: Final = re.compile(
+_STOP: Final = regex(r"[，,；;。！？!?\n、（()）]|并(?!列)|且")
+_OPENS: Final = regex(r"(?:了|为|成为|到|由|：|:)?[“\"「《【]?")
+_COUNTED: Final = regex(
     r"(?:[0-9０-９]+|[一二三四五六七八九十两百多余近约]+)(?:余|多)?[个名家所项位篇人支间户件幅](?:次)?"
 )
-_COUNT: Final = re.compile(r"[：:“”0-9０-９]|[一二三四五六七八九十两百]+余?[个名家所项位篇人支间户件幅]")
-_DATE: Final = re.compile(
+_COUNT: Final = regex(r"[：:“”0-9０-９]|[一二三四五六七八九十两百]+余?[个名家所项位篇人支间户件幅]")
+_DATE: Final = regex(
     r"[0-9〇一二三四五六七八九十]{2,4}年(?:[0-9一二三四五六七八九十]{1,2}月)?(?:[0-9一二三四五六七八九十]{1,3}日)?"
     r"|[0-9一二三四五六七八九十]{1,2}月份?(?:[0-9一二三四五六七八九十]{1,3}日)?|今年|去年|本年度|全年|年内|[上下]半年"
 )
-_APART: Final = re.compile(r"[、等和与及]")
+_APART: Final = regex(r"[、等和与及]")
 _CLOSES: Final = {"”": "“", "」": "「", "》": "《", "】": "【"}
 
 
@@ -140,33 +141,31 @@ def _subject(text: str, end: int) -> str:
 
 @cache
 def _verbs() -> re.Pattern[str]:
-    return re.compile(either("awards", "verbs"))
+    return regex(either("awards", "verbs"))
 
 
 @cache
 def _honours() -> re.Pattern[str]:
     # Flat, without groups: then the engine skips to the letters with which an honour begins.
     spread = (level + word for level in levels() for word in words("awards", "spread"))
-    return re.compile(
-        "|".join(sorted(map(re.escape, (*words("awards", "honours"), *spread)), key=lambda word: -len(word)))
-    )
+    return regex("|".join(sorted(map(re.escape, (*words("awards", "honours"), *spread)), key=lambda word: -len(word))))
 
 
 @cache
 def _tail() -> re.Pattern[str]:
-    return re.compile(f'[”"」》】]?{either("awards", "tail")}$')
+    return regex(f'[”"」》】]?{either("awards", "tail")}$')
 
 
 @cache
 def _link() -> re.Pattern[str]:
-    return re.compile(f"{either('awards', 'link')}$|^(?:其中|[的并且而和与及])")
+    return regex(f"{either('awards', 'link')}$|^(?:其中|[的并且而和与及])")
 
 
 @cache
 def _of_level() -> re.Pattern[str]:
-    return re.compile(f"{level_pattern()}(?!.{{0,12}}{either('awards', 'no_honour')}).")
+    return regex(f"{level_pattern()}(?!.{{0,12}}{either('awards', 'no_honour')}).")
 
 
 @cache
 def _level() -> re.Pattern[str]:
-    return re.compile(level_pattern())
+    return regex(level_pattern())

@@ -2,20 +2,20 @@
 
 from __future__ import annotations
 
-import re
 from functools import cache
 from typing import TYPE_CHECKING, Final
 
 from drafter.names.words import words
+from drafter.patterns import regex
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
 _WORD: Final = r"[A-Z][A-Za-z0-9’'&-]*"
 _LINK: Final = r"(?:of|for|and|the|in|on|at|de|la|von|van)"
-_PHRASE: Final = re.compile(rf"(?<![A-Za-z0-9]){_WORD}(?:[ ](?:{_LINK}[ ]){{0,2}}(?:{_WORD}|[0-9]+(?![0-9.,%])))*")
-_TOKEN: Final = re.compile(r"[A-Za-z0-9]+")
-_POSSESSIVE: Final = re.compile(r"[’']s?$")
+_PHRASE: Final = regex(rf"(?<![A-Za-z0-9]){_WORD}(?:[ ](?:{_LINK}[ ]){{0,2}}(?:{_WORD}|[0-9]+(?![0-9.,%])))*")
+_TOKEN: Final = regex(r"[A-Za-z0-9]+")
+_POSSESSIVE: Final = regex(r"[’']s?$")
 _SENTENCE_END: Final = ".!?:;)\n#•-*"
 _ACRONYM_LEAST: Final = 2
 

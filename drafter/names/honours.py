@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING, Final
 
 from drafter.model import Name
@@ -10,6 +9,7 @@ from drafter.names.awards import split_level
 from drafter.names.likeness import coverage, left_out
 from drafter.names.sides import HAN
 from drafter.names.words import key_of, levels
+from drafter.patterns import regex
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -18,8 +18,8 @@ if TYPE_CHECKING:
     from drafter.names.awards import Award
     from drafter.names.sides import Draft, Facts
 
-_REFERS: Final = re.compile(r"[该此]|其中?|这[一项]|分别|依次")
-_PARTS: Final = re.compile(r"[的和与及、]|系统|授予|颁发|表彰|评选|称号")
+_REFERS: Final = regex(r"[该此]|其中?|这[一项]|分别|依次")
+_PARTS: Final = regex(r"[的和与及、]|系统|授予|颁发|表彰|评选|称号")
 _SUBJECT_SHARE: Final = 0.65  # of the pairs of letters of who won an honour
 _SHARE_OF_FEW: Final = 0.7  # 张强同志 is not 王强同志
 _FEW_LETTERS: Final = 4

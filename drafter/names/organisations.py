@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-import re
 from functools import cache
 from typing import TYPE_CHECKING, Final
 
 from drafter.names.words import either, level_pattern, table
+from drafter.patterns import regex
 
 if TYPE_CHECKING:
+    import re
     from collections.abc import Iterator
 
 _LONGEST: Final = 18
-_LEFT: Final = re.compile(rf"[\u3400-\u9fffA-Za-z0-9０-９*＊×○]{{0,{_LONGEST}}}$")
+_LEFT: Final = regex(rf"[\u3400-\u9fffA-Za-z0-9０-９*＊×○]{{0,{_LONGEST}}}$")
 _VAGUE: Final = frozenset(("中心", "工作室"))  # they need more before them to name one
 _LEAST: Final = 2
 
@@ -84,35 +85,35 @@ def _is_named(before: str, ending: str) -> bool:
 
 @cache
 def _endings() -> re.Pattern[str]:
-    return re.compile(f"{either('organisations', 'endings')}(?!{either('organisations', 'not_before')})")
+    return regex(f"{either('organisations', 'endings')}(?!{either('organisations', 'not_before')})")
 
 
 @cache
 def _before() -> re.Pattern[str]:
     verbs, before = either("awards", "verbs"), either("organisations", "before")
-    return re.compile(rf"[0-9０-９一二三四五六七八九十百两]+[余多]?[个名家所项位大]|{verbs}|{before}")
+    return regex(rf"[0-9０-９一二三四五六七八九十百两]+[余多]?[个名家所项位大]|{verbs}|{before}")
 
 
 @cache
 def _general() -> re.Pattern[str]:
-    return re.compile(either("organisations", "general"))
+    return regex(either("organisations", "general"))
 
 
 @cache
 def _general_end() -> re.Pattern[str]:
-    return re.compile(f"{either('organisations', 'general')}$")
+    return regex(f"{either('organisations', 'general')}$")
 
 
 @cache
 def _level() -> re.Pattern[str]:
-    return re.compile(level_pattern())
+    return regex(level_pattern())
 
 
 @cache
 def _identity() -> re.Pattern[str]:
-    return re.compile(str(table("organisations")["identity"]["pattern"]))
+    return regex(str(table("organisations")["identity"]["pattern"]))
 
 
 @cache
 def _self() -> re.Pattern[str]:
-    return re.compile(str(table("organisations")["self"]["pattern"]))
+    return regex(str(table("organisations")["self"]["pattern"]))

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from functools import cache, lru_cache
 from typing import TYPE_CHECKING, Final
 
@@ -11,20 +10,22 @@ from drafter.names.awards import KEPT, find_awards
 from drafter.names.english import find_phrases
 from drafter.names.organisations import find_organisations
 from drafter.names.words import either, key_of, table
+from drafter.patterns import regex
 
 if TYPE_CHECKING:
+    import re
     from collections.abc import Iterator
 
     from drafter.model import NameKind
 
-_TITLE: Final = re.compile(r"《[^《》\n]{1,80}(?:《[^《》\n]{1,40}》[^《》\n]{0,40})?》")
-_QUOTE: Final = re.compile('“[^“”\n]{1,40}”|「[^「」\n]{1,40}」|"[^"\n]{1,40}"(?!\\w)|‘[^‘’\n]{2,40}’(?!\\w)')
-_SPEECH: Final = re.compile(r"[。！？!?；]|\.\s|[，,][”\"」’]$")
-_ISSUER: Final = re.compile(r"[\u3400-\u9fff]{1,8}$")
-_NUMBER: Final = re.compile(r"[〔\[［（(][12][0-9]{3}[〕\]］）)][ ]?第?[0-9]{1,5}号")
-_ISSUED: Final = re.compile(r"^(?:.*(?:印发|转发|根据|按照|依据|贯彻|落实|执行|下发|出台|制定|制发|的|了|和|与|《|》))")
-_HAN: Final = re.compile(r"[\u3400-\u9fff]")
-_LATIN: Final = re.compile(r"[A-Z]")
+_TITLE: Final = regex(r"《[^《》\n]{1,80}(?:《[^《》\n]{1,40}》[^《》\n]{0,40})?》")
+_QUOTE: Final = regex('“[^“”\n]{1,40}”|「[^「」\n]{1,40}」|"[^"\n]{1,40}"(?!\\w)|‘[^‘’\n]{2,40}’(?!\\w)')
+_SPEECH: Final = regex(r"[。！？!?；]|\.\s|[，,][”\"」’]$")
+_ISSUER: Final = regex(r"[\u3400-\u9fff]{1,8}$")
+_NUMBER: Final = regex(r"[〔\[［（(][12][0-9]{3}[〕\]］）)][ ]?第?[0-9]{1,5}号")
+_ISSUED: Final = regex(r"^(?:.*(?:印发|转发|根据|按照|依据|贯彻|落实|执行|下发|出台|制定|制发|的|了|和|与|《|》))")
+_HAN: Final = regex(r"[\u3400-\u9fff]")
+_LATIN: Final = regex(r"[A-Z]")
 
 
 def find_names(text: str) -> list[Name]:
@@ -94,7 +95,7 @@ def _name(text: str, start: int, end: int, kind: NameKind) -> Name:
 
 @cache
 def _places() -> re.Pattern[str]:
-    return re.compile(either("places", "places"))
+    return regex(either("places", "places"))
 
 
 @cache
@@ -102,4 +103,4 @@ def _persons() -> re.Pattern[str]:
     lists = table("persons")
     posts = "|".join(sorted(map(str, lists["posts"]), key=len, reverse=True))
     given = f"[^\\W\\d_a-zA-Z{lists['not_given']}]"
-    return re.compile(rf"(?<![\u3400-\u9fff])([{lists['surnames']}]{given}{{1,2}})(?={posts})")
+    return regex(rf"(?<![\u3400-\u9fff])([{lists['surnames']}]{given}{{1,2}})(?={posts})")

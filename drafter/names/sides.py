@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_right
 from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
@@ -14,15 +13,16 @@ from drafter.names.awards import Award, find_awards
 from drafter.names.organisations import self_endings
 from drafter.names.read import find_names
 from drafter.names.words import key_of
+from drafter.patterns import regex
 
 if TYPE_CHECKING:
     from drafter.messages import Lang
     from drafter.model import Name
 
-HAN: Final = re.compile(r"[\u3400-\u9fff]")
-_TOKEN: Final = re.compile(r"[A-Za-z0-9]+")
-_LINE_END: Final = re.compile(r"\n")
-_SENTENCE_END: Final = re.compile(r"[。！？!?；;\n]")
+HAN: Final = regex(r"[\u3400-\u9fff]")
+_TOKEN: Final = regex(r"[A-Za-z0-9]+")
+_LINE_END: Final = regex(r"\n")
+_SENTENCE_END: Final = regex(r"[。！？!?；;\n]")
 
 
 @dataclass(frozen=True, slots=True)

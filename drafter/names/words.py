@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 import re
-import tomllib
 from functools import cache
-from importlib.resources import files
 from typing import Final
 
+from drafter.patterns import regex
+from drafter.shipped import read_table
+
 # Quotes, brackets, dots and blanks: “四强”支部 and 四强支部 are one name, as are 国发〔2023〕5号 and 国发[2023]5号.
-_IGNORED: Final = re.compile(r"[\s\u3000\u200b\ufeff“”‘’\"'「」『』《》〈〉【】〔〕\[\]()·•*＊-]+")
+_IGNORED: Final = regex(r"[\s\u3000\u200b\ufeff“”‘’\"'「」『』《》〈〉【】〔〕\[\]()·•*＊-]+")
 
 
-_WIDE: Final = re.compile(r"[\uff01-\uff5e]+")
+_WIDE: Final = regex(r"[\uff01-\uff5e]+")
 _NARROW: Final = {wide: wide - 0xFEE0 for wide in range(0xFF01, 0xFF5F)}
 
 
@@ -24,8 +25,7 @@ def key_of(text: str) -> str:
 @cache
 def table(name: str) -> dict[str, dict[str, object]]:
     """A file of `drafter/data/names`."""
-    source = files("drafter") / "data" / "names" / f"{name}.toml"
-    return tomllib.loads(source.read_text(encoding="utf-8"))
+    return read_table("names", f"{name}.toml")
 
 
 @cache
@@ -51,7 +51,7 @@ def stock_keys() -> frozenset[str]:
 @cache
 def slogan() -> re.Pattern[str]:
     """The form of a slogan that is made of numbers, as a key: 四个意识, 一村一品."""
-    return re.compile(str(table("stock")["slogan"]["pattern"]))
+    return regex(str(table("stock")["slogan"]["pattern"]))
 
 
 @cache

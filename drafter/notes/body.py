@@ -9,17 +9,18 @@ from typing import TYPE_CHECKING, Final
 
 from drafter.notes.front import word_lists
 from drafter.numbering import read_marker
+from drafter.patterns import regex
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-_END: Final = re.compile(r"\r\n|\r|\n")
+_END: Final = regex(r"\r\n|\r|\n")
 _BLANK: Final = " \t\u3000\u00a0\u200b\ufeff"
-_HEADING: Final = re.compile(r"[ ]{0,3}(#{1,6})(?!#)[ \t\u3000]*(.*)")
+_HEADING: Final = regex(r"[ ]{0,3}(#{1,6})(?!#)[ \t\u3000]*(.*)")
 # A sign that opens a bullet: with a blank behind it, or before a word (-完成); --, ** and -5% are none.
-_SIGN: Final = re.compile(r"([-*+•·●○▪■◆►–—－＊])(?:[ \t\u3000]+|(?=[^\W\d_]|[《“\"【［\[（(])|$)")
-_CHECKBOX: Final = re.compile(r"^\[[ xX√✓]\][ \t\u3000]+")
-_RULE: Final = re.compile(r"([-=*_—])(?:[ \t]*\1){2,}")
+_SIGN: Final = regex(r"([-*+•·●○▪■◆►–—－＊])(?:[ \t\u3000]+|(?=[^\W\d_]|[《“\"【［\[（(])|$)")
+_CHECKBOX: Final = regex(r"^\[[ xX√✓]\][ \t\u3000]+")
+_RULE: Final = regex(r"([-=*_—])(?:[ \t]*\1){2,}")
 _LONGEST_PLAIN_HEADING: Final = 40
 _INTRODUCES: Final = ("：", ":")
 _DEPTH: Final = {"han": 1, "han-brackets": 2}
@@ -205,7 +206,7 @@ def _private_mark() -> re.Pattern[str]:
     """The mark of a bullet that informs nobody, in square brackets of any width: [内部] 【内部】 ［private］."""
     words = "|".join(map(re.escape, word_lists()["private"]["words"]))
     mark = rf"\\?[\[［【][ ]?(?:{words})[ ]?\\?[\]］】]"
-    return re.compile(rf"^{mark}[：:]?|{mark}$", re.IGNORECASE)
+    return regex(rf"^{mark}[：:]?|{mark}$", re.IGNORECASE)
 
 
 def _comment_lines(lines: Sequence[str], first: int) -> set[int]:

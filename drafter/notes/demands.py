@@ -6,24 +6,24 @@ A demand is a sentence (问题部分不少于1500字，占比不低于三分之�
 from __future__ import annotations
 
 import re
-import tomllib
 import unicodedata
 from dataclasses import dataclass, replace
 from functools import cache
-from importlib.resources import files
 from typing import TYPE_CHECKING, Final
 
 from drafter.errors import NotesError
 from drafter.model import Requirement
 from drafter.notes.front import Entry, Front, fold, known_keys, word_lists
 from drafter.numbering import read_han
+from drafter.patterns import regex
+from drafter.shipped import read_table
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
 _UNIT: Final = r"[ ]?个?(?:字符|字|characters?|chars?)(?!数)"
 _NUMBER: Final = r"(?:[0-9][0-9,]*(?:\.[0-9]+)?[千万]?|[〇零一二两三四五六七八九十百千万]+)"
-_AMOUNT: Final = re.compile(
+_AMOUNT: Final = regex(
     rf"""(?P<percent>百分之{_NUMBER}|[0-9]+(?:\.[0-9]+)?[ ]?(?:%|percent|per[ ]cent))
        | (?P<parts>[二三四五六七八九十]分之[一二三四五六七八九]|[0-9]{{1,2}}/[0-9]{{1,2}})
        | (?P<tenths>[一二两三四五六七八九]成)
@@ -34,11 +34,11 @@ _AMOUNT: Final = re.compile(
     re.VERBOSE | re.IGNORECASE,
 )
 _WORDS: Final = {"third": 3, "quarter": 4, "fifth": 5, "half": 2, "a": 1, "an": 1, "one": 1, "two": 2, "three": 3}
-_PERCENT: Final = re.compile(r"百分之|%|per ?cent")
-_HYPHEN: Final = re.compile(r"[ -]")
-_SENTENCE_END: Final = re.compile(r"[;。\n]")
-_CLAUSE_END: Final = re.compile(r",(?![0-9]{3})")
-_ITEM_END: Final = re.compile(r"[、,;\n]")
+_PERCENT: Final = regex(r"百分之|%|per ?cent")
+_HYPHEN: Final = regex(r"[ -]")
+_SENTENCE_END: Final = regex(r"[;。\n]")
+_CLAUSE_END: Final = regex(r",(?![0-9]{3})")
+_ITEM_END: Final = regex(r"[、,;\n]")
 _TRIM: Final = " \t:：,，、()（）《》“”\"'"
 _ABOUT: Final = 0.1  # 约700字 allows a tenth less or more
 _LEAST_LENGTH: Final = 20  # a bare number below it is no length
@@ -225,8 +225,7 @@ def _section(text: str) -> str:
 @cache
 def _lists() -> dict[str, dict[str, list[str]]]:
     """The words of `drafter/data/notes/demands.toml`."""
-    source = files("drafter") / "data" / "notes" / "demands.toml"
-    return tomllib.loads(source.read_text(encoding="utf-8"))
+    return read_table("notes", "demands.toml")
 
 
 @cache
@@ -234,7 +233,7 @@ def _words(name: str) -> re.Pattern[str]:
     """Any of the words of a list, longest first; fillers only at either end of a text."""
     words = [_bounded(word) for word in sorted(_lists()[name]["words"], key=len, reverse=True)]
     either = "|".join(words)
-    return re.compile(rf"^(?:{either})|(?:{either})$" if name == "fillers" else either, re.IGNORECASE)
+    return regex(rf"^(?:{either})|(?:{either})$" if name == "fillers" else either, re.IGNORECASE)
 
 
 @cache
@@ -249,7 +248,7 @@ def _senses() -> dict[str, list[tuple[str, re.Pattern[str]]]]:
 def _beside(words: list[str] | tuple[str, ...], side: str) -> re.Pattern[str]:
     """Any of the words, touching the amount."""
     either = "|".join(_bounded(word) for word in sorted(words, key=len, reverse=True))
-    return re.compile(rf"(?:{either})[ ]?$" if side == "before" else rf"[ ]?(?:{either})", re.IGNORECASE)
+    return regex(rf"(?:{either})[ ]?$" if side == "before" else rf"[ ]?(?:{either})", re.IGNORECASE)
 
 
 def _bounded(word: str) -> str:

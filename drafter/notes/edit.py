@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final, TypeAlias
 
@@ -10,14 +9,15 @@ from drafter.errors import NotesError
 from drafter.notes.body import Bullet, Line, Title, facts_of, read_body, read_title, read_words, split_lines
 from drafter.notes.front import read_front
 from drafter.numbering import Marker, read_marker, write_han, write_marker
+from drafter.patterns import regex
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
 Body: TypeAlias = "Sequence[Title | Bullet | Line]"
 
-_END: Final = re.compile(r"\r\n|\r|\n")
-_NUMERAL: Final = re.compile(r"[0-9０-９]+|[一二三四五六七八九十]+")
+_END: Final = regex(r"\r\n|\r|\n")
+_NUMERAL: Final = regex(r"[0-9０-９]+|[一二三四五六七八九十]+")
 _DEEPEST: Final = 6
 
 

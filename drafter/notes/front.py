@@ -2,30 +2,30 @@
 
 from __future__ import annotations
 
-import re
-import tomllib
 import unicodedata
 from dataclasses import dataclass, field
 from functools import cache
-from importlib.resources import files
 from typing import TYPE_CHECKING, Final
 
 from drafter.errors import NotesError
 from drafter.numbering import read_han
+from drafter.patterns import regex
+from drafter.shipped import read_table
 
 if TYPE_CHECKING:
+    import re
     from collections.abc import Mapping, Sequence
 
     from yaml import Node
 
-_OPEN: Final = re.compile(r"\ufeff?---[ \t]*")
-_CLOSE: Final = re.compile(r"(?:---|\.\.\.)[ \t]*")
+_OPEN: Final = regex(r"\ufeff?---[ \t]*")
+_CLOSE: Final = regex(r"(?:---|\.\.\.)[ \t]*")
 # A key and its colon, full width or without its blank too: 年度：2023, 年度:2023.
-_KEYED: Final = re.compile(r"""([ ]*)([^\s:：#'"\[\]{}-][^:：#'"]{0,40}?)[ ]*(?:：[ ]*|:[ ]*)(?=(.*))""")
+_KEYED: Final = regex(r"""([ ]*)([^\s:：#'"\[\]{}-][^:：#'"]{0,40}?)[ ]*(?:：[ ]*|:[ ]*)(?=(.*))""")
 # What YAML would take for a sign though a person means text: a demand such as >=1/3, a star, a second colon.
-_NEEDS_QUOTES: Final = re.compile(r"[*&!%@`?]|-[ ]|[>|](?![+-]?[0-9]?[+-]?[ ]*$)|[^'\"\[{|>#].*:[ ]")
-_ITEM: Final = re.compile(r"([ ]*-[ ]+)(.*)")
-_YEAR: Final = re.compile(r"([0-9]{4}|[〇零○一二三四五六七八九]{4})[ ]*年?[ ]*度?")
+_NEEDS_QUOTES: Final = regex(r"[*&!%@`?]|-[ ]|[>|](?![+-]?[0-9]?[+-]?[ ]*$)|[^'\"\[{|>#].*:[ ]")
+_ITEM: Final = regex(r"([ ]*-[ ]+)(.*)")
+_YEAR: Final = regex(r"([0-9]{4}|[〇零○一二三四五六七八九]{4})[ ]*年?[ ]*度?")
 _YEARS: Final = range(1900, 2101)
 
 
@@ -117,8 +117,7 @@ def read_year(front: Front) -> int | None:
 @cache
 def word_lists() -> dict[str, dict[str, list[str]]]:
     """The words of `drafter/data/notes/keys.toml`."""
-    source = files("drafter") / "data" / "notes" / "keys.toml"
-    return tomllib.loads(source.read_text(encoding="utf-8"))
+    return read_table("notes", "keys.toml")
 
 
 def fold(text: str) -> str:

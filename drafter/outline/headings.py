@@ -14,23 +14,24 @@ from typing import TYPE_CHECKING, Final
 
 from drafter.model import Span
 from drafter.numbering import STYLES, Marker, Style, read_marker
+from drafter.patterns import regex
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-_LINE: Final = re.compile(r"[^\r\n]+")
+_LINE: Final = regex(r"[^\r\n]+")
 # A blank may be missing before Chinese (#成效), but ##paidend## is what a site left behind.
-_HASHES: Final = re.compile(r"(#{1,6})(?:[ \t\u3000]+|(?=[^\W_a-zA-Z]|[《“（(\"*])(?!.*#$))", re.MULTILINE)
+_HASHES: Final = regex(r"(#{1,6})(?:[ \t\u3000]+|(?=[^\W_a-zA-Z]|[《“（(\"*])(?!.*#$))", re.MULTILINE)
 _BLANK: Final = " \t\u3000\u00a0\ufeff"
-_STOP: Final = re.compile(r"[。！？：]|[.:!?](?=[ \t])")
+_STOP: Final = regex(r"[。！？：]|[.:!?](?=[ \t])")
 _CLOSING: Final = "。：:．.！"
 _UNFINISHED: Final = ("；", ";", "，", ",", "、")
 _LONGEST: Final = 50  # characters of a heading without `#`; Latin letters count half
 _LONGEST_BEFORE_COLON: Final = 25
 _LONGEST_SURE: Final = 80  # of a line with `#`: a longer one has its text run in
 _WIDEST_GAP: Final = 3  # numbers that may be missing before a line is taken for something else
-_HAN: Final = re.compile(r"[\u3400-\u9fff]")
-_LATIN: Final = re.compile(r"[A-Za-z]+")
+_HAN: Final = regex(r"[\u3400-\u9fff]")
+_LATIN: Final = regex(r"[A-Za-z]+")
 _SAMPLE: Final = 4000
 _OFFICIAL: Final = STYLES[:2]
 

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-import tomllib
 from dataclasses import dataclass
 from functools import cache
-from importlib.resources import files
 from typing import TYPE_CHECKING, Final
 
 from drafter.model import Span
+from drafter.patterns import regex
+from drafter.shipped import read_table
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 _MONTH: Final = r"(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]{0,6}\.?"
 _DIGIT: Final = "[0-9０-９]"
 _HAN: Final = "[一二三四五六七八九十]"
-_DATE: Final = re.compile(
+_DATE: Final = regex(
     rf"""(?:{_DIGIT}{{4}}|[〇○零一二三四五六七八九]{{4}})[ \u3000]?年
          [ \u3000]?(?:{_DIGIT}{{1,2}}|{_HAN}{{1,2}})[ \u3000]?月
          (?:[ \u3000]?(?:{_DIGIT}{{1,2}}|{_HAN}{{1,3}})[ \u3000]?日)?
@@ -28,7 +28,7 @@ _DATE: Final = re.compile(
     re.VERBOSE,
 )
 _BLANK: Final = " \t\u3000\u00a0"
-_SENTENCE_END: Final = re.compile(r"[。！？!?]|\.(?=\s|$)")
+_SENTENCE_END: Final = regex(r"[。！？!?]|\.(?=\s|$)")
 _LONGEST_TITLE: Final = 60
 _LONGEST_SUBTITLE: Final = 30
 _LONGEST_SALUTATION: Final = 60
@@ -182,8 +182,7 @@ def _closing_in(text: str, row: Row, *, whole: bool) -> Span | None:
 @cache
 def words() -> dict[str, list[str]]:
     """The words of `drafter/data/outline/words.toml`."""
-    source = files("drafter") / "data" / "outline" / "words.toml"
-    lists = tomllib.loads(source.read_text(encoding="utf-8"))
+    lists = read_table("outline", "words.toml")
     return {name: table["words"] for name, table in lists.items()}
 
 

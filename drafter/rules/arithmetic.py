@@ -8,6 +8,7 @@ from decimal import Decimal, InvalidOperation
 from itertools import combinations
 from typing import TYPE_CHECKING, Final, NamedTuple
 
+from drafter.patterns import regex
 from drafter.rules.context import Context, Part
 from drafter.rules.rule import Spot
 
@@ -18,7 +19,7 @@ if TYPE_CHECKING:
     from drafter.rules.tables import Tables
 
 COUNTABLE: Final = frozenset({"number", "quantity", "money"})
-_STOP: Final = re.compile(r"[^。！？\n]+")
+_STOP: Final = regex(r"[^。！？\n]+")
 
 
 class Count(NamedTuple):
@@ -69,13 +70,11 @@ def between(context: Context, left: Figure, right: Figure) -> str:
 
 
 # ------------------------------------------------------------------------------------------- parts and total
-_TOTAL_BEFORE: Final = re.compile(r"(?:共计?|合计|总计|累计|总数|总共)[^，。；、\d]{0,14}$")
-_OF_WHICH: Final = re.compile(
-    r"^[^，。；\d]{0,12}[，,（(：:；]?(?:其中|分别[为是]|包括|即)?[，：:]?[^，。；、\d]{0,14}$"
-)
-_AMONG: Final = re.compile(r"其中|分别[为是]")
-_NEXT_PART: Final = re.compile(r"^[^，。；、\d（]{0,6}[、，,和及与；][^，。；、\d]{0,14}$")
-_CLOSING_TOTAL: Final = re.compile(r"^[^，。；、\d]{0,8}[，,；、]?(?:共计?|合计|总计|总共)[^，。；、\d其]{0,10}$")
+_TOTAL_BEFORE: Final = regex(r"(?:共计?|合计|总计|累计|总数|总共)[^，。；、\d]{0,14}$")
+_OF_WHICH: Final = regex(r"^[^，。；\d]{0,12}[，,（(：:；]?(?:其中|分别[为是]|包括|即)?[，：:]?[^，。；、\d]{0,14}$")
+_AMONG: Final = regex(r"其中|分别[为是]")
+_NEXT_PART: Final = regex(r"^[^，。；、\d（]{0,6}[、，,和及与；][^，。；、\d]{0,14}$")
+_CLOSING_TOTAL: Final = regex(r"^[^，。；、\d]{0,8}[，,；、]?(?:共计?|合计|总计|总共)[^，。；、\d其]{0,10}$")
 
 
 class _Sum(NamedTuple):
@@ -129,7 +128,7 @@ def _is_next(sentence: FigureSentence, parts: Sequence[Count]) -> bool:
 
 
 def _opposites(tables: Tables) -> tuple[tuple[re.Pattern[str], re.Pattern[str]], ...]:
-    return tuple((re.compile(one), re.compile(other)) for one, other in tables.area("arithmetic")["opposites"])
+    return tuple((regex(one), regex(other)) for one, other in tables.area("arithmetic")["opposites"])
 
 
 def _are_opposites(context: Context, total: Count, parts: Sequence[Count]) -> bool:
@@ -168,8 +167,8 @@ def plain(value: Decimal) -> str:
 
 
 # ------------------------------------------------------------------------------------------- shares
-_SHARE: Final = re.compile(r"占(?:比(?:例)?|总数|总量|总人数|全部|全体|应到人数|的比例)?[的]?(?:为|达到?|到)?$")
-_SUFFIX: Final = re.compile(r"^[，,、（(]?[^，。；、\d]{0,8}占")
+_SHARE: Final = regex(r"占(?:比(?:例)?|总数|总量|总人数|全部|全体|应到人数|的比例)?[的]?(?:为|达到?|到)?$")
+_SUFFIX: Final = regex(r"^[，,、（(]?[^，。；、\d]{0,8}占")
 
 
 def share(context: Context) -> Iterator[Spot]:

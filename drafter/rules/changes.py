@@ -6,6 +6,7 @@ import re
 from decimal import Decimal
 from typing import TYPE_CHECKING, Final, NamedTuple
 
+from drafter.patterns import regex
 from drafter.rules.arithmetic import COUNTABLE, between, exact, places, plain, sentences_with_figures
 from drafter.rules.rule import Spot
 
@@ -15,8 +16,8 @@ if TYPE_CHECKING:
     from drafter.model import Figure
     from drafter.rules.context import Context
 
-_FROM: Final = re.compile(r"[由从](?:[^，。；、\d由从]{0,12})$")
-_TO: Final = re.compile(
+_FROM: Final = regex(r"[由从](?:[^，。；、\d由从]{0,12})$")
+_TO: Final = regex(
     r"^(?:[（(][^（()）]{0,12}[）)])?[^，。；、\d]{0,6}?(?P<word>上升|提升|提高|增加|增长|攀升|扩大|升|增|涨|跃升|下降|降低|减少|缩短|压缩|压减|回落|下滑|降|减|缩|跌)[^，。；、\d]{0,4}?[至到为]?(?:了)?(?:今年|目前|现在|当前)?的?$"
 )
 _UP: Final = frozenset({"上升", "提升", "提高", "增加", "增长", "攀升", "扩大", "升", "增", "涨", "跃升"})
@@ -58,7 +59,7 @@ def direction(context: Context) -> Iterator[Spot]:
             yield Spot(change.before.start, change.after.end, values=values)
 
 
-_BY: Final = re.compile(
+_BY: Final = regex(
     r"^[，,、（(]?(?:同比|实际|净|共|累计|年均)?(?P<word>增长|增加|提高|上升|增幅达?|下降|降低|减少|缩短|压减|降幅达?)(?:了)?$"
 )
 
@@ -92,7 +93,7 @@ def growth(context: Context) -> Iterator[Spot]:
             yield Spot(by.start, by.end, values={"right": f"{shown}{unit}"})
 
 
-_RATE: Final = re.compile(
+_RATE: Final = regex(
     r"(?P<rate>[^，。；、\d]{2,8}率)(?:均|都)?(?:达到?|为|保持在?|稳定在|提高到|提升到|上升到|超过?)?(?:了)?$"
 )
 
@@ -109,7 +110,7 @@ def rate(context: Context) -> Iterator[Spot]:
             yield Spot(figure.start, figure.end, values={"rate": match["rate"]})
 
 
-_COUNT_OF: Final = re.compile(
+_COUNT_OF: Final = regex(
     r"([二两三四五六七八九十]|\d{1,2})(?:个)?(?:大)?(?:方面|点|项|条|措施|问题|层面|步)[^，。；：\n]{0,12}[：:][^\n]{0,40}?一是"
 )
 

@@ -8,6 +8,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from drafter.figures import find_figures
+from drafter.patterns import regex
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -23,11 +24,11 @@ if TYPE_CHECKING:
 HAN: Final = "\u3400-\u9fff\uf900-\ufaff"
 """Chinese characters, for use inside a character class."""
 
-_QUOTED: Final = re.compile(r"“[^“”\n]*”|《[^《》\n]*》|‘[^‘’\n]*’|「[^「」\n]*」|\"[^\"\n]*\"")
-_SENTENCE: Final = re.compile(r"[^。！？；\n]+(?:[。！？；]+[”’」）]*)?")
-_LINE: Final = re.compile(r"[^\n]+")
-_ATX: Final = re.compile(r"^#{1,6} \S", re.MULTILINE)
-_HAN_ONE: Final = re.compile(f"[{HAN}]")
+_QUOTED: Final = regex(r"“[^“”\n]*”|《[^《》\n]*》|‘[^‘’\n]*’|「[^「」\n]*」|\"[^\"\n]*\"")
+_SENTENCE: Final = regex(r"[^。！？；\n]+(?:[。！？；]+[”’」）]*)?")
+_LINE: Final = regex(r"[^\n]+")
+_ATX: Final = regex(r"^#{1,6} \S", re.MULTILINE)
+_HAN_ONE: Final = regex(f"[{HAN}]")
 _FILL: Final = "\x00"
 
 

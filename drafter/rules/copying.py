@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING, Final, NamedTuple
 
+from drafter.patterns import regex
 from drafter.rules.likeness import Carried, Earlier, fold
 from drafter.rules.rule import Spot
 
@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
     from drafter.rules.context import Context
 
-_SENTENCE: Final = re.compile(r"[^。！？；\n]+[。！？；]?")
+_SENTENCE: Final = regex(r"[^。！？；\n]+[。！？；]?")
 _SHORTEST: Final = 14
 _PERSON: Final = 0.2
 """A report that repeats a fifth of an earlier one was copied; a fresh one repeats some per cent at most."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Final, NamedTuple
 
+from drafter.patterns import regex
 from drafter.rules.rule import Spot, mend
 from drafter.rules.tables import Tables, alternation, shipped_tables
 
@@ -31,13 +32,13 @@ def _patterns(tables: Tables) -> _Patterns:
         return alternation(data[name], literal=False)
 
     return _Patterns(
-        residue=re.compile(any_of("residue")),
-        site_line=re.compile(any_of("site_lines")),
-        site_part=re.compile(any_of("site_parts")),
-        chat_start=re.compile(any_of("chat_starts")),
-        chat={sign: re.compile(pattern) for sign, pattern in data["chat"].items()},
-        thinking=re.compile(any_of("thinking"), re.MULTILINE),
-        garbled=re.compile(any_of("garbled")),
+        residue=regex(any_of("residue")),
+        site_line=regex(any_of("site_lines")),
+        site_part=regex(any_of("site_parts")),
+        chat_start=regex(any_of("chat_starts")),
+        chat={sign: regex(pattern) for sign, pattern in data["chat"].items()},
+        thinking=regex(any_of("thinking"), re.MULTILINE),
+        garbled=regex(any_of("garbled")),
     )
 
 
@@ -52,7 +53,7 @@ def without_residue(text: str) -> str:
     return shipped_tables().made(_patterns).residue.sub("", text) if _RESIDUE_SIGN.search(text) else text
 
 
-_RESIDUE_SIGN: Final = re.compile(r"[#<&\[{\x0c]")
+_RESIDUE_SIGN: Final = regex(r"[#<&\[{\x0c]")
 
 
 def site(context: Context) -> Iterator[Spot]:
@@ -113,8 +114,8 @@ INVISIBLE: Final = _ZERO_WIDTH + _CONTROL
 BIDI: Final = "\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069\u200e\u200f"
 """Characters that turn the direction of writing."""
 
-_INVISIBLE: Final = re.compile(f"[{_ZERO_WIDTH}{_CONTROL}]+")
-_BIDI: Final = re.compile(f"[{BIDI}]+")
+_INVISIBLE: Final = regex(f"[{_ZERO_WIDTH}{_CONTROL}]+")
+_BIDI: Final = regex(f"[{BIDI}]+")
 
 
 def invisible(context: Context) -> Iterator[Spot]:

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-import re
 from fnmatch import fnmatch
 from typing import TYPE_CHECKING, Final
+
+from drafter.patterns import regex
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-COMMENT: Final = re.compile(r"<!--\s*drafter:\s*ignore(-file)?(?:\s+([\w/*, \-]+?))?\s*-->")
+COMMENT: Final = regex(r"<!--\s*drafter:\s*ignore(-file)?(?:\s+([\w/*, \-]+?))?\s*-->")
 """`<!-- drafter: ignore dirt/stars, tone -->`: this line, or the next where it stands alone; `ignore-file`: all."""
 
 

@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-import tomllib
 from dataclasses import dataclass
 from functools import cache
-from importlib.resources import files
 from typing import TYPE_CHECKING, Any, Final
 
 from drafter.errors import UsageError
 from drafter.messages import say
 from drafter.rules.table import RULES
+from drafter.shipped import DATA, read_table
 
 if TYPE_CHECKING:
     from drafter.messages import Lang
@@ -49,10 +48,9 @@ class Example:
 @cache
 def examples() -> tuple[Example, ...]:
     """All examples, in order of their files (`drafter/data/rules/examples`)."""
-    folder = files("drafter") / "data" / "rules" / "examples"
     found = []
-    for source in sorted(folder.iterdir(), key=lambda file: file.name):
-        for entry in tomllib.loads(source.read_text(encoding="utf-8"))["example"]:
+    for name in sorted(file.name for file in (DATA / "rules" / "examples").iterdir()):
+        for entry in read_table("rules", "examples", name)["example"]:
             row: dict[str, Any] = {k: tuple(value) if isinstance(value, list) else value for k, value in entry.items()}
             found.append(Example(**row | {key: row[key].strip("\n") for key in ("bad", "good")}))
     return tuple(found)

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Final
 
 from drafter.figures import compare_figures
 from drafter.names import compare_names
+from drafter.patterns import regex
 from drafter.provenance import coverage, pieces
 from drafter.rules.rule import Spot
 
@@ -134,8 +135,8 @@ def _fold(text: str) -> str:
     return re.sub(r"[\s·]", "", text)
 
 
-_TITLE: Final = re.compile(r"《([^《》\n]{6,80})》")
-_NUMBERS: Final = re.compile(r"[0-9０-９一二三四五六七八九十百〇零年月届次期卷版号（）()]+")
+_TITLE: Final = regex(r"《([^《》\n]{6,80})》")
+_NUMBERS: Final = regex(r"[0-9０-９一二三四五六七八九十百〇零年月届次期卷版号（）()]+")
 _ALIKE: Final = 88
 
 

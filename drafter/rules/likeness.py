@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final, Literal
+
+from drafter.patterns import regex
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -13,8 +14,8 @@ if TYPE_CHECKING:
 
 Likeness = Literal["same", "figures", "near"]
 
-_WORDS: Final = re.compile(r"[\W_]+")
-_DIGITS: Final = re.compile(r"\d+(?:\.\d+)?")
+_WORDS: Final = regex(r"[\W_]+")
+_DIGITS: Final = regex(r"\d+(?:\.\d+)?")
 _SHINGLE: Final = 8
 _NEAR: Final = 0.88
 _CROWD: Final = 20

@@ -6,14 +6,15 @@ import re
 import unicodedata
 from typing import TYPE_CHECKING, Final
 
+from drafter.patterns import regex
 from drafter.rules.context import HAN, Context
 from drafter.rules.rule import Spot, mend
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-_STARS: Final = re.compile(rf"[*＊]{{1,6}}(?=[{HAN}])|(?<=[{HAN}])[*＊]{{1,6}}")
-_BOLD: Final = re.compile(r"\*\*(?=[^\s*])([^*\n]{0,200}?[^\s*])\*\*(?!\*)")
+_STARS: Final = regex(rf"[*＊]{{1,6}}(?=[{HAN}])|(?<=[{HAN}])[*＊]{{1,6}}")
+_BOLD: Final = regex(r"\*\*(?=[^\s*])([^*\n]{0,200}?[^\s*])\*\*(?!\*)")
 _PUNCTUATION: Final = frozenset("PS")
 
 
@@ -70,15 +71,15 @@ def _is_footnote(context: Context, match: re.Match[str]) -> bool:
     return match.end() == line.end or not context.text[line.start : match.start()].strip()
 
 
-_EMPHASIS: Final = re.compile(r"(?<!\*)\*(?=[^\s*])[^*\n]{0,100}?[^\s*]\*(?!\*)")
-_LEFTOVER: Final = re.compile(
+_EMPHASIS: Final = regex(r"(?<!\*)\*(?=[^\s*])[^*\n]{0,100}?[^\s*]\*(?!\*)")
+_LEFTOVER: Final = regex(
     r"[ \t]*(?:(?P<list>[-*+])[ \t]+(?=\S)|(?P<fence>```\w*|~~~\w*)[ \t]*$|(?P<rule>-{3,}|\*{3,}|_{3,})[ \t]*$)"
     r"|(?P<head>#{1,6})[ \t]+(?=\S)|(?P<quote>>)[ \t]+(?=\S)"
     r"|(?=[ \t|:-]+$)(?=[^\n]*---)(?P<table>[^\n]*\|[^\n]*)$"
 )
 _LEFTOVER_FIRST: Final = frozenset(" \t-*+`~_#>|:")
-_INLINE: Final = re.compile(r"\[[^\[\]\n]{1,80}\]\((?:https?://|/|#)[^()\n]{0,200}\)|`[^`\n]{1,80}`")
-_FENCE: Final = re.compile(r"^[ \t]*(```\w*|~~~\w*)[ \t]*$", re.MULTILINE)
+_INLINE: Final = regex(r"\[[^\[\]\n]{1,80}\]\((?:https?://|/|#)[^()\n]{0,200}\)|`[^`\n]{1,80}`")
+_FENCE: Final = regex(r"^[ \t]*(```\w*|~~~\w*)[ \t]*$", re.MULTILINE)
 _CUT: Final = frozenset({"head", "quote", "fence"})
 
 

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from functools import cache
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from drafter.numbering import Marker, read_han, read_marker, write_han, write_marker
+from drafter.patterns import regex
 from drafter.rules.rule import Spot, mend
 
 if TYPE_CHECKING:
@@ -15,8 +15,8 @@ if TYPE_CHECKING:
     from drafter.rules.context import Context, Part
 
 _LEVELS: Final = {"han": 1, "han-brackets": 2, "digit": 3, "digit-brackets": 4}
-_HEAD: Final = re.compile(r"[ \t\u3000]*(?:#{1,6}[ \t]+)?(?:\*\*)?")
-_MAYBE: Final = re.compile(r"(\d{1,2})[.．](?=\d)|([一二三四五六七八九十]{1,3})、(?=[一二三四五六七八九十])")
+_HEAD: Final = regex(r"[ \t\u3000]*(?:#{1,6}[ \t]+)?(?:\*\*)?")
+_MAYBE: Final = regex(r"(\d{1,2})[.．](?=\d)|([一二三四五六七八九十]{1,3})、(?=[一二三四五六七八九十])")
 
 
 class Numbered(NamedTuple):
@@ -205,8 +205,8 @@ def skipped(context: Context) -> Iterator[Spot]:
 
 
 # ------------------------------------------------------------------------------------------- marks
-_DOUBLE: Final = re.compile(r"[（(]([一二三四五六七八九十\d]{1,3})[）)]([、，．.])")
-_HAN_MARK: Final = re.compile(r"([一二三四五六七八九十]{1,3})([.．，,：:])[ \u3000]*(?=[^\d\s])")
+_DOUBLE: Final = regex(r"[（(]([一二三四五六七八九十\d]{1,3})[）)]([、，．.])")
+_HAN_MARK: Final = regex(r"([一二三四五六七八九十]{1,3})([.．，,：:])[ \u3000]*(?=[^\d\s])")
 
 
 def mark(context: Context) -> Iterator[Spot]:
@@ -228,7 +228,7 @@ def mark(context: Context) -> Iterator[Spot]:
             yield mend(numbered.end - 1, numbered.end, ".", number=numbered.text)
 
 
-_HALF: Final = re.compile(r"[(（]([ \u3000]?)([一二三四五六七八九十\d]{1,3})([ \u3000]?)[)）]")
+_HALF: Final = regex(r"[(（]([ \u3000]?)([一二三四五六七八九十\d]{1,3})([ \u3000]?)[)）]")
 
 
 def brackets(context: Context) -> Iterator[Spot]:

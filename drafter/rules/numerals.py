@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING, Final
 
+from drafter.patterns import regex
 from drafter.rules.context import HAN, Context
 from drafter.rules.rule import Spot, mend
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-_FULL: Final = re.compile("[０-９Ａ-Ｚａ-ｚ](?:[０-９Ａ-Ｚａ-ｚ．]*[０-９Ａ-Ｚａ-ｚ])?")
+_FULL: Final = regex("[０-９Ａ-Ｚａ-ｚ](?:[０-９Ａ-Ｚａ-ｚ．]*[０-９Ａ-Ｚａ-ｚ])?")
 FULL_WIDTH: Final = "".join(map(chr, (*range(0xFF10, 0xFF1A), *range(0xFF21, 0xFF3B), *range(0xFF41, 0xFF5B))))
 """Digits and letters as wide as a Chinese character."""
 
@@ -26,10 +26,10 @@ def fullwidth(context: Context) -> Iterator[Spot]:
 
 _COUNTED: Final = "个名人件位家户十百千万亿天周遍趟岁元倍套台场篇份条"
 _NEIGHBOURS: Final = "一二三四五六七八九"
-_ABOUT: Final = re.compile(rf"、([{_NEIGHBOURS}])(?=[{_COUNTED}])(?!家[庭长])")
-_ABOUT_DIGITS: Final = re.compile(rf"、(\d)(?=[{_COUNTED}次])")
+_ABOUT: Final = regex(rf"、([{_NEIGHBOURS}])(?=[{_COUNTED}])(?!家[庭长])")
+_ABOUT_DIGITS: Final = regex(rf"、(\d)(?=[{_COUNTED}次])")
 _NO_ESTIMATE: Final = ("", "\n", *"第初高前这一二三四五六七八九十百千万.、")
-_FEW: Final = re.compile(rf"\d几(?=[{_COUNTED}次年])|\d几(?=多)")
+_FEW: Final = regex(rf"\d几(?=[{_COUNTED}次年])|\d几(?=多)")
 
 
 def about(context: Context) -> Iterator[Spot]:
@@ -50,22 +50,22 @@ def about(context: Context) -> Iterator[Spot]:
 
 
 _HAN_DIGITS: Final = "一二三四五六七八九十"
-_JOINT: Final = re.compile(rf"[年月](?=[0-9{_HAN_DIGITS}])")
-_HAN_YEAR: Final = re.compile(r"[一二][〇○零OoＯ0一二三四五六七八九]{3}$")
-_ARABIC_YEAR: Final = re.compile(r"(?<!\d)(?:19|20)\d\d$")
-_HAN_MONTH: Final = re.compile(rf"(?<![{_HAN_DIGITS}])[{_HAN_DIGITS}]{{1,2}}$")
-_ARABIC_MONTH: Final = re.compile(r"(?<!\d)\d{1,2}$")
-_ARABIC_THEN_MONTH: Final = re.compile(r"\d{1,2}月")
-_HAN_THEN_MONTH: Final = re.compile(rf"[{_HAN_DIGITS}]{{1,3}}月(?!革命)(?:[{_HAN_DIGITS}]{{1,3}}日)?")
-_ARABIC_DAY: Final = re.compile(r"\d{1,2}日")
-_HAN_DAY: Final = re.compile(rf"[{_HAN_DIGITS}]{{1,3}}日")
+_JOINT: Final = regex(rf"[年月](?=[0-9{_HAN_DIGITS}])")
+_HAN_YEAR: Final = regex(r"[一二][〇○零OoＯ0一二三四五六七八九]{3}$")
+_ARABIC_YEAR: Final = regex(r"(?<!\d)(?:19|20)\d\d$")
+_HAN_MONTH: Final = regex(rf"(?<![{_HAN_DIGITS}])[{_HAN_DIGITS}]{{1,2}}$")
+_ARABIC_MONTH: Final = regex(r"(?<!\d)\d{1,2}$")
+_ARABIC_THEN_MONTH: Final = regex(r"\d{1,2}月")
+_HAN_THEN_MONTH: Final = regex(rf"[{_HAN_DIGITS}]{{1,3}}月(?!革命)(?:[{_HAN_DIGITS}]{{1,3}}日)?")
+_ARABIC_DAY: Final = regex(r"\d{1,2}日")
+_HAN_DAY: Final = regex(rf"[{_HAN_DIGITS}]{{1,3}}日")
 _THEN: Final = {
     "年": ((_HAN_YEAR, _ARABIC_THEN_MONTH), (_ARABIC_YEAR, _HAN_THEN_MONTH)),
     "月": ((_HAN_MONTH, _ARABIC_DAY), (_ARABIC_MONTH, _HAN_DAY)),
 }
 """What may not stand before and behind 年 and 月 together."""
 
-_ZERO: Final = re.compile(r"(?<![一二三四五六七八九零十百千万])([一二][零一二三四五六七八九]{3})(?=年)")
+_ZERO: Final = regex(r"(?<![一二三四五六七八九零十百千万])([一二][零一二三四五六七八九]{3})(?=年)")
 
 
 def mixed_date(context: Context) -> Iterator[Spot]:
@@ -85,9 +85,7 @@ def zero_year(context: Context) -> Iterator[Spot]:
             yield mend(match.start(), match.end(), match[1].replace("零", "〇"))
 
 
-_SHORT: Final = re.compile(
-    r"(?<![\d.年第刑期限龄共近约超满计达为])(\d\d)年(?=\d{1,2}月(?!\d)|度(?![^，。、；]{0,2}个))"
-)
+_SHORT: Final = regex(r"(?<![\d.年第刑期限龄共近约超满计达为])(\d\d)年(?=\d{1,2}月(?!\d)|度(?![^，。、；]{0,2}个))")
 
 
 def short_year(context: Context) -> Iterator[Spot]:
@@ -99,7 +97,7 @@ def short_year(context: Context) -> Iterator[Spot]:
             yield Spot(match.start(), match.end(), values={"full": full})
 
 
-_RANGE: Final = re.compile(
+_RANGE: Final = regex(
     r"(?<![\d.%％万亿A-Za-z（(-])(\d+(?:\.\d+)?)[ ]?([～~—–－-]{1,2})[ ]?(\d+(?:\.\d+)?)(%|％|万|亿)(?![\d.])"
 )
 
@@ -112,7 +110,7 @@ def range_unit(context: Context) -> Iterator[Spot]:
             yield Spot(match.start(), match.end(), values={"right": f"{low}{unit}{dash}{high}{unit}"})
 
 
-_COMMA: Final = re.compile(r"(?<![\d，,.])([1-9]\d{0,2})，(\d{3})(?=(?:，\d{3})*[万亿元人名户个项次件亩吨平公场家])")
+_COMMA: Final = regex(r"(?<![\d，,.])([1-9]\d{0,2})，(\d{3})(?=(?:，\d{3})*[万亿元人名户个项次件亩吨平公场家])")
 
 
 def thousands(context: Context) -> Iterator[Spot]:
@@ -121,7 +119,7 @@ def thousands(context: Context) -> Iterator[Spot]:
         yield Spot(match.start(), match.end(), values={"right": f"{match[1]}{match[2]}"})
 
 
-_HEDGED: Final = re.compile(
+_HEDGED: Final = regex(
     r"(近|将近|接近|约|大约|超过|超|突破|逾|不足|不到)\s?(\d[\d,.]*[万亿千百]?)"
     r"(?:(多|余)[万亿]?(?![年天月日周]|个[月多]|分钟|小时)|([个名人项次件户家场篇元吨亩%％]{1,2})(左右|上下|以上|以下))"
 )
@@ -137,8 +135,8 @@ def hedged_twice(context: Context) -> Iterator[Spot]:
         yield Spot(match.start(), match.end(), values={"first": match[1], "second": match[3] or match[5]})
 
 
-_BLANKS: Final = re.compile(" +")
-_TIGHT: Final = re.compile(rf"[{HAN}]\d|\d[{HAN}]")
+_BLANKS: Final = regex(" +")
+_TIGHT: Final = regex(rf"[{HAN}]\d|\d[{HAN}]")
 
 
 def _splits(text: str, start: int, end: int) -> bool:

@@ -2,24 +2,25 @@
 
 from __future__ import annotations
 
-import re
 from operator import add
 from typing import TYPE_CHECKING, Final, NamedTuple
 
+from drafter.patterns import regex
 from drafter.rules.parts import sections_of
 from drafter.rules.rule import Spot
 from drafter.rules.tables import Tables, alternation
 
 if TYPE_CHECKING:
+    import re
     from collections.abc import Iterator
 
     from drafter.model import Section
     from drafter.rules.context import Context
 
-_RUN: Final = re.compile(
+_RUN: Final = regex(
     r"(?:^|(?<=[。；：，\n]))[ \u3000]*(?:[一二三四五六七八九十]{1,2}是|第[一二三四五六七八九十][，、])"
 )
-_HAN_RUN: Final = re.compile(r"[\u3400-\u9fff]{2,}")
+_HAN_RUN: Final = regex(r"[\u3400-\u9fff]{2,}")
 
 
 class _Item(NamedTuple):
@@ -76,7 +77,7 @@ def next_step(context: Context) -> Iterator[Spot]:
 
 
 def _statuses(tables: Tables) -> re.Pattern[str]:
-    return re.compile(alternation(tables.area("sections")["statuses"]))
+    return regex(alternation(tables.area("sections")["statuses"]))
 
 
 def outcome(context: Context) -> Iterator[Spot]:

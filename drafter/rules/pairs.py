@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from typing import TYPE_CHECKING, Final, NamedTuple
 
+from drafter.patterns import regex
 from drafter.rules.context import HAN, Context, Part
 from drafter.rules.rule import Spot, mend
 
@@ -14,8 +14,8 @@ if TYPE_CHECKING:
 
 _PAIRS: Final = {"（": "）", "《": "》", "〈": "〉", "【": "】", "「": "」", "〔": "〕"}
 _CLOSERS: Final = {closer: opener for opener, closer in _PAIRS.items()}
-_PAIRED: Final = re.compile("[（）《》〈〉【】「」〔〕]")
-_ITEM: Final = re.compile(r"(?:^|[\s，。；：、！？])[ \u3000]*[一二三四五六七八九十\da-zA-Z①-⑳]{1,3}$")
+_PAIRED: Final = regex("[（）《》〈〉【】「」〔〕]")
+_ITEM: Final = regex(r"(?:^|[\s，。；：、！？])[ \u3000]*[一二三四五六七八九十\da-zA-Z①-⑳]{1,3}$")
 
 
 class _Fault(NamedTuple):
@@ -39,7 +39,7 @@ def unpaired(context: Context) -> Iterator[Spot]:
     yield from _lonely_quotes(context)
 
 
-_CLAUSE_END: Final = re.compile(r"[，。；：！？\n]|\Z")
+_CLAUSE_END: Final = regex(r"[，。；：！？\n]|\Z")
 _LONGEST_HALF: Final = 40
 
 
@@ -80,7 +80,7 @@ def _lonely(line: Part) -> Iterator[_Fault]:
         yield _Fault(line.start + place, _PAIRS[opener], closes=False)
 
 
-_QUOTES: Final = re.compile("[“”]")
+_QUOTES: Final = regex("[“”]")
 
 
 class _Quotes(NamedTuple):
@@ -176,8 +176,8 @@ def nested(context: Context) -> Iterator[Spot]:
         yield mend(start, end, f"〈{context.text[start + 1 : end - 1]}〉")
 
 
-_NESTED_TITLE: Final = re.compile(r"《[^《》\n]{0,80}(《[^《》\n]{1,80}》)(?=[^《》\n]{0,40}》)")
-_STRAIGHT: Final = re.compile(rf"\"([^\"\n]{{0,120}}[{HAN}][^\"\n]{{0,120}})\"")
+_NESTED_TITLE: Final = regex(r"《[^《》\n]{0,80}(《[^《》\n]{1,80}》)(?=[^《》\n]{0,40}》)")
+_STRAIGHT: Final = regex(rf"\"([^\"\n]{{0,120}}[{HAN}][^\"\n]{{0,120}})\"")
 
 
 def straight(context: Context) -> Iterator[Spot]:

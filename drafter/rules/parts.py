@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING, Final, NamedTuple
 
+from drafter.patterns import regex
 from drafter.rules.tables import Tables, alternation
 
 if TYPE_CHECKING:
+    import re
+
     from drafter.kinds import SectionSpec
     from drafter.model import Section
     from drafter.rules.context import Context
 
-_FOLD: Final = re.compile(r"[\W_]+|的|及|和|与")
+_FOLD: Final = regex(r"[\W_]+|的|及|和|与")
 
 
 class _Part(NamedTuple):
@@ -22,9 +24,7 @@ class _Part(NamedTuple):
 
 def _parts(tables: Tables) -> dict[str, _Part]:
     return {
-        name: _Part(
-            re.compile(alternation(part["heading"])), re.compile(alternation(part.get("text", []), literal=False))
-        )
+        name: _Part(regex(alternation(part["heading"])), regex(alternation(part.get("text", []), literal=False)))
         for name, part in tables.area("sections")["part"].items()
     }
 

@@ -6,6 +6,7 @@ import re
 from calendar import monthrange
 from typing import TYPE_CHECKING, Final, NamedTuple
 
+from drafter.patterns import regex
 from drafter.rules.context import Context, Part
 from drafter.rules.parts import sections_of
 from drafter.rules.rule import Spot
@@ -14,7 +15,7 @@ from drafter.rules.tables import Tables, alternation
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-_YEAR: Final = re.compile(r"(?<!\d)((?:19|20)\d\d)(?=年|[—～~-]\d{4}年)")
+_YEAR: Final = regex(r"(?<!\d)((?:19|20)\d\d)(?=年|[—～~-]\d{4}年)")
 
 
 class _Event(NamedTuple):
@@ -41,10 +42,10 @@ def _timeline(tables: Tables) -> _Timeline:
         for word in event["words"]
     }
     return _Timeline(
-        re.compile(alternation(list(events))),
+        regex(alternation(list(events))),
         events,
-        re.compile(alternation(data["retrospect"])),
-        re.compile(alternation(data["prospect"])),
+        regex(alternation(data["retrospect"])),
+        regex(alternation(data["prospect"])),
     )
 
 
@@ -117,7 +118,7 @@ def title_year(context: Context) -> Iterator[Spot]:
         yield Spot(match.start(), match.end() + 1, values={"year": context.given_year})
 
 
-_RELATIVE: Final = re.compile(r"(今年|本年度?|去年|上年|前年|明年)[（(]?((?:19|20)\d\d)年?[）)]?")
+_RELATIVE: Final = regex(r"(今年|本年度?|去年|上年|前年|明年)[（(]?((?:19|20)\d\d)年?[）)]?")
 _SHIFTS: Final = {"今年": 0, "本年": 0, "本年度": 0, "去年": -1, "上年": -1, "前年": -2, "明年": 1}
 
 
@@ -131,9 +132,7 @@ def relative(context: Context) -> Iterator[Spot]:
             yield Spot(match.start(), match.end(), values={"word": match[1], "expected": expected, "year": year})
 
 
-_OPENING: Final = re.compile(
-    r"[ \u3000]*(?:过去的|刚刚过去的|在)?((?:19|20)\d\d)年(?:度|以来|来)?(?=[，,、]|是|我|本人|在)"
-)
+_OPENING: Final = regex(r"[ \u3000]*(?:过去的|刚刚过去的|在)?((?:19|20)\d\d)年(?:度|以来|来)?(?=[，,、]|是|我|本人|在)")
 
 
 def lead_year(context: Context) -> Iterator[Spot]:
@@ -150,7 +149,7 @@ def lead_year(context: Context) -> Iterator[Spot]:
         yield Spot(match.start(1), match.end(1) + 1, values={"year": year})
 
 
-_PLAN: Final = re.compile(r"(?<!\d)((?:19|20)\d\d)年(?:底|末|前|内|度)?[^。；\n]{0,12}?(?:将|力争|计划|拟|确保|争取)")
+_PLAN: Final = regex(r"(?<!\d)((?:19|20)\d\d)年(?:底|末|前|内|度)?[^。；\n]{0,12}?(?:将|力争|计划|拟|确保|争取)")
 
 
 def stale_plan(context: Context) -> Iterator[Spot]:
@@ -162,8 +161,8 @@ def stale_plan(context: Context) -> Iterator[Spot]:
                 yield Spot(match.start(), match.start() + 5, values={"year": year})
 
 
-_HALF: Final = re.compile(r"(?:今年)?(?:上半年|前三季度|一季度)以来|今年(?:上半年|前三季度|一季度)[，,]")
-_WHOLE: Final = re.compile(r"全年|一年来|下半年|四季度|年度")
+_HALF: Final = regex(r"(?:今年)?(?:上半年|前三季度|一季度)以来|今年(?:上半年|前三季度|一季度)[，,]")
+_WHOLE: Final = regex(r"全年|一年来|下半年|四季度|年度")
 
 
 def part_of_year(context: Context) -> Iterator[Spot]:
@@ -187,8 +186,8 @@ def signature_date(context: Context) -> Iterator[Spot]:
 
 
 # ------------------------------------------------------------------------------------------- dates that cannot be
-_DATE: Final = re.compile(r"[0-9]{1,2}月(?:[0-9]{1,2}日)?")
-_ITS_YEAR: Final = re.compile(r"(?<!\d)((?:19|20)\d\d)年$")
+_DATE: Final = regex(r"[0-9]{1,2}月(?:[0-9]{1,2}日)?")
+_ITS_YEAR: Final = regex(r"(?<!\d)((?:19|20)\d\d)年$")
 _LEAP: Final = 2000
 
 
@@ -207,7 +206,7 @@ def impossible(context: Context) -> Iterator[Spot]:
             yield Spot(match.start() - (5 if its_year else 0), match.end())
 
 
-_LEADING_ZERO: Final = re.compile(r"(?<=年)0[1-9](?=月)|(?<=月)0[1-9](?=日)")
+_LEADING_ZERO: Final = regex(r"(?<=年)0[1-9](?=月)|(?<=月)0[1-9](?=日)")
 
 
 def leading_zero(context: Context) -> Iterator[Spot]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Final, NamedTuple
 
+from drafter.patterns import regex
 from drafter.rules.context import HAN, Context
 from drafter.rules.rule import Spot
 from drafter.rules.tables import Tables, alternation
@@ -28,8 +29,8 @@ def _lists(tables: Tables) -> tuple[_List, ...]:
         one = alternation(list(members))
         joiner = alternation(["、", *entry.get("joiners", [])])
         least = entry.get("least", max(3, len(members) - 1))
-        run = re.compile(rf"(?<![{HAN}]、){one}(?:{joiner}{one}){{{max(least - 1, 1)},}}(?!、)")
-        found.append(_List(entry["name"], members, least, run, re.compile(one)))
+        run = regex(rf"(?<![{HAN}]、){one}(?:{joiner}{one}){{{max(least - 1, 1)},}}(?!、)")
+        found.append(_List(entry["name"], members, least, run, regex(one)))
     return tuple(found)
 
 
@@ -80,15 +81,15 @@ def _phrases(tables: Tables) -> _Phrases:
         tails.setdefault(phrase[-_ANCHOR:], []).append(phrase)
     legal = {phrase: frozenset(others) for phrase, others in data["legal"].items()}
     anchors = frozenset((*heads, *tails))
-    first = re.compile("[" + "".join(re.escape(one) for one in sorted({anchor[0] for anchor in anchors})) + "]")
+    first = regex("[" + "".join(re.escape(one) for one in sorted({anchor[0] for anchor in anchors})) + "]")
     return _Phrases(first, anchors, heads, tails, legal, frozenset(phrases))
 
 
-_BOUNDARY: Final = re.compile(
+_BOUNDARY: Final = regex(
     rf"[^{HAN}]|$|[的了是在和与及为中上下]|建设|道路|新征|新篇|进程|事业|理论|思想|精神|工作|要求|战略|作用|制度|教育|全面|推[进动]|实现|加快|开创|奋力|必须|具有|成为|作为|取得|水平|体系|目标|任务|实践|指引|引领|谱写|指导|贯彻|坚持|走"
 )
 _JOINERS: Final = frozenset("、，和与及“”‘’")
-_HAN_ONLY: Final = re.compile(f"[{HAN}、“”]+$")
+_HAN_ONLY: Final = regex(f"[{HAN}、“”]+$")
 
 
 def misspelt(context: Context) -> Iterator[Spot]:

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING, Final, NamedTuple
 
+from drafter.patterns import regex
 from drafter.rules.context import HAN, Context
 from drafter.rules.rule import Spot
 from drafter.rules.tables import Tables, alternation
 
 if TYPE_CHECKING:
+    import re
     from collections.abc import Iterator
 
 
@@ -27,14 +28,14 @@ def _patterns(tables: Tables) -> _Patterns:
     suffix = alternation(data["suffixes"])
     waiting = alternation(data["waiting"], literal=False)
     return _Patterns(
-        suffix=re.compile(suffix),
+        suffix=regex(suffix),
         letters_ok=tuple(data["letters_ok"]),
         letters_ok_behind=tuple(data["letters_ok_behind"]),
-        somebody=re.compile(
+        somebody=regex(
             rf"某某(?={alternation(data['places'])})|(?<![{data['surnames']}])某某(?={suffix})|某年某月(?:某日)?|某月某日"
         ),
-        waiting=re.compile(rf"[【\[［（(〔]\s*{waiting}[^】\]］）)〕\n]{{0,40}}[】\]］）)〕]"),
-        fields=re.compile(
+        waiting=regex(rf"[【\[［（(〔]\s*{waiting}[^】\]］）)〕\n]{{0,40}}[】\]］）)〕]"),
+        fields=regex(
             rf"[【\[［<＜〈](?:(?i:\s*{alternation(data['fields'])}\s*)[】\]］>＞〉]|[ \u3000]*[】\]］>＞〉](?!\())"
         ),
     )
@@ -68,10 +69,10 @@ def placeholder(context: Context) -> Iterator[Spot]:
 _LATIN: Final = "XxＸｘ"
 _RINGS: Final = "○〇◯"
 _LETTERS: Final = f"{_LATIN}{_RINGS}×△▲□☐"
-_LETTER_RUN: Final = re.compile(rf"[{_LATIN}]+|[{_RINGS}]+|×+|[△▲□☐]+")
-_YEAR_BEFORE: Final = re.compile(r"(?<!\d)(?:19|20)\d?$")
+_LETTER_RUN: Final = regex(rf"[{_LATIN}]+|[{_RINGS}]+|×+|[△▲□☐]+")
+_YEAR_BEFORE: Final = regex(r"(?<!\d)(?:19|20)\d?$")
 _HAN_NUMERALS: Final = frozenset("一二三四五六七八九十零")
-_BEFORE_ONE: Final = re.compile(rf"[{HAN}，、。；：）]$")
+_BEFORE_ONE: Final = regex(rf"[{HAN}，、。；：）]$")
 
 
 def _stands_for_something(text: str, start: int, end: int, suffix: re.Pattern[str], *, year: bool) -> bool:
@@ -96,10 +97,10 @@ def _one_stands(text: str, start: int, before: str, after: str, suffix: re.Patte
     return text[start] == "×" and opens and after in tuple("省市县区镇乡村局校同名个万亿某")
 
 
-_BLANKS: Final = re.compile(r"[（(][ \u3000]+[）)]|（）")
-_LOW_LINES: Final = re.compile(r"[_＿]{2,}(?![A-Za-z0-9_＿])")
-_BRACES: Final = re.compile(r"\{\{[^{}\n]{0,60}\}\}|\{%?[^{}\n]{0,60}\}")
-_TODO: Final = re.compile(r"(?:TODO|TBD|FIXME)(?![A-Za-z])(?<![A-Za-z]TODO)(?<![A-Za-z]TBD)(?<![A-Za-z]FIXME)")
+_BLANKS: Final = regex(r"[（(][ \u3000]+[）)]|（）")
+_LOW_LINES: Final = regex(r"[_＿]{2,}(?![A-Za-z0-9_＿])")
+_BRACES: Final = regex(r"\{\{[^{}\n]{0,60}\}\}|\{%?[^{}\n]{0,60}\}")
+_TODO: Final = regex(r"(?:TODO|TBD|FIXME)(?![A-Za-z])(?<![A-Za-z]TODO)(?<![A-Za-z]TBD)(?<![A-Za-z]FIXME)")
 
 
 def _is_rule_across(context: Context, match: re.Match[str]) -> bool:
@@ -111,7 +112,7 @@ def _is_rule_across(context: Context, match: re.Match[str]) -> bool:
     return (before.isascii() and before.isalnum()) or (context.markdown and line.text.strip() == match.group())
 
 
-_ONE_HAN: Final = re.compile(f"[{HAN}%％]?")
+_ONE_HAN: Final = regex(f"[{HAN}%％]?")
 
 
 def _with_suffix(context: Context, end: int) -> int:

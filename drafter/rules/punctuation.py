@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING, Final
 
 from drafter.model import Edit
+from drafter.patterns import regex
 from drafter.rules.context import HAN, Context
 from drafter.rules.rule import Spot, mend
 
@@ -13,12 +13,12 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 _WIDE: Final = str.maketrans(",;:?!", "，；：？！")
-_HALF: Final = re.compile(rf"(?<=[{HAN}）》”])[,;:?!](?=[{HAN}（《“\n]|\Z)|(?<=[）》”]),(?=\d)|(?<=[{HAN}]),(?=\d)")
-_HALF_BRACKETS: Final = re.compile(
+_HALF: Final = regex(rf"(?<=[{HAN}）》”])[,;:?!](?=[{HAN}（《“\n]|\Z)|(?<=[）》”]),(?=\d)|(?<=[{HAN}]),(?=\d)")
+_HALF_BRACKETS: Final = regex(
     rf"(?<=[{HAN}”》）。，、；])\(([^()\n]{{1,80}})\)|\(([^()\n]{{1,80}})\)(?=[{HAN}，。；：、])"
 )
-_ONE_HAN: Final = re.compile(f"[{HAN}]")
-_NUMBER: Final = re.compile(r"[ \u3000]*(?:#{1,6}[ \t]+)?(?:\*\*)?[一二三四五六七八九十\d]{1,3}$")
+_ONE_HAN: Final = regex(f"[{HAN}]")
+_NUMBER: Final = regex(r"[ \u3000]*(?:#{1,6}[ \t]+)?(?:\*\*)?[一二三四五六七八九十\d]{1,3}$")
 
 
 def halfwidth(context: Context) -> Iterator[Spot]:
@@ -40,7 +40,7 @@ def _begins_line(context: Context, offset: int) -> bool:
     return _NUMBER.match(context.text[line.start : offset]) is not None
 
 
-_DOT: Final = re.compile(rf"(?<=[{HAN}”）])\.(?=[{HAN}]|[ \t]*(?:\n|\Z))")
+_DOT: Final = regex(rf"(?<=[{HAN}”）])\.(?=[{HAN}]|[ \t]*(?:\n|\Z))")
 
 
 def dot(context: Context) -> Iterator[Spot]:
@@ -54,7 +54,7 @@ def dot(context: Context) -> Iterator[Spot]:
             yield mend(match.start(), match.end(), "。")
 
 
-_DOUBLED: Final = re.compile(r"([，、；：。])\1(?!\1)|，。|、。|；。|：。|，；|、，|，、|；，|。；|。，|：，|，：")
+_DOUBLED: Final = regex(r"([，、；：。])\1(?!\1)|，。|、。|；。|：。|，；|、，|，、|；，|。；|。，|：，|，：")
 _STRONGER: Final = {"，。": "。", "、。": "。", "；。": "。", "、，": "，"}
 
 
@@ -71,8 +71,8 @@ def doubled(context: Context) -> Iterator[Spot]:
             yield Spot(match.start(), match.end())
 
 
-_DENG: Final = re.compile(r"、(?=等(?![级待效额离同值距腰式候于身量位价比边号第温积压外闲次分深长高轴]))")
-_ELLIPSIS_DENG: Final = re.compile(r"…{1,2}(?=等)|(?<=等)…{1,2}")
+_DENG: Final = regex(r"、(?=等(?![级待效额离同值距腰式候于身量位价比边号第温积压外闲次分深长高轴]))")
+_ELLIPSIS_DENG: Final = regex(r"…{1,2}(?=等)|(?<=等)…{1,2}")
 
 
 def deng(context: Context) -> Iterator[Spot]:
@@ -89,8 +89,8 @@ def ellipsis_deng(context: Context) -> Iterator[Spot]:
         yield Spot(start, end, fix=Edit(match.start(), match.end(), ""))
 
 
-_DOTS: Final = re.compile(rf"(?<=[{HAN}，、”》）])(?:\.{{3,6}}|。{{3,6}}|…(?!…)|·{{3,6}})|(?<!…)…(?=[{HAN}])(?<!^)")
-_DASHES: Final = re.compile(rf"(?<=[{HAN}”》）])(?:--+|－－+|──+|ーー+)(?=[{HAN}“《（])")
+_DOTS: Final = regex(rf"(?<=[{HAN}，、”》）])(?:\.{{3,6}}|。{{3,6}}|…(?!…)|·{{3,6}})|(?<!…)…(?=[{HAN}])(?<!^)")
+_DASHES: Final = regex(rf"(?<=[{HAN}”》）])(?:--+|－－+|──+|ーー+)(?=[{HAN}“《（])")
 
 
 def ellipsis(context: Context) -> Iterator[Spot]:
@@ -108,17 +108,17 @@ def dash(context: Context) -> Iterator[Spot]:
 
 
 # ------------------------------------------------------------------------------------------- blanks
-_BLANK: Final = re.compile(rf"(?<=[{HAN}，。；：、！？）》”])[ \u3000\u00a0]+(?=[{HAN}，。；：、！？（《“）》”])")
-_CLAUSE_LEFT: Final = re.compile(rf"[{HAN}]*$")
-_CLAUSE_RIGHT: Final = re.compile(rf"[{HAN}]*")
-_PROSE: Final = re.compile("[，。；]|：$")
+_BLANK: Final = regex(rf"(?<=[{HAN}，。；：、！？）》”])[ \u3000\u00a0]+(?=[{HAN}，。；：、！？（《“）》”])")
+_CLAUSE_LEFT: Final = regex(rf"[{HAN}]*$")
+_CLAUSE_RIGHT: Final = regex(rf"[{HAN}]*")
+_PROSE: Final = regex("[，。；]|：$")
 _MARK: Final = frozenset("，。；：、！？）》”（《“")
 _WIDE_GAP: Final = 2
 _SLOGAN: Final = 8
-_POST: Final = re.compile(
+_POST: Final = regex(
     r"同志|先生|女士|[^，。]{0,4}(?:书记|主任|[局处科校院部厅司市县区镇乡村会州省]长|主席|委员|经理|队长|教授|老师)"
 )
-_AFTER_POST: Final = re.compile(r"(?:^|[长任记席员志师授理、，])$")
+_AFTER_POST: Final = regex(r"(?:^|[长任记席员志师授理、，])$")
 
 
 def blank(context: Context) -> Iterator[Spot]:
@@ -151,7 +151,7 @@ def _set_apart(text: str, start: int, end: int, surnames: str) -> bool:
     return len(before) == len(after) <= _SLOGAN
 
 
-_NUMBERED: Final = re.compile(
+_NUMBERED: Final = regex(
     r"^[ \u3000]*(?:#{1,6} )?"
     r"(?:[（(]?[一二三四五六七八九十\d]{1,3}[）)]?[、．.]?"
     r"|第[一二三四五六七八九十百千零〇\d]{1,7}[章节条部分]{1,2}(?:之[一二三四五六七八九十])?)$"

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 from drafter.kinds import Counting, count_chars
 from drafter.messages import say
 from drafter.numbering import write_han
+from drafter.patterns import regex
 from drafter.rules.parts import sections_of
 from drafter.rules.rule import Spot
 
@@ -20,7 +21,7 @@ if TYPE_CHECKING:
     from drafter.model import Requirement, Section
     from drafter.rules.context import Context
 
-_MARKUP: Final = re.compile(r"^#{1,6} +|\*\*|<!--.*?-->", re.MULTILINE)
+_MARKUP: Final = regex(r"^#{1,6} +|\*\*|<!--.*?-->", re.MULTILINE)
 
 
 class _Demand(NamedTuple):
@@ -214,7 +215,7 @@ def _item_words(context: Context) -> Mapping[str, tuple[str, ...]]:
     return {item.label: item.words for spec in context.kind.sections for item in spec.items}
 
 
-_SPLIT: Final = re.compile(r"[、，,/和与及及其]")
+_SPLIT: Final = regex(r"[、，,/和与及及其]")
 
 
 def _covers(text: str, label: str, words: Mapping[str, tuple[str, ...]]) -> bool:

@@ -6,13 +6,14 @@ import re
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from drafter.numbering import read_han, write_han
+from drafter.patterns import regex
 from drafter.rules.context import HAN, Context
 from drafter.rules.rule import Spot
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-_RUN: Final = re.compile(rf"(?<![{HAN}“‘])([一二三四五六七八九十]{{1,2}})(是|要)(?![一二三四五六七八九十两])")
+_RUN: Final = regex(rf"(?<![{HAN}“‘])([一二三四五六七八九十]{{1,2}})(是|要)(?![一二三四五六七八九十两])")
 
 
 class _Member(NamedTuple):

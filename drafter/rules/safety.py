@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING, Final
 
 from drafter.figures import find_figures
 from drafter.names import find_names
+from drafter.patterns import regex
 from drafter.rules.context import HAN
 from drafter.rules.dirt import without_residue
 
@@ -15,9 +15,9 @@ if TYPE_CHECKING:
 
     from drafter.model import Edit
 
-_UNSEEN: Final = re.compile("[\u200b-\u200f\u202a-\u202e\u2060-\u2069\u00ad\ufeff\u180e\x00-\x08\x0b\x0e-\x1f\x7f]")
-_BLANK: Final = re.compile(rf"(?<=[{HAN}\d])[ \u3000\u00a0]+(?=[{HAN}%％])|(?<=[{HAN}])[ \u3000\u00a0]+(?=\d)")
-_LETTERS: Final = re.compile(r"[\W_]+")
+_UNSEEN: Final = regex("[\u200b-\u200f\u202a-\u202e\u2060-\u2069\u00ad\ufeff\u180e\x00-\x08\x0b\x0e-\x1f\x7f]")
+_BLANK: Final = regex(rf"(?<=[{HAN}\d])[ \u3000\u00a0]+(?=[{HAN}%％])|(?<=[{HAN}])[ \u3000\u00a0]+(?=\d)")
+_LETTERS: Final = regex(r"[\W_]+")
 
 
 def apply_edits(text: str, edits: Iterable[Edit]) -> str:

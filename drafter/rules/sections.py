@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING, Final
 
+from drafter.patterns import regex
 from drafter.rules.context import HAN, Context, Part
 from drafter.rules.parts import fold, named, sections_of, stands_in_text
 from drafter.rules.rule import Spot
@@ -76,7 +76,7 @@ def _siblings(context: Context) -> dict[int, tuple[Section, ...]]:
     return {section.span.start: family for family in families for section in family}
 
 
-_BEGINS: Final = re.compile(r"[（(]?[一1][）)、.．]")
+_BEGINS: Final = regex(r"[（(]?[一1][）)、.．]")
 
 
 def doubled(context: Context) -> Iterator[Spot]:
@@ -96,7 +96,7 @@ def doubled(context: Context) -> Iterator[Spot]:
                 seen[title] = section
 
 
-_STARTS: Final = re.compile(
+_STARTS: Final = regex(
     r"[ \t\u3000]{2,}|#|[一二三四五六七八九十\d]{1,3}[、.．是]|[（(][一二三四五六七八九十\d]{1,3}[)）]"
 )
 
@@ -106,7 +106,7 @@ def _goes_on(context: Context, line: Part, following: Part) -> bool:
     return following.start == line.end + 1 and _STARTS.match(following.text) is None and context.text[line.end] == "\n"
 
 
-_CUT: Final = re.compile(rf"[{HAN}，、]$")
+_CUT: Final = regex(rf"[{HAN}，、]$")
 _LONG: Final = 30
 
 

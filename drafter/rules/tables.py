@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 import tomllib
 from functools import cache
-from importlib.resources import files
 from typing import TYPE_CHECKING, Any
 
 from drafter.errors import InputError
+from drafter.shipped import read_table
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -22,8 +22,7 @@ AREAS = ("dirt", "phrases", "sections", "timeline", "tone", "arithmetic")
 
 @cache
 def _shipped(area: str) -> dict[str, Any]:
-    source = files("drafter") / "data" / "rules" / f"{area}.toml"
-    return tomllib.loads(source.read_text(encoding="utf-8"))
+    return read_table("rules", f"{area}.toml")
 
 
 class Tables:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Final, NamedTuple
 
+from drafter.patterns import regex
 from drafter.rules.likeness import fold
 from drafter.rules.parts import sections_of
 from drafter.rules.rule import Spot
@@ -31,11 +32,11 @@ class _Words(NamedTuple):
 def _words(tables: Tables) -> _Words:
     data = tables.area("tone")
     return _Words(
-        colloquial={sign: re.compile(pattern) for sign, pattern in data["colloquial"].items()},
-        colloquial_en=re.compile(alternation(data["colloquial_en"], literal=False), re.IGNORECASE),
-        person=re.compile(rf"(?<![自你忘小大无唯不追物敌])我(?![{data['unit']}])(?!行我素|为群众|为人人|是谁)"),
-        unit=re.compile(alternation(data["unit_words"])),
-        disguised=re.compile(alternation(data["disguised"], literal=False)),
+        colloquial={sign: regex(pattern) for sign, pattern in data["colloquial"].items()},
+        colloquial_en=regex(alternation(data["colloquial_en"], literal=False), re.IGNORECASE),
+        person=regex(rf"(?<![自你忘小大无唯不追物敌])我(?![{data['unit']}])(?!行我素|为群众|为人人|是谁)"),
+        unit=regex(alternation(data["unit_words"])),
+        disguised=regex(alternation(data["disguised"], literal=False)),
         longest=data["longest"],
         repeated=data["repeated"],
         paragraph=data["paragraph"],
@@ -43,7 +44,7 @@ def _words(tables: Tables) -> _Words:
     )
 
 
-_MYSELF: Final = re.compile(r"(?<![日版基原资成根])本人(?![才民口员])")
+_MYSELF: Final = regex(r"(?<![日版基原资成根])本人(?![才民口员])")
 
 
 def person(context: Context) -> Iterator[Spot]:
@@ -130,8 +131,8 @@ def repeated(context: Context) -> Iterator[Spot]:
             seen[folded] = sentence.start
 
 
-_OPENING: Final = re.compile(r"^[一二三四五六七八九十]{1,2}[是要]")
-_CLAUSE: Final = re.compile(r"[^，。；：、！？\n]{6,}")
+_OPENING: Final = regex(r"^[一二三四五六七八九十]{1,2}[是要]")
+_CLAUSE: Final = regex(r"[^，。；：、！？\n]{6,}")
 
 
 def near_paragraph(context: Context) -> Iterator[Spot]:
@@ -170,8 +171,8 @@ def _alike(one: str, other: str) -> float:
     return 1.0 if one == other else float(ratio(fold(one), fold(other))) / 100
 
 
-_ENGLISH_SELF: Final = re.compile(r"\bI(?:'m|'ve)?\b|\bmy\b")
-_ENGLISH_WE: Final = re.compile(r"\b(?:we|our)\b", re.IGNORECASE)
+_ENGLISH_SELF: Final = regex(r"\bI(?:'m|'ve)?\b|\bmy\b")
+_ENGLISH_WE: Final = regex(r"\b(?:we|our)\b", re.IGNORECASE)
 
 
 def english_we(context: Context) -> Iterator[Spot]:

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import tomllib
 from dataclasses import dataclass, field, fields
 from functools import cache
-from importlib.resources import files
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
+
+from drafter.shipped import read_table
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -50,10 +50,9 @@ class Preset:
 @cache
 def list_presets() -> Mapping[str, Preset]:
     """Every preset by its name, in the order of the data file."""
-    text = (files("drafter") / "data" / "presets.toml").read_text(encoding="utf-8")
     known = {entry.name for entry in fields(Preset)} - {"name"}
     presets = {}
-    for name, table in tomllib.loads(text).items():
+    for name, table in read_table("presets.toml").items():
         if unknown := set(table) - known:
             broken = f"presets.toml: [{name}] has unknown keys: {sorted(unknown)}"
             raise ValueError(broken)

@@ -1,0 +1,47 @@
+"""Regular expressions that are compiled when they are first used.
+
+A run reads a few hundred patterns into its modules and needs half of them. Compiling one takes up to some
+milliseconds: Python walks every character of a class such as the Chinese ones.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Any, Final, cast
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+_MEMBERS: Final = (
+    *("search", "match", "fullmatch", "finditer", "findall", "split", "sub", "subn", "scanner"),
+    *("pattern", "flags", "groups", "groupindex"),
+)
+
+
+def regex(source: str | Callable[[], str], flags: int = 0) -> re.Pattern[str]:
+    """The pattern that `re.compile` makes, made when something of it is first asked for.
+
+    Args:
+        source: the pattern's text, or what makes it where making it takes time.
+        flags: as for `re.compile`.
+
+    Returns:
+        An object with the attributes of a compiled pattern. The functions of `re` do not take it: call its methods.
+        A mistake in the pattern is raised at the first use.
+    """
+    return cast("re.Pattern[str]", _Late(source, flags))
+
+
+class _Late:
+    """Stands for a pattern; from its first use on the compiled pattern's members are its own."""
+
+    def __init__(self, source: str | Callable[[], str], flags: int) -> None:
+        self._source = source
+        self._flags = flags
+
+    def __getattr__(self, name: str) -> Any:  # noqa: ANN401  # whatever the compiled pattern has
+        if name not in _MEMBERS:
+            raise AttributeError(name)
+        compiled = re.compile(self._source if isinstance(self._source, str) else self._source(), self._flags)
+        vars(self).update((member, getattr(compiled, member)) for member in _MEMBERS)
+        return getattr(compiled, name)
