@@ -35,10 +35,10 @@ def main() -> None:
     """Run the program; the only place that ends it, and the only one that turns an error into a sentence."""
     signal.signal(signal.SIGINT, _stop)
     signal.signal(signal.SIGTERM, _stop)
-    from drafter.cli.app import app  # noqa: PLC0415  # behind the handlers: Ctrl-C during import is a Ctrl-C too
+    from drafter.cli.app import make_app  # noqa: PLC0415  # behind the handlers: Ctrl-C during import is a Ctrl-C too
 
     try:
-        app()
+        make_app(sys.argv[1:])()
     except DrafterError as error:
         from drafter.cli.options import reader_lang  # noqa: PLC0415  # only on the way out
         from drafter.console import show_error  # noqa: PLC0415  # only on the way out

@@ -2,23 +2,61 @@
 
 from __future__ import annotations
 
-from typing import Annotated
+from importlib import import_module
+from typing import TYPE_CHECKING, Annotated, Final
 
 import typer
 
 from drafter import __version__
-from drafter.cli import checking, importing, looking, models, rewriting, writing
 from drafter.cli.options import LangOption, text
 
-# Plain help: rich's markup mode would double the time of `--help`.
-app = typer.Typer(
-    help=text("app"),
-    no_args_is_help=True,
-    add_completion=False,
-    rich_markup_mode=None,
-    pretty_exceptions_enable=False,
-    context_settings={"help_option_names": ["-h", "--help"]},
-)
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+# Command to module and function, in the order of the help; a Typer application of its own is a group of commands.
+COMMANDS: Final = {
+    "new": ("writing", "new"),
+    "import": ("importing", "import_"),
+    "draft": ("writing", "draft"),
+    "check": ("checking", "check"),
+    "export": ("writing", "export"),
+    "rewrite": ("rewriting", "rewrite"),
+    "history": ("rewriting", "history"),
+    "figures": ("checking", "figures"),
+    "kinds": ("looking", "kinds_app"),
+    "config": ("looking", "config"),
+    "doctor": ("looking", "doctor"),
+    "model": ("models", "app"),
+}
+
+
+def make_app(words: Sequence[str]) -> typer.Typer:
+    """The application with the command that is asked for; with all where none is.
+
+    Typer reads the signature and help of every command that it is given, which takes longer than most commands run.
+
+    Args:
+        words: the command line without the program's name.
+    """
+    # Plain help: rich's markup mode would double the time of `--help`.
+    app = typer.Typer(
+        help=text("app"),
+        no_args_is_help=True,
+        add_completion=False,
+        rich_markup_mode=None,
+        pretty_exceptions_enable=False,
+        context_settings={"help_option_names": ["-h", "--help"]},
+    )
+    app.callback()(root)
+    asked = words[0] if words and words[0] in COMMANDS else None
+    for name in COMMANDS if asked is None else (asked,):
+        module, attribute = COMMANDS[name]
+        command = getattr(import_module(f"drafter.cli.{module}"), attribute)
+        if isinstance(command, typer.Typer):
+            app.add_typer(command, name=name)
+        else:
+            app.command(name, help=text(name))(command)
+    return app
 
 
 def _version(*, asked: bool) -> None:
@@ -27,24 +65,9 @@ def _version(*, asked: bool) -> None:
         raise typer.Exit
 
 
-@app.callback()
 def root(
     *,
     version: Annotated[bool, typer.Option("--version", callback=_version, is_eager=True, help=text("version"))] = False,
     lang: LangOption = None,
 ) -> None:
     """Options before the command; the language is read from them before Typer runs."""
-
-
-app.command("new", help=text("new"))(writing.new)
-app.command("import", help=text("import"))(importing.import_)
-app.command("draft", help=text("draft"))(writing.draft)
-app.command("check", help=text("check"))(checking.check)
-app.command("export", help=text("export"))(writing.export)
-app.command("rewrite", help=text("rewrite"))(rewriting.rewrite)
-app.command("history", help=text("history"))(rewriting.history)
-app.command("figures", help=text("figures"))(checking.figures)
-app.add_typer(looking.kinds_app, name="kinds")
-app.command("config", help=text("config"))(looking.config)
-app.command("doctor", help=text("doctor"))(looking.doctor)
-app.add_typer(models.app, name="model")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 from enum import StrEnum
+from itertools import pairwise
 from typing import Annotated
 
 import typer
@@ -27,8 +28,7 @@ class OutputFormat(StrEnum):
 
 def asked_lang() -> Lang | None:
     """The language that `--lang` on the command line asks for; read before Typer does, since help texts need it."""
-    words = sys.argv[1:]
-    for word, following in zip(words, [*words[1:], ""], strict=True):
+    for word, following in pairwise([*sys.argv[1:], ""]):
         given = following if word == "--lang" else word.removeprefix("--lang=") if word.startswith("--lang=") else ""
         for lang in LANGS:
             if given == lang:

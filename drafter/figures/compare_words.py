@@ -12,7 +12,7 @@ from drafter.patterns import regex
 from drafter.shipped import read_table
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 HAN: Final = "㐀-䶿一-鿿〇"
 _HAN_ONLY: Final = regex(f"[{HAN}]+")
@@ -26,38 +26,23 @@ def is_han(word: str) -> bool:
 def any_of(words: Iterable[str]) -> re.Pattern[str]:
     """A pattern that finds the longest of the words: Chinese ones as characters, others as whole words.
 
-    The words are arranged by what they begin with, so that the time does not grow with their number.
+    The words are arranged by their first character, which the matcher looks up, so that the time hardly grows with
+    their number. A tree of all their characters is no faster to match and takes three times as long to compile.
 
     Args:
         words: in lower case.
     """
-    han: _Tree = {}
-    latin: _Tree = {}
-    for word in words:
-        at = han if is_han(word) else latin
-        for character in word:
-            at = at.setdefault(character, {})
-        at[""] = {}
-    parts = []
-    if han:
-        parts.append(_pattern(han, "", first=True))
-    if latin:
-        parts.append(_pattern(latin, "(?![a-z])", first=True))
-    return regex("|".join(parts) or r"(?!)")
+    branches: dict[str, list[str]] = {}
+    for word in sorted(words, key=len, reverse=True):
+        branches.setdefault(word[0], []).append(word)
+    return regex("|".join(_branch(first, group) for first, group in sorted(branches.items())) or r"(?!)")
 
 
-_Tree = dict[str, Any]
-
-
-def _pattern(tree: _Tree, end: str, *, first: bool = False) -> str:
-    """The pattern of a tree of words; `end` must hold behind a word, and no letter may stand before its first."""
-    branches = []
-    for character in sorted(key for key in tree if key):
-        before = f"(?<![a-z]{re.escape(character)})" if first and end else ""
-        branches.append(re.escape(character) + before + _pattern(tree[character], end))
-    if "" in tree:
-        branches.append(end)
-    return branches[0] if len(branches) == 1 else f"(?:{'|'.join(branches)})"
+def _branch(first: str, words: Sequence[str]) -> str:
+    """The pattern of words that begin alike; no letter may stand before an English word or behind it."""
+    rests = [re.escape(word[1:]) + ("" if is_han(word) else "(?![a-z])") for word in words]
+    before = "" if is_han(words[0]) else f"(?<![a-z]{re.escape(first)})"
+    return re.escape(first) + before + (rests[0] if len(rests) == 1 else f"(?:{'|'.join(rests)})")
 
 
 def singular(word: str) -> str:

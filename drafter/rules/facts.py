@@ -147,13 +147,15 @@ def variants(context: Context) -> Iterator[Spot]:
         places.setdefault(match[1], []).append(match.start())
     if len(places) < 2:  # noqa: PLR2004  # it takes two
         return
-    from rapidfuzz.fuzz import ratio  # noqa: PLC0415  # only where there are titles to compare
-
     by_words: dict[str, list[str]] = {}
     for title in places:
         for piece in {title[:4], title[-4:]}:
             by_words.setdefault(piece, []).append(title)
     pairs = {pair for group in by_words.values() for pair in combinations(group[:20], 2)}
+    if not pairs:
+        return
+    from rapidfuzz.fuzz import ratio  # noqa: PLC0415  # 20 ms, and most reports have no two titles alike
+
     for one, other in sorted(pairs):
         if _NUMBERS.sub("", one) == _NUMBERS.sub("", other) or one in other or other in one:
             continue  # two volumes, or a title and its longer form
