@@ -7,7 +7,8 @@
     |-- KindError                (2) a kind or a prompt that is missing or broken
     |-- StorageError             (2) the disk is full, a file cannot be written, the journal is busy
     |-- BackendError             (4) the model or the network failed
-    |   |-- RetryableError       (4) worth another try: time-outs, 429, 5xx, a broken or empty answer
+    |   |-- RetryableError       (4) worth another try: time-outs, 429, 5xx, a broken answer
+    |   |   |-- EmptyError       (4) the answer has no text; where no try brings any, others may go on
     |   |   `-- TruncatedError   (4) the answer stopped early; the part that came is kept in `partial`
     |   |-- RefusedError         (4) the server will not answer this request (content filter): others may go on
     |   `-- AccountError         (4) key, quota, balance, unknown model, context length: a person must act
@@ -112,6 +113,10 @@ class RetryableError(BackendError):
     def __init__(self, key: str, /, *, retry_after: float | None = None, **values: object) -> None:
         super().__init__(key, **values)  # type: ignore[arg-type]  # path and line travel in values
         self.retry_after = retry_after
+
+
+class EmptyError(RetryableError):
+    """The answer has no text. The server works, so where no try brings any, the other requests may go on."""
 
 
 class TruncatedError(RetryableError):

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from drafter.backends.answers import finish_class, has_thinking, strip_thinking
 from drafter.backends.faults import fault_in_answer, quote
-from drafter.errors import RefusedError, RetryableError, TruncatedError
+from drafter.errors import EmptyError, RefusedError, RetryableError, TruncatedError
 from drafter.model import Reply, Usage
 
 if TYPE_CHECKING:
@@ -122,7 +122,8 @@ def accept(answer: Answer, *, cut: bool = False) -> Reply:
     Raises:
         RefusedError: the server refused.
         TruncatedError: the answer stopped early.
-        RetryableError: it is empty, or not clean.
+        EmptyError: it finished, and has no text.
+        RetryableError: it is not clean, or neither finished nor has text.
     """
     text = _pair(strip_thinking(answer.text)).replace("\r\n", "\n").replace("\r", "\n")
     text = _INVISIBLE.sub("", text).strip()
@@ -138,6 +139,8 @@ def accept(answer: Answer, *, cut: bool = False) -> Reply:
         key = "backends.cut" if cut or answer.finish is None else "backends.finish"
         raise TruncatedError(key, partial=text, finish=quote(answer.finish or ""))
     if not text:
+        if ended == "done" and not cut:
+            raise EmptyError("backends.empty", finish=quote(answer.finish or ""))
         raise RetryableError("backends.cut_empty" if cut else "backends.empty", finish=quote(answer.finish or ""))
     return Reply(text, answer.model, answer.usage)
 

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Final, Protocol
 
 from drafter.drafting.compose import compose_section
 from drafter.drafting.section import draft_section
-from drafter.errors import RefusedError, TruncatedError
+from drafter.errors import EmptyError, RefusedError, TruncatedError
 from drafter.model import Reply, Usage
 
 FROM_JOURNAL: Final = Usage(0, 0, 0, 0.0)
@@ -205,7 +205,7 @@ class Desk:
                 asked += 1
                 try:
                     reply = self._complete(request, backend, key)
-                except RefusedError as error:
+                except (RefusedError, EmptyError) as error:
                     self.kept_back.append((request.section, error.say(self.brief.kind.lang)))
                     request = steps.throw(error)
                     continue

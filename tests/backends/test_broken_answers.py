@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from drafter.backends.openai import OpenAIBackend
-from drafter.errors import AccountError, BackendError, RefusedError, RetryableError, TruncatedError
+from drafter.errors import AccountError, BackendError, EmptyError, RefusedError, RetryableError, TruncatedError
 from drafter.messages import LANGS
 from drafter.model import Message, Request
 from drafter.settings import Settings
@@ -32,11 +32,11 @@ WHOLE: list[tuple[str, Answer, type[BackendError], str, str]] = [
     ("choices null", body({"choices": None}), RetryableError, "no_choices", ""),
     ("choices empty", body({"choices": []}), RetryableError, "no_choices", ""),
     ("choice null", body({"choices": [None]}), RetryableError, "no_choices", ""),
-    ("message null", body({"choices": [{"message": None, "finish_reason": "stop"}]}), RetryableError, "empty", ""),
-    ("content null", body(chat(None)), RetryableError, "empty", ""),
-    ("content a number", body(chat(7)), RetryableError, "empty", ""),
-    ("content empty", body(chat("")), RetryableError, "empty", ""),
-    ("content blank", body(chat(" \n\u3000\u200b")), RetryableError, "empty", ""),
+    ("message null", body({"choices": [{"message": None, "finish_reason": "stop"}]}), EmptyError, "empty", ""),
+    ("content null", body(chat(None)), EmptyError, "empty", ""),
+    ("content a number", body(chat(7)), EmptyError, "empty", ""),
+    ("content empty", body(chat("")), EmptyError, "empty", ""),
+    ("content blank", body(chat(" \n\u3000\u200b")), EmptyError, "empty", ""),
     ("finish null", body(chat("一是", None)), TruncatedError, "cut", "一是"),
     ("finish a number", body(chat("一是", 3)), TruncatedError, "cut", "一是"),
     ("finish length", body(chat("一是", "length")), TruncatedError, "length", "一是"),
@@ -45,7 +45,7 @@ WHOLE: list[tuple[str, Answer, type[BackendError], str, str]] = [
     ("finish content filter", body(chat("一是", "content_filter")), RefusedError, "refused", ""),
     ("finish sensitive", body(chat("", "sensitive")), RefusedError, "refused", ""),
     ("a refusal", body(chat(None, message={"refusal": "I can't help with that."})), RefusedError, "refused", ""),
-    ("only thinking", body(chat("<think>先想想。</think>")), RetryableError, "empty", ""),
+    ("only thinking", body(chat("<think>先想想。</think>")), EmptyError, "empty", ""),
     ("thinking without end", body(chat("<think>先想想", "length")), TruncatedError, "length_thinking", ""),
     (
         "thinking beside it",
@@ -161,7 +161,7 @@ STREAMED: list[tuple[str, Answer, type[BackendError], str, str]] = [
     ("finish unknown", stream(HALF, data(chunk(None, "weird"))), TruncatedError, "finish", "一是完成投资"),
     ("finish content filter", stream(HALF, data(chunk(None, "content_filter"))), RefusedError, "refused", ""),
     ("only reasoning", stream(data(chunk(None, None, reasoning_content="想")), data(chunk(None, "length"))), TruncatedError, "length_thinking", ""),
-    ("only thinking", stream(data(chunk("<think>想")), data(chunk(None, "stop"))), RetryableError, "empty", ""),
+    ("only thinking", stream(data(chunk("<think>想")), data(chunk(None, "stop"))), EmptyError, "empty", ""),
     ("escape", stream(data(chunk("一是\x1b]52;c;x\x07")), data(chunk(None, "stop"))), RetryableError, "unclean", ""),
     ("a lone surrogate", stream(b'data: {"choices":[{"delta":{"content":"\\ud83d"},"finish_reason":"stop"}]}\n\n'), RetryableError, "unclean", ""),
     ("html", raw(EVENTS, HTML.encode()), RetryableError, "empty", ""),

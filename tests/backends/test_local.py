@@ -13,7 +13,15 @@ import pytest
 
 from drafter.backends import open_backend
 from drafter.backends.local import LocalBackend, machine_threads
-from drafter.errors import AccountError, BackendError, InputError, RetryableError, TruncatedError, UsageError
+from drafter.errors import (
+    AccountError,
+    BackendError,
+    EmptyError,
+    InputError,
+    RetryableError,
+    TruncatedError,
+    UsageError,
+)
 from drafter.model import Message, Request
 from drafter.settings import Settings
 from tests.servers.loopback import chunk
@@ -111,7 +119,7 @@ def test_settings_reach_the_model(library: type[Llama], settings: Settings) -> N
 @pytest.mark.parametrize(
     ("words", "finish", "kind"),
     [
-        ([], "stop", RetryableError),
+        ([], "stop", EmptyError),
         (["一是"], "length", TruncatedError),
         (["一是\x1b[0m"], "stop", RetryableError),
         (["一是", ValueError("Requested tokens (9000) exceed context window of 8192")], "stop", AccountError),

@@ -203,3 +203,22 @@ def test_private_facts_are_neither_sent_nor_printed(drafter: Callable[..., Done]
         assert all("信访积案" not in json.dumps(asked.body, ensure_ascii=False) for asked in server.asked)
     assert done.status == 0, done.err
     assert "信访积案" not in notes.with_name("report.md").read_text(encoding="utf-8")
+
+
+def test_an_empty_reply_keeps_back_its_section_alone(drafter: Callable[..., Done], notes: Path) -> None:
+    def now_and_then(asked: Asked) -> str:
+        return "" if "实验中学" in asked.prompt else honest(asked)
+
+    with Loopback(timed(0, now_and_then)) as server:
+        done = drafter("draft", notes, *to(server), **KEY, DRAFTER_RETRIES="0")
+    assert done.status == 3, done.err
+    assert "突出内涵建设，促进中心工作" in done.err
+    assert_true_to(notes, notes.with_name("report.md"))
+
+
+def test_the_report_of_the_real_model_is_true_to_its_notes(drafter: Callable[..., Done]) -> None:
+    report = SAMPLE.parent / "model" / "report.md"
+    assert_true_to(SAMPLE, report)
+    done = drafter("check", report, "--notes", SAMPLE, "--format", "json")
+    assert done.status == 0
+    assert json.loads(done.out)["findings"] == []
