@@ -33,6 +33,7 @@ _NUMBER: Final = regex(ARABIC)
 _SHARE: Final = regex(r" (?:in|out of)(?: every)? ([1-9][0-9]{0,2})\b(?![.,%][0-9]|%)")
 # A capitalised word that does not open its sentence, and a number: Algebra 2.
 _CAPITAL: Final = regex(r"(?:[a-z,][\"'’)]? |[A-Z]{2,} )[A-Z][A-Za-z]{2,} $|(?<![A-Za-z])[A-Z]{2,6} $")
+_ABBREVIATION: Final = 4  # letters of an abbreviated label with its point
 _ADDRESS: Final = regex(r" (?:[A-Z][a-z]+ ){1,3}(?:Street|Road|Avenue|Lane|Drive|Square|Boulevard|Way|Place|Court)\b")
 _TO_ONE: Final = regex(r" to 1\b(?![.,:]?[0-9])")
 _DOZENS: Final = regex(r" dozens?\b")
@@ -49,12 +50,11 @@ def counted(  # noqa: PLR0911  # one way out for each sort
     text: str, start: int, end: int, digits: str
 ) -> tuple[Hit | None, int]:
     """A number in Arabic digits in an English sentence."""
-    words = english_words()
     last = last_word(text, start)
     special = _special(text, start, end, digits, last)
     if special is not None:
         return special
-    if last.rstrip(".") in words.labels and text[start - 1] in " ." and "," not in digits:
+    if _labelled(text, start, last) and text[end] != "%" and "," not in digits:
         return None, end
     skip = phrase_at(text, start)
     if skip or (digits[0] == "0" and len(digits) > 1 and digits[1] != "."):
@@ -80,6 +80,13 @@ def counted(  # noqa: PLR0911  # one way out for each sort
     if hit is not None and not shift and hit[2] in ("number", "quantity") and _named(text, start, end, digits, hit):
         return None, end
     return hit, after
+
+
+def _labelled(text: str, start: int, last: str) -> bool:
+    """Whether the word before makes a number a label: Table 3, No. 12; not over a sentence: "… took part. 71 came"."""
+    if text[start - 1] not in " ." or last.rstrip(".") not in english_words().labels:
+        return False
+    return not last.endswith(".") or len(last) <= _ABBREVIATION
 
 
 def _named(text: str, start: int, end: int, digits: str, hit: Hit) -> bool:

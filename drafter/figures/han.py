@@ -114,7 +114,7 @@ def _quantity(  # noqa: PLR0911  # one way out for each sort
         return (start - 1, stop, unit[1], value, None, None, unit[0], "several", "zh"), stop
     hit = measured(text, start, end, value, han=numeral)
     if hit is None:
-        if text[start - 1] == "前" and text[end] in "，。、；的强名位列" and len(numeral) == 1:
+        if text[start - 1] == "前" and text[end] in "，。、；！的强名位列 \n\0" and len(numeral) == 1:
             return (start - 1, end, "rank", value, None, None, "", None, "zh"), end
         return None, end
     if text[hit[0] - 1] == "前" and (top := ranks.top(hit)) is not None:

@@ -17,7 +17,10 @@ def around(text: str, start: int) -> int:
     """Where a set phrase ends that has a numeral beginning at `start`; 0 for none."""
     for at, phrase in _WORDS.phrases.get(text[start : start + 2], ()):
         end = start - at + len(phrase)
-        if text.startswith(phrase, start - at) and not (phrase[-1] in _SIGNS and text[end] in _SIGNS):
+        if not text.startswith(phrase, start - at) or (phrase[-1] in _SIGNS and text[end] in _SIGNS):
+            continue
+        unit = _WORDS.units.behind(text, start + 1)
+        if unit is None or unit[0] <= end:  # a unit that reaches over the phrase: 十分 is one, 十分钟 counts
             return end
     for at, phrase in _WORDS.phrase_ends.get(text[start - 1 : start + 1] if start else "", ()):
         if text[start + 1] not in _SIGNS and text.startswith(phrase, start - at):
@@ -32,6 +35,9 @@ def slogan(text: str, start: int, end: int) -> bool:
     """
     if text[end + 1 : end + 3] == text[start : end + 1] or text[start - 2 : start] == text[start : end + 1]:
         return True  # 一亩一亩
+    unit = _WORDS.units.behind(text, end)
+    if text[end] in _WORDS.inside or text[end] == "几" or (unit is not None and unit[0] > end + 1):
+        return False  # 十余万人, 十几万人, 十个百分点: the second numeral belongs to the first
     if text[end + 1] in _SIGNS and text[end] not in _PAUSES and text[end] not in "元至到":
         first, second = end, end + 1
     elif (

@@ -15,7 +15,7 @@ from drafter.patterns import regex
 if TYPE_CHECKING:
     from drafter.figures.tail import Hit
 
-_FULL: Final = regex("[０-９]")
+_FULL: Final = regex("[０-９]|(?<=[0-9])．(?=[0-9])|－(?=[0-9])")
 _FULL_COMMA: Final = regex("(?<=[0-9０-９])，(?=[０-９]{3})")
 _NARROW: Final = str.maketrans("０１２３４５６７８９．％＋－／", "0123456789.%+-/")
 _CHINESE: Final = regex("[\u4e00-\u9fff]")

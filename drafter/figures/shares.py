@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Final
 
 from drafter.figures import dates
 from drafter.figures.measure import WEAK, hedge_before
-from drafter.figures.numerals import DIGITS, NUMERAL_SIGNS, chinese, plain
+from drafter.figures.numerals import DIGITS, MAX_SIGNS, NUMERAL_SIGNS, chinese, plain
 from drafter.figures.tail import number_at
 from drafter.figures.words import chinese_words
 from drafter.patterns import regex
@@ -41,6 +41,8 @@ def part(text: str, start: int, end: int, numeral: str) -> tuple[Hit | None, int
         if whole is None or "." in whole or whole == "0":
             return None, end
         value = f"{value}/{whole}"
+        if text[start - 1] == "又" and (mixed := _mixed(text, start - 1, value, whole)) is not None:
+            start, value = mixed
     hedge, stop = _behind(text, stop)
     before, begin = hedge_before(text, start)
     if text[begin - 1] == "负":
@@ -52,6 +54,19 @@ def part(text: str, start: int, end: int, numeral: str) -> tuple[Hit | None, int
         if other is not None:
             return (begin, other[1], "range", None, value, other[0], unit, before, "zh"), other[1]
     return (begin, stop, kind, value, None, None, unit, hedge or before, "zh"), stop
+
+
+_WHOLE_PART: Final = regex(rf"[{NUMERAL_SIGNS}]{{1,{MAX_SIGNS}}}\Z")
+
+
+def _mixed(text: str, at: int, part: str, below: str) -> tuple[int, str] | None:
+    """七又三分之二: where the whole number before 又 begins, and the sum as one fraction; None where there is none."""
+    found = _WHOLE_PART.search(text, max(0, at - MAX_SIGNS), at)
+    whole = chinese(found[0]) if found else None
+    above = part.partition("/")[0]
+    if found is None or whole is None or not (whole.isdigit() and above.isdigit() and below.isdigit()):
+        return None
+    return found.start(), f"{int(whole) * int(below) + int(above)}/{below}"
 
 
 def _behind(text: str, stop: int) -> tuple[Approx | None, int]:
