@@ -1,5 +1,6 @@
 """Kinds of report: folders of prompts and their requirements."""
 
+from drafter.kinds.cover import covers, item_words
 from drafter.kinds.folders import find_file, own_folder
 from drafter.kinds.load import PATTERN_FIELDS, list_kinds, load_kind, nearest
 from drafter.kinds.nouns import Counting, Item, Kind, SectionSpec, Shape, count_chars
@@ -12,7 +13,9 @@ __all__ = [
     "SectionSpec",
     "Shape",
     "count_chars",
+    "covers",
     "find_file",
+    "item_words",
     "list_kinds",
     "load_kind",
     "nearest",

@@ -9,18 +9,20 @@ from drafter.notes.demands import read_requirements
 from drafter.notes.front import read_front, read_year
 
 
-def read_notes(text: str, path: str = "") -> Notes:
+def read_notes(text: str, path: str = "", *, may_be_empty: bool = False) -> Notes:
     """Read notes: YAML front matter, headings, one fact a bullet, remarks.
 
     Args:
         text: the whole file, with any line ends.
         path: where it was read from, for messages.
+        may_be_empty: notes without a fact are notes too: they are still being collected.
 
     Returns:
         The notes. Figures and names of the facts are left empty: `drafter.provenance.annotate` finds them.
 
     Raises:
-        NotesError: the front matter cannot be read, or there is no fact. It names the line and the way out.
+        NotesError: the front matter cannot be read, or there is no fact and there must be one. It names the line and
+            the way out.
     """
     lines = split_lines(text)
     front, first = read_front(lines, path)
@@ -29,7 +31,7 @@ def read_notes(text: str, path: str = "") -> Notes:
         Fact(str(number), bullet.text, bullet.line, bullet.section, bullet.private)
         for number, bullet in enumerate(facts_of(body), start=1)
     )
-    if not facts:
+    if not facts and not may_be_empty:
         raise NotesError("notes.no_facts", path=path)
     return Notes(
         path=path,

@@ -7,7 +7,7 @@ from fractions import Fraction
 from math import ceil, floor
 from typing import TYPE_CHECKING, Final, NamedTuple
 
-from drafter.kinds import Counting, count_chars
+from drafter.kinds import Counting, count_chars, covers, item_words
 from drafter.messages import say
 from drafter.numbering import write_han
 from drafter.patterns import regex
@@ -15,7 +15,7 @@ from drafter.rules.parts import sections_of
 from drafter.rules.rule import Spot
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Mapping
+    from collections.abc import Callable, Iterator
 
     from drafter.messages import Lang
     from drafter.model import Requirement, Section
@@ -202,25 +202,8 @@ def kind_item(context: Context) -> Iterator[Spot]:
 
 
 def _items(context: Context, demands: tuple[_Demand, ...]) -> Iterator[Spot]:
-    words = _item_words(context)
+    words = item_words(context.kind)
     for demand in demands:
         for label in demand.requirement.items:
-            if not _covers(demand.text, label, words):
+            if not covers(demand.text, label, words):
                 yield Spot(demand.start, demand.end, values={"name": demand.name, "item": label})
-
-
-def _item_words(context: Context) -> Mapping[str, tuple[str, ...]]:
-    if context.kind is None:
-        return {}
-    return {item.label: item.words for spec in context.kind.sections for item in spec.items}
-
-
-_SPLIT: Final = regex(r"[、，,/和与及及其]")
-
-
-def _covers(text: str, label: str, words: Mapping[str, tuple[str, ...]]) -> bool:
-    """Whether the text has the item: one of its words, or the words of the label itself."""
-    if label in text or any(word in text for word in words.get(label, ())):
-        return True
-    pieces = [piece for piece in _SPLIT.split(label) if len(piece) > 1]
-    return len(pieces) > 1 and all(piece in text for piece in pieces)

@@ -224,3 +224,8 @@ def test_any_text_is_notes_or_an_error_of_ours(text: str, head: str) -> None:
     assert all(fact.text.strip() for fact in notes.facts)
     lines = [fact.line for fact in notes.facts]
     assert lines == sorted(set(lines))
+
+
+def test_notes_that_are_still_being_collected_may_have_no_fact() -> None:
+    notes = read_notes("---\n年度: 2023\n---\n# 成效\n提示\n- \n", may_be_empty=True)
+    assert (notes.facts, notes.year, [heading.title for heading in notes.headings]) == ((), 2023, ["成效"])
