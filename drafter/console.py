@@ -107,6 +107,12 @@ def show_words(pieces: Iterable[tuple[str, str]], colour: str = "auto") -> None:
     write("".join(forms[side].format(printable(text)) for side, text in pieces))
 
 
+def show_status(text: str) -> None:
+    """Show a line on stderr that the next one replaces, where that is a terminal; "" clears it."""
+    if sys.stderr.isatty():
+        _put(sys.stderr, f"\r\x1b[K{printable(text)}")
+
+
 def can_ask() -> bool:
     """Whether a person sits at the terminal, to be asked."""
     return sys.stdin.isatty() and sys.stderr.isatty()

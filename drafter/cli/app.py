@@ -23,6 +23,7 @@ COMMANDS: Final = {
     "rewrite": ("rewriting", "rewrite"),
     "history": ("rewriting", "history"),
     "figures": ("checking", "figures"),
+    "eval": ("evaluating", "evaluate"),
     "kinds": ("looking", "kinds_app"),
     "config": ("looking", "config"),
     "doctor": ("looking", "doctor"),

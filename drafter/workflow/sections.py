@@ -18,7 +18,7 @@ FROM_JOURNAL: Final = Usage(0, 0, 0, 0.0)
 """The usage of a reply that the journal had: nothing was sent."""
 
 if TYPE_CHECKING:
-    from collections.abc import Generator, Sequence
+    from collections.abc import Callable, Generator, Sequence
     from typing import TypeVar
 
     from drafter.drafting.brief import Brief
@@ -147,6 +147,7 @@ class Desk:
         meter: counts what is used, and bounds it.
         watch: who is told how it goes on.
         kept_back: (title, reason) of requests that were refused or not sent; grows as sections are written.
+        steps: the work of a section: yields requests, is sent replies, returns the section.
     """
 
     brief: Brief
@@ -154,6 +155,7 @@ class Desk:
     meter: Meter
     watch: Watcher
     kept_back: list[tuple[str, str]] = field(default_factory=list)
+    steps: Callable[[SectionPlan, Brief], Generator[Request, Reply, DraftSection]] = draft_section
 
     def write(self, plan: SectionPlan) -> DraftSection:
         """Write one section.
@@ -180,7 +182,7 @@ class Desk:
         """Ask until the section is finished; says too whether the journal had every reply."""
         if self.backend is None:
             return compose_section(plan, kind=self.brief.kind), False
-        return self.converse(draft_section(plan, self.brief), plan.id, self.backend)
+        return self.converse(self.steps(plan, self.brief), plan.id, self.backend)
 
     def converse(self, steps: Generator[Request, Reply, T], key: str, backend: Backend) -> tuple[T, bool]:
         """Answer the requests of some work until it is done.
