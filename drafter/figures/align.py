@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from drafter.figures.align_solve import assign
 from drafter.figures.compare_dates import Dated, dated, goes_without, states
@@ -31,8 +31,7 @@ _TELLING: Final = 3  # digits of a value that is no chance
 _MORE_LIKE: Final = 0.3  # by so much more a missing figure's owner must be like than that of the figure of equal value
 
 
-@dataclass(frozen=True, slots=True)
-class Stated:
+class Stated(NamedTuple):
     """The figures of one side, each with what it amounts to and which way it moves."""
 
     places: tuple[Place, ...]
@@ -52,8 +51,7 @@ class Facts:
     marks: tuple[Mark, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Alignment:
+class Alignment(NamedTuple):
     """What belongs to what; figures by their number in the draft and in the facts.
 
     Attributes:

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from drafter.figures.compare_words import words
 from drafter.patterns import regex
@@ -19,8 +18,7 @@ _THAN: Final = regex(r"(?<![a-z])(?:compared (?:with|to)|than|against)(?![a-z])[
 _OFFSET: Final = {"this": 0, "last": -1, "next": 1, "before_last": -2}
 
 
-@dataclass(frozen=True, slots=True)
-class Dated:
+class Dated(NamedTuple):
     """A date as far as it is known.
 
     Attributes:

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from decimal import Decimal
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from drafter.figures.compare_words import is_han, stem, words
 from drafter.figures.owner_words import bare, owner_characters, owner_words
@@ -29,8 +28,7 @@ _LONGEST: Final = 600
 _MOST: Final = 40
 
 
-@dataclass(frozen=True, slots=True)
-class Listing:
+class Listing(NamedTuple):
     """A list that belongs to a figure.
 
     Attributes:

@@ -7,8 +7,7 @@ and the draft has that frame with this mark only, the mark was altered.
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from drafter.figures.compare_words import HAN, singular, stem, words
 from drafter.patterns import regex
@@ -27,8 +26,7 @@ _WINDOW: Final = 32
 _FIGURE: Final = "\x00"
 
 
-@dataclass(frozen=True, slots=True)
-class Mark:
+class Mark(NamedTuple):
     """A number or level inside a word.
 
     Attributes:

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
 from decimal import Decimal, InvalidOperation
 from fractions import Fraction
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from drafter.figures.compare_words import units
 
@@ -19,8 +18,7 @@ _HUNDRED: Final = Decimal(100)
 _PARTS: Final = {"‰": Decimal("0.001"), "‱": Decimal("0.0001")}
 
 
-@dataclass(frozen=True, slots=True)
-class Measure:
+class Measure(NamedTuple):
     """A quantity without its notation.
 
     Attributes:
@@ -124,7 +122,7 @@ def grown(figure: Measure, left: str) -> Measure:
     """
     if figure.family != "multiple" or not isinstance(figure.low, Decimal) or not left.endswith(units().growth):
         return figure
-    return replace(figure, low=figure.low + 1)
+    return figure._replace(low=figure.low + 1)
 
 
 def same_amount(one: Measure, two: Measure) -> bool:

@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from decimal import Decimal
 from functools import cache
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from drafter.patterns import regex
 from drafter.shipped import read_table
@@ -69,8 +68,7 @@ def stem(word: str) -> str:
     return word[:5]
 
 
-@dataclass(frozen=True, slots=True)
-class Words:
+class Words(NamedTuple):
     """What the data files say of words.
 
     Attributes:
@@ -120,8 +118,7 @@ def _load(name: str) -> dict[str, Any]:
     return read_table("figures", name)
 
 
-@dataclass(frozen=True, slots=True)
-class Finder:
+class Finder(NamedTuple):
     """Finds words and tells which list each is of."""
 
     pattern: re.Pattern[str]
@@ -188,8 +185,7 @@ def _forms(group: Iterable[str]) -> list[str]:
 
 
 # ------------------------------------------------------------------------------------------- units
-@dataclass(frozen=True, slots=True)
-class Units:
+class Units(NamedTuple):
     """What the data files say of units.
 
     Attributes:

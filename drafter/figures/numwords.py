@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from fractions import Fraction
 from functools import cache
-from typing import Final, Literal
+from typing import Final, Literal, NamedTuple
 
 from drafter.figures.words import english_words
 from drafter.patterns import regex
@@ -20,8 +19,7 @@ _TENS: Final = 20
 _MOST_PLACES: Final = 16
 
 
-@dataclass(frozen=True, slots=True)
-class Words:
+class Words(NamedTuple):
     """A number in words as it stands in a text: its place, exact value, and whether it was written as a fraction."""
 
     start: int
@@ -42,8 +40,7 @@ def written(value: Fraction) -> str:
     return f"{digits[:-places]}.{digits[-places:]}".rstrip("0")
 
 
-@dataclass(frozen=True, slots=True)
-class _Grammar:
+class _Grammar(NamedTuple):
     run: re.Pattern[str]
     token: re.Pattern[str]
     suffix: re.Pattern[str]

@@ -7,7 +7,6 @@ count as pairs of characters, so that no dictionary is needed; English ones as s
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING, Final, NamedTuple
 
@@ -40,8 +39,7 @@ _FARTHEST: Final = 0.4
 _FILLER: Final = regex(r"[a-z ]*")
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
+class Place(NamedTuple):
     """Where one figure stands.
 
     Attributes:
@@ -67,8 +65,7 @@ class Place:
     in_order: bool
 
 
-@dataclass(frozen=True, slots=True)
-class Layout:
+class Layout(NamedTuple):
     """A text with its figures in their places.
 
     Attributes:

@@ -8,8 +8,7 @@ draft only when there is a doubt.
 from __future__ import annotations
 
 import math
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from drafter.figures.owner import context
 from drafter.figures.owner_words import owner_characters, owner_words
@@ -28,8 +27,7 @@ _TAIL: Final = 4
 Post = tuple[int, float, float]
 
 
-@dataclass(frozen=True, slots=True)
-class Index:
+class Index(NamedTuple):
     """The words around the figures of the facts.
 
     Attributes:

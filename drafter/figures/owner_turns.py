@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import lru_cache
-from typing import TYPE_CHECKING, Final, Literal
+from typing import TYPE_CHECKING, Final, Literal, NamedTuple
 
 from drafter.figures.compare_words import HAN, words
 from drafter.patterns import regex
@@ -31,8 +30,7 @@ _REACH: Final = 60
 _NAMED: Final[dict[str, Direction]] = {"up": "up", "down": "down"}
 
 
-@dataclass(frozen=True, slots=True)
-class Bearing:
+class Bearing(NamedTuple):
     """Which way a figure moves, and which end of a movement it is; "" where the words do not say."""
 
     direction: Direction

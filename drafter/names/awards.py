@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from dataclasses import dataclass
 from functools import cache, lru_cache
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from drafter.names.organisations import is_self
 from drafter.names.words import either, key_of, level_pattern, levels, words
@@ -35,8 +34,7 @@ _APART: Final = regex(r"[、等和与及]")
 _CLOSES: Final = {"”": "“", "」": "「", "》": "《", "】": "【"}
 
 
-@dataclass(frozen=True, slots=True)
-class Award:
+class Award(NamedTuple):
     """An honour that a clause says was won.
 
     Attributes:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from drafter.messages import say
 from drafter.model import Finding, Level
@@ -25,8 +25,7 @@ _LINE_END: Final = regex(r"\n")
 _SENTENCE_END: Final = regex(r"[。！？!?；;\n]")
 
 
-@dataclass(frozen=True, slots=True)
-class Fact:
+class Fact(NamedTuple):
     """A fact read: its place in the sequence from "1", key, names and awards."""
 
     id: str
@@ -35,8 +34,7 @@ class Fact:
     awards: tuple[Award, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Facts:
+class Facts(NamedTuple):
     """All facts: their keys one a line, their Latin words, and their names with the fact of each."""
 
     facts: tuple[Fact, ...]

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import cache
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from drafter.errors import UsageError
 from drafter.messages import say
@@ -16,8 +15,7 @@ if TYPE_CHECKING:
     from drafter.rules.rule import Rule
 
 
-@dataclass(frozen=True, slots=True)
-class Example:
+class Example(NamedTuple):
     """A text that a rule finds, and one that it leaves in peace.
 
     Attributes:

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from drafter.outline import read_report
 from drafter.rules.engine import chosen, find_spots, make_context
@@ -21,8 +20,7 @@ _ROUNDS: Final = 8
 """A mend may open the way for another (a tag between two marks); so many rounds are enough, and there is an end."""
 
 
-@dataclass(frozen=True, slots=True)
-class Mended:
+class Mended(NamedTuple):
     """A text with its sure mends applied.
 
     Attributes:

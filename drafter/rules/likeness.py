@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, Final, Literal
+from typing import TYPE_CHECKING, Final, Literal, NamedTuple
 
 from drafter.patterns import regex
 
@@ -32,8 +31,7 @@ def mask(folded: str) -> str:
     return _DIGITS.sub("#", folded)
 
 
-@dataclass(frozen=True, slots=True)
-class Carried:
+class Carried(NamedTuple):
     """A sentence that stands in an earlier text.
 
     Attributes:

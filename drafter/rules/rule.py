@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from drafter.model import Edit, Level
 
@@ -47,8 +47,7 @@ def mend(start: int, end: int, text: str, **values: object) -> Spot:
     return Spot(start, end, values={"mend": text, **values}, fix=Edit(start, end, text))
 
 
-@dataclass(frozen=True, slots=True)
-class Rule:
+class Rule(NamedTuple):
     """A row of the table.
 
     Attributes:
