@@ -146,14 +146,9 @@ def same_unit(one: Measure, two: Measure) -> bool:
     if a == b or one.family not in {"amount", "money"}:
         return True
     if not a or not b:
-        return one.family == "amount" and ((a or b) not in _dimensions() or _left_open(one, two))
-    tables = units()
-    generic = {tables.same.get(g, g) for g in tables.generic}
-    return (a in generic and b in tables.sortal) or (b in generic and a in tables.sortal)
-
-
-def _dimensions() -> frozenset[str]:
-    return frozenset(dimension for dimension, _ in units().measures.values())
+        return one.family == "amount" and ((a or b) not in units().dimensions or _left_open(one, two))
+    generic, sortal = units().generic, units().sortal
+    return (a in generic and b in sortal) or (b in generic and a in sortal)
 
 
 def digits(amount: Amount) -> str:

@@ -190,9 +190,10 @@ class Units(NamedTuple):
 
     Attributes:
         same: unit to the name of its group.
-        generic: units that may stand for any of `sortal`.
+        generic: units that may stand for any of `sortal`; as names of groups.
         sortal: units of things.
         measures: unit to its dimension and its factor to the dimension's first unit.
+        dimensions: all of these.
         money: name of a currency to its group.
         hedges: hedge to the name of its group.
         growth: what ends the words before a multiple that comes on top.
@@ -202,6 +203,7 @@ class Units(NamedTuple):
     generic: frozenset[str]
     sortal: frozenset[str]
     measures: Mapping[str, tuple[str, Decimal]]
+    dimensions: frozenset[str]
     money: Mapping[str, str]
     hedges: Mapping[str, str]
     growth: tuple[str, ...]
@@ -214,13 +216,14 @@ def units() -> Units:
     same = _groups(data["same"]["groups"])
     return Units(
         same=same,
-        generic=frozenset(data["same"]["generic"]),
+        generic=frozenset(same.get(unit, unit) for unit in data["same"]["generic"]),
         sortal=frozenset(data["same"]["sortal"]) | frozenset(same.get(u, u) for u in data["same"]["sortal"]),
         measures={
             unit.lower(): (dimension, Decimal(factor))
             for dimension, table in data["measure"].items()
             for unit, factor in table.items()
         },
+        dimensions=frozenset(data["measure"]),
         money=_groups(data["money"]["groups"]),
         hedges=_groups(data["hedge"]["same"]),
         growth=tuple(data["multiple"]["growth"]),

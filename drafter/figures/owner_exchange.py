@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import re
+from functools import lru_cache
 from typing import TYPE_CHECKING, Final
 
 from drafter.figures.compare_words import HAN, words
@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from drafter.figures.owner_words import Change
 
 _RUN: Final = regex(rf"[{HAN}]+")
+_LETTER: Final = regex("[a-z]")
 _BREAK: Final = regex(r"[，,。；;！？!?\n：:]|\.(?=\s|$)")
 
 
@@ -43,9 +44,10 @@ def exchanged(draft: Place, fact: Place, draft_text: str, fact_text: str) -> Cha
     return None
 
 
+@lru_cache(maxsize=4096)
 def _name(run: str, step: int) -> str:
     """The name-like stretch beside a figure."""
-    if re.search("[a-z]", run):
+    if _LETTER.search(run):
         return " ".join(owner_words(run)[-2:] if step < 0 else owner_words(run)[:2])
     near = _RUN.findall(words().open_end.sub(" ", run))
     found = (near[-1] if step < 0 else near[0]) if near else ""

@@ -8,6 +8,7 @@ draft only when there is a doubt.
 from __future__ import annotations
 
 import math
+from collections import defaultdict
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from drafter.figures.owner import context
@@ -32,14 +33,16 @@ class Index(NamedTuple):
 
     Attributes:
         rarity: word to its weight.
-        posts: word to (figure, weight on its left, weight on its right), rarity included.
+        before: for a word before the draft's figure: word to (figure, weight on the same side, weight on the other).
+        behind: the same for a word behind it; rarity is included in both.
         own: for each figure, its likeness to itself.
         unknown: weight of a word that the facts do not have.
         nearest: the words nearest to a figure, to the figures that have them.
     """
 
     rarity: Mapping[str, float]
-    posts: Mapping[str, tuple[Post, ...]]
+    before: Mapping[str, tuple[Post, ...]]
+    behind: Mapping[str, tuple[Post, ...]]
     own: tuple[float, ...]
     unknown: float
     nearest: Mapping[str, tuple[int, ...]]
@@ -58,14 +61,16 @@ def index(places: Sequence[Place], contexts: Sequence[Context]) -> Index:
             near.setdefault(word, []).append((number, before.get(word, 0.0), behind.get(word, 0.0)))
     count = max(len(places), _FEWEST)
     rarity: dict[str, float] = {}
-    posts: dict[str, tuple[Post, ...]] = {}
+    on_left: dict[str, tuple[Post, ...]] = {}
+    on_right: dict[str, tuple[Post, ...]] = {}
     own = [0.0] * len(places)
     for word in sorted(near):
         spots = near[word]
         weight = math.log(1 + count / (0.5 + sum(max(left, right) for _, left, right in spots)))
         if len(spots) <= (_COMMON if len(word) > 1 else _COMMON_CHARACTER):
             rarity[word] = weight
-            posts[word] = tuple((n, left * weight, right * weight) for n, left, right in spots)
+            on_left[word] = tuple((n, left * weight, right * weight * _OTHER_SIDE) for n, left, right in spots)
+            on_right[word] = tuple((n, right * weight, left * weight * _OTHER_SIDE) for n, left, right in spots)
             for n, left, right in spots:
                 own[n] += max(left, right) * weight
     nearest: dict[str, list[int]] = {}
@@ -73,7 +78,8 @@ def index(places: Sequence[Place], contexts: Sequence[Context]) -> Index:
         nearest.setdefault(_nearest(place), []).append(number)
     return Index(
         rarity=rarity,
-        posts=posts,
+        before=on_left,
+        behind=on_right,
         own=tuple(own),
         unknown=math.log(1 + count),
         nearest={words: tuple(numbers) for words, numbers in nearest.items()},
@@ -145,38 +151,36 @@ class Owners:
 
 
 def _likeness(around: Context, facts: Index) -> dict[int, float]:
-    found: dict[int, float] = {}
-    posts, rarity = facts.posts, facts.rarity
+    found: defaultdict[int, float] = defaultdict(float)
+    rarity = facts.rarity
     before, behind = around
     for word, weight in before.items():
+        if word not in rarity:
+            continue
+        ours, posts = weight * rarity[word], facts.before[word]
         if word in behind:
-            _add_both(found, posts.get(word, ()), weight * rarity.get(word, 0.0), behind[word] * rarity.get(word, 0.0))
-        elif word in posts:
-            _add_one(found, posts[word], weight * rarity[word], same=1)
+            right = behind[word] * rarity[word]
+            for (number, same, other), (_, right_same, right_other) in zip(posts, facts.behind[word], strict=True):
+                found[number] += max(
+                    min(ours, same), min(ours * _OTHER_SIDE, other),
+                    min(right, right_same), min(right * _OTHER_SIDE, right_other),
+                )  # fmt: skip
+        else:
+            _add(found, posts, ours)
     for word, weight in behind.items():
-        if word in posts and word not in before:
-            _add_one(found, posts[word], weight * rarity[word], same=2)
+        if word in rarity and word not in before:
+            _add(found, facts.behind[word], weight * rarity[word])
     return found
 
 
-def _add_one(found: dict[int, float], spots: Sequence[Post], ours: float, same: int) -> None:
-    """Add a word that stands on one side of the draft's figure; `same` is where a post has that side."""
-    other = 3 - same
-    limit = ours * _OTHER_SIDE
-    for post in spots:  # the innermost loop: min() and max() would take four times as long
-        best = post[same] if post[same] < ours else ours  # noqa: FURB136  # see above
-        crossed = post[other] * _OTHER_SIDE
-        if crossed > best:
-            best = crossed if crossed < limit else max(limit, best)
-        found[post[0]] = found.get(post[0], 0.0) + best
-
-
-def _add_both(found: dict[int, float], spots: Sequence[Post], left: float, right: float) -> None:
-    """Add a word that stands on both sides of the draft's figure."""
-    for number, fact_left, fact_right in spots:
-        same = max(min(left, fact_left), min(right, fact_right))
-        crossed = _OTHER_SIDE * max(min(left, fact_right), min(right, fact_left))
-        found[number] = found.get(number, 0.0) + max(same, crossed)
+def _add(found: defaultdict[int, float], posts: Sequence[Post], ours: float) -> None:
+    """Add a word that stands on one side of the draft's figure: the smaller weight, on whichever side that is more."""
+    most_crossed = ours * _OTHER_SIDE
+    for number, same, other in posts:  # the innermost loop: min() and max() would take four times as long
+        best = same if same < ours else ours  # noqa: FURB136  # see above
+        if other > best and most_crossed > best:
+            best = other if other < most_crossed else most_crossed  # noqa: FURB136  # see above
+        found[number] += best
 
 
 def _own(around: Context, facts: Index) -> float:

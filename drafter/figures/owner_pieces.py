@@ -14,8 +14,8 @@ if TYPE_CHECKING:
     from drafter.model import Figure
 
 _PIECE: Final = regex(
-    r"(?P<stop>[。！？!?\n]|\.(?=\s|$))|(?P<part>[；;])|(?P<mark>[，,—])|(?P<colon>[：:])|(?P<item>、)|(?P<side>[（）()])"
-    r"|(?P<run>(?:[^。！？!?\n.；;，,—：:、（）()]|\.(?!\s|$))+)"
+    r"(?P<run>(?:[^。！？!?\n.；;，,—：:、（）()]++|\.(?!\s|$))++)"
+    r"|(?P<stop>[。！？!?\n]|\.(?=\s|$))|(?P<part>[；;])|(?P<mark>[，,—])|(?P<colon>[：:])|(?P<item>、)|(?P<side>[（）()])"
 )
 _JOINT: Final = regex(r"\b(?:and|while|but|whereas|plus)\b")
 

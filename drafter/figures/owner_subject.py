@@ -126,11 +126,10 @@ def _quoted(draft: Place, fact: Place, around: Around) -> Change | None:
 def _supported(draft: Place, fact: Place) -> bool:
     """Whether the words next to the two figures share anything that names something."""
     ours, theirs = (f"{place.left} {place.right}" for place in (draft, fact))
-    generic = words().generic | words().edge
     if {stem(word) for word in owner_words(ours)} & {stem(word) for word in owner_words(theirs)}:
         return True
-    one, two = ({character for character in text if character >= "〇"} - generic for text in (ours, theirs))
-    return bool(one & two)
+    shared = {character for character in set(ours) & set(theirs) if character >= "〇"}
+    return not shared <= (words().generic | words().edge)
 
 
 def _synonyms(fact: str, draft: str) -> bool:
@@ -165,9 +164,10 @@ def _same_head(draft: Place, fact: Place, around: Around) -> Change | None:
     return None
 
 
-def _pairs(run: str) -> set[str]:
+@lru_cache(maxsize=4096)
+def _pairs(run: str) -> frozenset[str]:
     """The pairs of characters that stand alone as a word between verbs, particles and marks."""
-    return {word for word in _names(run) if len(word) == 2}  # noqa: PLR2004  # a pair
+    return frozenset(word for word in _names(run) if len(word) == 2)  # noqa: PLR2004  # a pair
 
 
 def _whole(draft: Place, fact: Place, around: Around) -> Change | None:
@@ -180,10 +180,11 @@ def _whole(draft: Place, fact: Place, around: Around) -> Change | None:
     return two, one
 
 
-def _names(run: str) -> list[str]:
-    """The stretches of Chinese words between verbs, particles and marks; [""] for none."""
-    found = [bare(name) for name in _RUN.findall(words().lights.sub(" ", run))]
-    return [name for name in found if name] or [""]
+@lru_cache(maxsize=4096)
+def _names(run: str) -> tuple[str, ...]:
+    """The stretches of Chinese words between verbs, particles and marks; ("",) for none."""
+    found = (bare(name) for name in _RUN.findall(words().lights.sub(" ", run)))
+    return tuple(name for name in found if name) or ("",)
 
 
 def contrasted(ours: Sequence[str], theirs: Sequence[str]) -> Change | None:
