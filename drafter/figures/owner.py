@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 
 # full-width letters, digits and marks to ASCII, one character for one: offsets stay
 _FOLD: Final = {0xFF01 + i: 0x21 + i for i in range(94) if chr(0xFF01 + i) not in "，；：！？（）"} | {0x3000: 0x20}
+_WIDE: Final = regex(f"[{''.join(map(chr, _FOLD))}]")
 _WORD: Final = regex(rf"[{HAN}]+|[a-z][a-z'’-]*[a-z]|[a-z]|\d+")
 _FADE: Final = {
     "stop": 0.0, "part": 0.25, "mark": 0.4, "colon": 0.6, "item": 0.5, "side": 0.6, "joint": 0.7, "figure": 0.5,
@@ -94,7 +95,7 @@ def fold(text: str) -> str:
     Args:
         text: any text.
     """
-    folded = text.translate(_FOLD)
+    folded = text.translate(_FOLD) if _WIDE.search(text) else text
     lower = folded.lower()
     return lower if len(lower) == len(folded) else folded
 
@@ -206,7 +207,9 @@ def _walk(layout: Layout, spot: int, step: int) -> dict[str, float]:
     at = spot + step
     while 0 <= at < len(pieces) and weight >= _LEAST:
         piece = pieces[at]
-        if piece.kind == "run":
+        if piece.kind == "run" and weight == 1.0 and not found:
+            found.update(features(_near(layout.plain, piece, step), step))  # nothing was met before
+        elif piece.kind == "run":
             for key, share in features(_near(layout.plain, piece, step), step):
                 # what leads a list (获国赛 in 获国赛金奖2项、银奖1项) belongs to each of its figures
                 carried = share if in_list and len(key) > 1 and share <= _LEADING else weight * share

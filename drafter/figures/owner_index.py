@@ -151,36 +151,34 @@ class Owners:
 
 
 def _likeness(around: Context, facts: Index) -> dict[int, float]:
+    """The sum over the words: of each the smaller weight, on the same side or across, whichever is more."""
     found: defaultdict[int, float] = defaultdict(float)
-    rarity = facts.rarity
     before, behind = around
-    for word, weight in before.items():
-        if word not in rarity:
-            continue
-        ours, posts = weight * rarity[word], facts.before[word]
-        if word in behind:
-            right = behind[word] * rarity[word]
-            for (number, same, other), (_, right_same, right_other) in zip(posts, facts.behind[word], strict=True):
-                found[number] += max(
-                    min(ours, same), min(ours * _OTHER_SIDE, other),
-                    min(right, right_same), min(right * _OTHER_SIDE, right_other),
-                )  # fmt: skip
-        else:
-            _add(found, posts, ours)
-    for word, weight in behind.items():
-        if word in rarity and word not in before:
-            _add(found, facts.behind[word], weight * rarity[word])
+    for here, there, known in ((before, behind, facts.before), (behind, before, facts.behind)):
+        for word, weight in here.items():
+            posts = known.get(word)
+            if posts is None:
+                continue
+            ours = weight * facts.rarity[word]
+            if word in there:
+                if here is before:
+                    _add_both(found, word, facts, ours, behind[word] * facts.rarity[word])
+                continue
+            crossed = ours * _OTHER_SIDE
+            for number, same, other in posts:  # the innermost loop: min() and max() would take four times as long
+                best = same if same < ours else ours  # noqa: FURB136  # see above
+                if other > best and crossed > best:
+                    best = other if other < crossed else crossed  # noqa: FURB136  # see above
+                found[number] += best
     return found
 
 
-def _add(found: defaultdict[int, float], posts: Sequence[Post], ours: float) -> None:
-    """Add a word that stands on one side of the draft's figure: the smaller weight, on whichever side that is more."""
-    most_crossed = ours * _OTHER_SIDE
-    for number, same, other in posts:  # the innermost loop: min() and max() would take four times as long
-        best = same if same < ours else ours  # noqa: FURB136  # see above
-        if other > best and most_crossed > best:
-            best = other if other < most_crossed else most_crossed  # noqa: FURB136  # see above
-        found[number] += best
+def _add_both(found: defaultdict[int, float], word: str, facts: Index, left: float, right: float) -> None:
+    """Add a word that stands on both sides of the draft's figure."""
+    sides = zip(facts.before[word], facts.behind[word], strict=True)
+    for (number, left_same, left_other), (_, right_same, right_other) in sides:
+        same = max(min(left, left_same), min(right, right_same))
+        found[number] += max(same, min(left * _OTHER_SIDE, left_other), min(right * _OTHER_SIDE, right_other))
 
 
 def _own(around: Context, facts: Index) -> float:

@@ -91,7 +91,6 @@ def replaced(draft: Place, fact: Place, around: Around, *, repeated: bool) -> Ch
     named = _quoted(draft, fact, around)
     if named is not None:
         return named
-    supported = repeated or _supported(draft, fact)
     for ours, theirs, step in ((draft.left, fact.left, -1), (draft.right, fact.right, 1)):
         if ours == theirs or not ours or not theirs:
             continue
@@ -100,7 +99,7 @@ def replaced(draft: Place, fact: Place, around: Around, *, repeated: bool) -> Ch
                 continue
             change, anchored = found
             gone = around.lost_here if anchored else around.lost
-            if gone(change[0]) and around.novel(change[1]) and (anchored or not supported):
+            if gone(change[0]) and around.novel(change[1]) and (anchored or not (repeated or _supported(draft, fact))):
                 return change
             if anchored and around.moved(change):
                 return change
@@ -109,7 +108,7 @@ def replaced(draft: Place, fact: Place, around: Around, *, repeated: bool) -> Ch
     return (
         _numbered(draft, fact)
         or _same_head(draft, fact, around)
-        or (None if supported else _whole(draft, fact, around))
+        or (None if _supported(draft, fact) else _whole(draft, fact, around))
     )
 
 
@@ -129,7 +128,7 @@ def _supported(draft: Place, fact: Place) -> bool:
     if {stem(word) for word in owner_words(ours)} & {stem(word) for word in owner_words(theirs)}:
         return True
     shared = {character for character in set(ours) & set(theirs) if character >= "〇"}
-    return not shared <= (words().generic | words().edge)
+    return bool(shared - words().generic - words().edge)
 
 
 def _synonyms(fact: str, draft: str) -> bool:

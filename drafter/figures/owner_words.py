@@ -134,6 +134,8 @@ def latin_change(ours: str, theirs: str, step: int) -> tuple[Change, bool] | Non
         The fact's word and the draft's, and whether they are tied down; or None.
     """
     one, two = (_tied_words(run, step) for run in (ours, theirs))
+    if not one or not two:
+        return None
     start = 0
     while start < min(len(one), len(two)) and stem(one[start][0]) == stem(two[start][0]):
         start += 1
