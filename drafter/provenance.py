@@ -67,6 +67,7 @@ def coverage(part: str, text: str) -> float:
     return sum(one in there or (len(one) == 1 and one in text) for one in wanted) / len(wanted) if wanted else 1.0
 
 
+@lru_cache(maxsize=4096)
 def pieces(text: str) -> tuple[str, ...]:
     """What a fact says, piece by piece: cut at marks, names kept whole."""
     cut: list[str] = []

@@ -33,8 +33,14 @@ _WRITTEN: Final = regex(
 _HAN: Final = regex(f"[{HAN}]")
 
 
-def compare_figures(
-    facts: Sequence[str], draft: str, *, year: int | None = None, lang: str | None = None, partial: bool = False
+def compare_figures(  # noqa: PLR0913  # the contract, and what a caller knows already
+    facts: Sequence[str],
+    draft: str,
+    *,
+    year: int | None = None,
+    lang: str | None = None,
+    partial: bool = False,
+    figures: Sequence[Figure] | None = None,
 ) -> list[Finding]:
     """Compare the figures of a draft with those of the facts that it is to state.
 
@@ -47,6 +53,7 @@ def compare_figures(
         year: the year of the report; without it, that of a fact such as 报告年度：2023年.
         lang: "zh" or "en"; None: as each text is.
         partial: the draft need not state all facts; figures that it leaves out are no finding.
+        figures: what `find_figures` reads in the draft, where it was read already.
 
     Returns:
         The findings in order of the draft, those without a place last; `facts` holds the places of the facts concerned
@@ -55,7 +62,7 @@ def compare_figures(
     """
     known = _prepared(tuple(facts), lang, year)
     year = known[1]
-    layout = lay_out(draft, find_figures(draft, lang=lang))
+    layout = lay_out(draft, find_figures(draft, lang=lang) if figures is None else figures)
     comparison = Comparison(known[0], layout, year, _language(lang, draft))
     found = list(comparison.findings(partial=partial))
     return sorted(found, key=lambda finding: (finding.start is None, finding.start or 0, finding.end or 0))

@@ -14,7 +14,8 @@ if TYPE_CHECKING:
 Amount = Decimal | Fraction | str
 _SHARES: Final = frozenset({"percent", "fraction"})
 _RANKS: Final = frozenset({"rank", "ordinal"})
-_HUNDRED: Final = Decimal(100)
+_ONE: Final = Decimal(1)
+_HUNDREDTH: Final = Decimal("0.01")
 _PARTS: Final = {"‰": Decimal("0.001"), "‱": Decimal("0.0001")}
 
 
@@ -49,9 +50,9 @@ def measure(figure: Figure) -> Measure:
     tables = units()
     unit = _plain(figure.unit).partition("/")[0]  # 公里/小时 may be written 每小时…公里
     family = _family(figure, unit)
-    factor = Decimal(1)
+    factor = _ONE
     if family == "share":
-        factor = _PARTS.get(unit, Decimal(1) if figure.kind == "fraction" else 1 / _HUNDRED)
+        factor = _PARTS.get(unit, _ONE if figure.kind == "fraction" else _HUNDREDTH)
         unit = "%"
     elif family == "money":
         unit = tables.money.get(unit, unit)
@@ -62,13 +63,14 @@ def measure(figure: Figure) -> Measure:
     else:
         unit = ""
     low, high = (figure.low, figure.high) if figure.value is None else (figure.value, None)
+    bare = _amount(low, _ONE)
     return Measure(
         family=family,
-        low=_amount(low, factor),
+        low=bare if factor is _ONE else _amount(low, factor),
         high=None if high is None else _amount(high, factor),
         unit=unit,
         hedge=tables.hedges.get(figure.approx or "", figure.approx or ""),
-        bare=_amount(low, Decimal(1)),
+        bare=bare,
         open=not figure.unit,
     )
 

@@ -76,13 +76,11 @@ def cut(plain: str, figures: Sequence[Figure]) -> list[Piece]:
     for order, figure in enumerate([*figures, None]):
         end = len(plain) if figure is None else figure.start
         for match in _PIECE.finditer(plain, at, end):
-            kind = match.lastgroup or ""
-            if kind != "run":
-                pieces.append(Piece(kind, *match.span()))
-            elif joined:
-                pieces += _split(plain, *match.span())
-            elif not match[0].isspace():
-                pieces.append(Piece(kind, *match.span()))
+            kind, (start, stop) = match.lastgroup or "", match.span()
+            if kind == "run" and joined:
+                pieces += _split(plain, start, stop)
+            elif kind != "run" or not match[0].isspace():
+                pieces.append(Piece(kind, start, stop))
         if figure is not None:
             at = core(figure)
             pieces.append(Piece("figure", figure.start, at, order))

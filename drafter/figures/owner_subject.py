@@ -196,6 +196,8 @@ def contrasted(ours: Sequence[str], theirs: Sequence[str]) -> Change | None:
     Returns:
         The fact's word and the draft's, or None.
     """
+    if not ours or not theirs:
+        return None
     table = words().contrast
     one, two = {singular(word): word for word in ours}, {singular(word): word for word in theirs}
     for mine, written in one.items():

@@ -112,7 +112,7 @@ class Context:
     @cached_property
     def figures(self) -> tuple[Figure, ...]:
         """What the figure reader finds."""
-        return tuple(find_figures(self.text))
+        return tuple(find_figures(self.text, lang=self.lang))
 
     @cached_property
     def markdown(self) -> bool:

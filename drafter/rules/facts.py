@@ -59,7 +59,12 @@ def _compared(compare: Callable[[list[str]], list[Finding]], context: Context) -
 
 
 def _compared_figures(context: Context) -> tuple[Finding, ...]:
-    return _compared(lambda texts: compare_figures(texts, context.text, year=context.year, lang=context.say), context)
+    figures = context.figures if context.say == context.lang else None  # read in the other language, they may differ
+
+    def compare(texts: list[str]) -> list[Finding]:
+        return compare_figures(texts, context.text, year=context.year, lang=context.say, figures=figures)
+
+    return _compared(compare, context)
 
 
 def _compared_names(context: Context) -> tuple[Finding, ...]:
