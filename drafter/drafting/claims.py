@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Final
 
+from drafter.figures import find_figures
 from drafter.provenance import coverage, pieces, tokens
 
 if TYPE_CHECKING:
@@ -18,6 +19,10 @@ SUBJECT_COVERAGE: Final = 0.7
 HONOUR_COVERAGE: Final = 0.75
 """An honour is told in a clause when this share of its tokens is there."""
 
+ADMISSION_COVERAGE: Final = 0.4
+"""A clause that owns up to something is the notes' own when this share of its tokens is there."""
+
+_SHARES: Final = frozenset({"percent", "points", "fraction", "multiple"})
 _CLAUSE: Final = re.compile(r"[，；。！？,;]")
 
 
@@ -50,6 +55,31 @@ def denied(sentence: str, facts: Sequence[str], words: Words) -> str:
     known = "\n".join(facts).lower()
     if not short and any(word in text and word not in known for word in words.denials):
         return facts[0] if facts else sentence
+    return ""
+
+
+def invented_admission(sentence: str, sources: Sequence[str], words: Words) -> str:
+    """The clause that owns up to what no source does; "" for none."""
+    known = "\n".join(sources)
+    return next(
+        (
+            clause.strip()
+            for clause in _CLAUSE.split(sentence)
+            if any(word in clause.lower() for word in words.admissions) and coverage(clause, known) < ADMISSION_COVERAGE
+        ),
+        "",
+    )
+
+
+def invented_change(sentence: str, sources: Sequence[str], words: Words) -> str:
+    """The words that tell a share as a change, where no source tells one; "" for none."""
+    known, text = "\n".join(sources).lower(), sentence.lower()
+    if not any(word in text for word in words.changes) or any(word in known for word in words.changes):
+        return ""
+    for figure in find_figures(sentence):
+        start = max((mark.end() for mark in _CLAUSE.finditer(text, 0, figure.start)), default=0)
+        if figure.kind in _SHARES and any(word in text[start : figure.start] for word in words.changes):
+            return sentence[start : figure.end].strip()
     return ""
 
 

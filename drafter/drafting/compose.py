@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from drafter.drafting.compose_answers import Answer, find_answers, refer
+from drafter.drafting.compose_answers import Answer, find_answers, is_reference, refer
 from drafter.drafting.compose_clean import is_chinese
 from drafter.drafting.compose_en import say_english
 from drafter.drafting.compose_run import connectives, group_sizes, open_member, opens_member
@@ -53,7 +53,7 @@ def _answering(said: Sequence[_Said], answers: Mapping[str, Answer]) -> tuple[_S
     made: list[_Said] = []
     for turn, part in enumerate(said):
         answer = answers.get(part.facts[0])
-        if answer is None or part.text.startswith("针对"):
+        if answer is None or is_reference(part.text):
             made.append(part)
         else:
             text = refer(answer.lack, part.text, turn)

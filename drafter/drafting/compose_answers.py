@@ -77,6 +77,11 @@ def refer(lack: str, text: str, turn: int) -> str:
     return str(patterns[turn % len(patterns)].format(lack=lack, text=text))
 
 
+def is_reference(text: str) -> bool:
+    """A step says already what it answers: it begins as one of the wordings does."""
+    return text.startswith(tuple(pattern.partition("{")[0] for pattern in table("zh")["answer"]["refers"]))
+
+
 def char_pairs(text: str) -> frozenset[str]:
     """Pairs of neighbouring characters that are letters and say something."""
     common = words("zh", "common", "answer").all

@@ -104,7 +104,9 @@ def _mended(one: Candidate, found: Refusal, bench: Bench, standing: Sequence[Can
     return None
 
 
-_MENDABLE: Final = frozenset({"figures", "names", "level", "contrary", "subject", "stray", "person", "address", "long"})
+_MENDABLE: Final = frozenset(
+    {"figures", "names", "level", "contrary", "admission", "change", "subject", "stray", "person", "address", "long"}
+)
 """Reasons that may lie in one clause."""
 
 

@@ -10,7 +10,7 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
-from drafter.drafting.claims import altered_subject, denied, unstated_level
+from drafter.drafting.claims import altered_subject, denied, invented_admission, invented_change, unstated_level
 from drafter.drafting.words import words
 from drafter.figures import compare_figures
 from drafter.names import compare_names
@@ -171,6 +171,14 @@ def _stray(one: Candidate, bench: Bench) -> str:
     )
 
 
+def _admission(one: Candidate, bench: Bench) -> str:
+    return invented_admission(one.text, _sources(one, bench), words(bench.kind.lang))
+
+
+def _change(one: Candidate, bench: Bench) -> str:
+    return invented_change(one.text, _sources(one, bench), words(bench.kind.lang))
+
+
 def _subject(one: Candidate, bench: Bench) -> str:
     return altered_subject(one.text, bench.texts(one.facts), words(bench.kind.lang))
 
@@ -188,6 +196,8 @@ _LOOKS: Final[tuple[tuple[str, Callable[[Candidate, Bench], str]], ...]] = (
     ("figures", _figures),
     ("names", _names),
     ("contrary", _contrary),
+    ("admission", _admission),
+    ("change", _change),
     ("subject", _subject),
     ("stray", _stray),
 )

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from drafter.drafting.arrange import arrange
 from drafter.drafting.compose import compose_section, compose_sentences
+from drafter.drafting.compose_answers import find_answers, is_reference, refer
 from drafter.drafting.compose_words import words
 from drafter.drafting.gate import Refusal, Verdict, judge
 from drafter.drafting.looks import Bench
@@ -79,13 +80,16 @@ def _finish(
     trace = tuple((one.candidate.text, one.reason) for one in refused)
     left = [fact for fact in plan.facts if fact.id in verdict.open]
     runs = brief.kind.lang == "zh" and plan.spec.shape == "runs"
-    composed = compose_sentences(left, kind=brief.kind, section=plan.spec, start=1, lacks=plan.answers)
+    standing = _answering(_dressed(verdict.standing, plan, brief, bench), plan, brief)
+    referred = {name for one in standing for name in one.facts}
+    lacks = [lack for lack in plan.answers if lack.id not in referred]
+    composed = compose_sentences(left, kind=brief.kind, section=plan.spec, start=1, lacks=lacks)
     bare = [without_run_mark(one.text) for one in composed]
     written = [
         Candidate(text, one.facts, opens=not runs or text != one.text, author=Author.COMPOSER)
         for one, text in zip(composed, bare, strict=True)
     ]
-    body = arrange((*_dressed(verdict.standing, plan, brief, bench), *written), plan, runs=runs)
+    body = arrange((*standing, *written), plan, runs=runs)
     if not verdict.standing or not _holds(body, bench):
         return replace(compose_section(plan, kind=brief.kind), refused=trace)
     frame = [Sentence(text, (), Author.COMPOSER) if text else None for text in (plan.opening, plan.ending)]
@@ -108,6 +112,22 @@ def _dressed(standing: Sequence[Candidate], plan: SectionPlan, brief: Brief, ben
         stands = better is not None and judge([better], bench).standing == (better,)
         dressed.append(better if better is not None and stands else one)
     return tuple(dressed)
+
+
+def _answering(standing: Sequence[Candidate], plan: SectionPlan, brief: Brief) -> tuple[Candidate, ...]:
+    """The next steps, each that answers a shortcoming with the composer's reference to it."""
+    if brief.kind.lang != "zh" or not plan.answers:
+        return tuple(standing)
+    answers = find_answers(plan.facts, plan.answers)
+    made: list[Candidate] = []
+    for turn, one in enumerate(standing):
+        answer = answers.get(one.facts[0]) if one.opens and len(one.facts) == 1 else None
+        if answer is not None and not is_reference(one.text):
+            text = refer(answer.lack, one.text, turn)
+            made.append(replace(one, text=text, facts=(*one.facts, answer.fact)))
+        else:
+            made.append(one)
+    return tuple(made)
 
 
 def _holds(sentences: Sequence[Sentence], bench: Bench) -> bool:

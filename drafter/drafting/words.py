@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING, Any
 from drafter.shipped import read_table
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from drafter.messages import Lang
 
 
@@ -24,6 +26,9 @@ class Words:
         denials: what turns a fact into its contrary.
         levels: how high an award or claim reaches.
         claims: what needs a fact behind it.
+        admissions: what a clause may own up to only where the facts do.
+        changes: what makes a share a change.
+        links: what makes one thing the cause of another, to what stands instead.
         awards: verbs that give something to a subject.
         unit_after_person: letters behind 我 that make it the unit.
         third_person: persons that a report about oneself does not have.
@@ -37,6 +42,9 @@ class Words:
     denials: tuple[str, ...]
     levels: tuple[str, ...]
     claims: tuple[str, ...]
+    admissions: tuple[str, ...]
+    changes: tuple[str, ...]
+    links: Mapping[str, str]
     awards: tuple[str, ...]
     unit_after_person: str
     third_person: tuple[str, ...]

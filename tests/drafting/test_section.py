@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 import pytest
 
@@ -147,3 +148,19 @@ def test_the_draft_names_what_no_sentence_states() -> None:
 
 def test_ordinals() -> None:
     assert [ordinal(number) for number in (1, 9, 10, 11, 20, 23)] == ["一", "九", "十", "十一", "二十", "二十三"]
+
+
+def test_a_next_step_that_the_model_wrote_refers_to_the_shortcoming_it_answers() -> None:
+    plan = replace(
+        PLANS["performance/1"],
+        spec=KIND.section("next"),
+        facts=(Fact("8", "每季度开展一次年轻医师带教考核", 8), Fact("9", "推进电子病历升级", 9)),
+        answers=(Fact("6", "对年轻医师带教不够系统", 6),),
+    )
+    reply = "[1]一是每季度开展一次年轻医师带教考核。\n[2]二是扎实推进电子病历升级。"
+    section, _ = write_section(plan, make_brief(NOTES, KIND), lambda _: reply)
+    assert [sentence.text for sentence in section.sentences] == [
+        "一是为解决对年轻医师带教不够系统的问题，每季度开展一次年轻医师带教考核。",
+        "二是扎实推进电子病历升级。",
+    ]
+    assert section.sentences[0].facts == ("8", "6")
