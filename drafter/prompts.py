@@ -11,7 +11,7 @@ from __future__ import annotations
 
 import re
 import tomllib
-from dataclasses import dataclass, field, fields
+from dataclasses import dataclass, field, fields, replace
 from typing import TYPE_CHECKING, Any, Final
 
 from drafter.errors import KindError
@@ -26,6 +26,14 @@ if TYPE_CHECKING:
 MAX_CHARS: Final = 60_000
 """Longest turn that is rendered, in characters."""
 
+_EXAMPLE: Final[Mapping[str, tuple[type, object]]] = {
+    "inputs": (dict, None),
+    "reply": (str, None),
+    "fuller": (str, ""),
+    "cues": (str, ""),
+}
+"""The keys of an example's file: type, and default; None where it must be there."""
+
 _FENCE: Final = "+++"
 _LINE: Final = re.compile(r"line (\d+)")
 
@@ -38,6 +46,7 @@ class Front:
         inputs: what the body may use; all of it must be used, and nothing else.
         system: file of the system prompt, "" for none.
         examples: files of worked examples, in the order they are shown.
+        nearest: files of further ones, of which the one nearest to the notes is shown, the first where none is near.
         max_tokens: bound of a reply, whatever its facts.
         tokens_per_fact: what each fact adds to that bound.
         temperature: 0 for the most likely words.
@@ -47,6 +56,7 @@ class Front:
     inputs: tuple[str, ...] = ()
     system: str = ""
     examples: tuple[str, ...] = ()
+    nearest: tuple[str, ...] = ()
     max_tokens: int = 256
     tokens_per_fact: int = 0
     temperature: float = 0.0
@@ -55,11 +65,21 @@ class Front:
 
 @dataclass(frozen=True, slots=True)
 class Example:
-    """A worked example: the inputs of a turn, and the reply that we would like."""
+    """A worked example.
+
+    Attributes:
+        path: the file, for messages.
+        inputs: those of a turn.
+        reply: the reply that we would like.
+        fuller: the same at greater length, for sections that must be longer; "" for none.
+        cues: words of its trade; the more of them the notes have, the nearer it is.
+    """
 
     path: str
     inputs: Mapping[str, Any]
     reply: str
+    fuller: str = ""
+    cues: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,6 +92,7 @@ class Prompt:
         body: its Jinja2 body.
         system: the system prompt, or None.
         examples: worked examples, in the order they are shown.
+        nearest: further ones to choose from.
     """
 
     path: str
@@ -79,6 +100,7 @@ class Prompt:
     body: str
     system: Prompt | None = None
     examples: tuple[Example, ...] = field(default=())
+    nearest: tuple[Example, ...] = field(default=())
 
 
 def load_prompt(name: str, folders: Sequence[Traversable]) -> Prompt:
@@ -103,15 +125,36 @@ def load_prompt(name: str, folders: Sequence[Traversable]) -> Prompt:
         body=body,
         system=load_prompt(front.system, folders) if front.system else None,
         examples=tuple(_example(_find(one, folders)) for one in front.examples),
+        nearest=tuple(_example(_find(one, folders)) for one in front.nearest),
     )
 
 
-def render(prompt: Prompt, values: Mapping[str, Any]) -> tuple[Message, ...]:
+def choose(prompt: Prompt, notes: str) -> Prompt:
+    """The prompt with the nearest of its further examples behind its own.
+
+    It is chosen by all notes, not by a section's: sections of one report then share their beginning, which a server
+    that keeps what it has read reads once.
+
+    Args:
+        prompt: the prompt.
+        notes: text of the notes.
+
+    Returns:
+        The prompt, nothing left to choose.
+    """
+    if not prompt.nearest:
+        return prompt
+    best = max(prompt.nearest, key=lambda one: sum(notes.count(cue) for cue in one.cues))
+    return replace(prompt, examples=(*prompt.examples, best), nearest=())
+
+
+def render(prompt: Prompt, values: Mapping[str, Any], *, fuller: bool = False) -> tuple[Message, ...]:
     """The turns of a request: system prompt, worked examples, and last the turn itself.
 
     Args:
         prompt: the prompt.
         values: what its inputs, and those of its system prompt, are filled with. Values are never read as templates.
+        fuller: show the examples at greater length, where they have one.
 
     Returns:
         The turns; all but the last are the same as long as the system prompt's inputs are.
@@ -122,7 +165,7 @@ def render(prompt: Prompt, values: Mapping[str, Any]) -> tuple[Message, ...]:
     turns = [Message("system", _fill(prompt.system, values))] if prompt.system else []
     for example in prompt.examples:
         turns.append(Message("user", _fill(prompt, example.inputs, example.path)))
-        turns.append(Message("assistant", example.reply))
+        turns.append(Message("assistant", (fuller and example.fuller) or example.reply))
     return (*turns, Message("user", _fill(prompt, values)))
 
 
@@ -206,15 +249,16 @@ def _check_inputs(path: str, front: Front, body: str) -> None:
 def _example(file: Traversable) -> Example:
     path = str(file)
     table = _toml(file.read_text(encoding="utf-8-sig"), path)
-    reply, inputs = table.get("reply"), table.get("inputs")
-    unknown = sorted(set(table) - {"inputs", "reply"})
+    unknown = sorted(set(table) - set(_EXAMPLE))
     if unknown:
-        raise KindError("prompts.unknown_key", path=path, line=1, key=unknown[0], known="inputs、reply")
-    if not isinstance(reply, str):
-        raise KindError("prompts.wrong_type", path=path, line=1, key="reply", expected='"…"')
-    if not isinstance(inputs, dict):
-        raise KindError("prompts.wrong_type", path=path, line=1, key="inputs", expected="[inputs]")
-    return Example(path, inputs, reply.strip())
+        raise KindError("prompts.unknown_key", path=path, line=1, key=unknown[0], known="、".join(_EXAMPLE))
+    values = {key: table.get(key, default) for key, (_, default) in _EXAMPLE.items()}
+    for key, (kind, _) in _EXAMPLE.items():
+        if not isinstance(values[key], kind):
+            expected = "[inputs]" if kind is dict else '"…"'
+            raise KindError("prompts.wrong_type", path=path, line=1, key=key, expected=expected)
+    cues = tuple(values["cues"].split())
+    return Example(path, values["inputs"], values["reply"].strip(), values["fuller"].strip(), cues)
 
 
 def _fill(prompt: Prompt, values: Mapping[str, Any], path: str = "") -> str:

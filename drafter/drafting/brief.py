@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from drafter.drafting.plan import pattern_values
-from drafter.prompts import load_prompt
+from drafter.prompts import choose, load_prompt
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -38,7 +38,7 @@ class Brief:
 
 
 def make_brief(notes: Notes, kind: Kind, *, repairs: int = 1, seed: int | None = None) -> Brief:
-    """What all sections share, with the kind's prompts read.
+    """What all sections share, with the kind's prompts read and their examples chosen.
 
     Args:
         notes: the notes.
@@ -53,11 +53,12 @@ def make_brief(notes: Notes, kind: Kind, *, repairs: int = 1, seed: int | None =
         KindError: a prompt is missing or broken.
     """
     names = dict.fromkeys(spec.prompt for spec in kind.sections if spec.prompt)
+    text = "\n".join((notes.title, notes.unit, notes.post, *(fact.text for fact in notes.open_facts)))
     return Brief(
         kind=kind,
         values=pattern_values(notes, kind) | ({"title": notes.title} if notes.title else {}),
         year=notes.year,
-        prompts={name: load_prompt(name, kind.folders) for name in names},
+        prompts={name: choose(load_prompt(name, kind.folders), text) for name in names},
         repairs=repairs,
         seed=seed,
     )

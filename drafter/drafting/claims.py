@@ -53,6 +53,8 @@ def denied(sentence: str, facts: Sequence[str], words: Words) -> str:
     if short and not any(word in text for word in (*words.lacking, *words.lacking_also)):
         return short[0]
     known = "\n".join(facts).lower()
+    if any(word in known for word in words.lacking_also):
+        return ""
     if not short and any(word in text and word not in known for word in words.denials):
         return facts[0] if facts else sentence
     return ""
@@ -74,7 +76,7 @@ def invented_admission(sentence: str, sources: Sequence[str], words: Words) -> s
 def invented_change(sentence: str, sources: Sequence[str], words: Words) -> str:
     """The words that tell a share as a change, where no source tells one; "" for none."""
     known, text = "\n".join(sources).lower(), sentence.lower()
-    if not any(word in text for word in words.changes) or any(word in known for word in words.changes):
+    if any(word in known for word in (*words.changes, *words.changes_also)):
         return ""
     for figure in find_figures(sentence):
         start = max((mark.end() for mark in _CLAUSE.finditer(text, 0, figure.start)), default=0)

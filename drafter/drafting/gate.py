@@ -92,8 +92,20 @@ def judge(candidates: Sequence[Candidate], bench: Bench) -> Verdict:
 
 def _mended(one: Candidate, found: Refusal, bench: Bench, standing: Sequence[Candidate]) -> Candidate | None:
     """The sentence without the clause that is wrong, where all that it states of its facts stays."""
-    if found.reason not in _MENDABLE:
-        return None
+    return trimmed(one, bench, standing) if found.reason in _MENDABLE else None
+
+
+def trimmed(one: Candidate, bench: Bench, standing: Sequence[Candidate] = ()) -> Candidate | None:
+    """A sentence without a clause that states nothing.
+
+    Args:
+        one: the sentence.
+        bench: what it is judged against.
+        standing: the sentences that stand before it.
+
+    Returns:
+        The shorter sentence: it says as much of its facts, and nothing is wrong with it; None where there is none.
+    """
     before = {fact.id: _left(fact.text, one.text, bench) for fact in bench.facts if fact.id in one.facts}
     for shorter in cuts(one):
         same = all(

@@ -7,14 +7,14 @@ import string
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final
 
+from drafter.drafting.lengths import with_lengths
 from drafter.drafting.sorting import default_section, sort_fact
-from drafter.kinds import count_chars
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
     from drafter.kinds import Kind, SectionSpec
-    from drafter.model import Fact, Notes, Requirement
+    from drafter.model import Fact, Notes
 
 DEEPEST: Final = 4
 """The official numbering has four levels; deeper headings stay on the fourth."""
@@ -88,7 +88,7 @@ def plan_sections(notes: Notes, kind: Kind) -> tuple[SectionPlan, ...]:
         plans += (
             replace(plan, answers=answers) for plan in _plans_of(spec, placed[spec.id], sorted_in, (opening, ending))
         )
-    return _with_lengths(plans, notes, kind)
+    return with_lengths(plans, notes.requirements, kind)
 
 
 def _plans_of(
@@ -215,38 +215,3 @@ def fill(patterns: Iterable[str], values: Mapping[str, str]) -> str:
         if all(name is None or name in values for _, name, _, _ in string.Formatter().parse(pattern)):
             return pattern.format_map(values)
     return ""
-
-
-# ---------------------------------------------------------------------------------------------------- lengths
-def _with_lengths(plans: Sequence[SectionPlan], notes: Notes, kind: Kind) -> tuple[SectionPlan, ...]:
-    """The plans with the lengths that the kind and the notes ask for, shared out by the length of the facts."""
-    sized: list[SectionPlan] = []
-    for plan in plans:
-        low, high = _bounds(plan.spec, notes.requirements, kind)
-        whole = sum(_weight(one, kind) for one in plans if one.spec.id == plan.spec.id)
-        share = _weight(plan, kind) / whole if whole else 0.0
-        sized.append(
-            replace(
-                plan,
-                min_chars=None if low is None or not share else int(low * share),
-                max_chars=None if high is None or not share else int(high * share),
-            )
-        )
-    return tuple(sized)
-
-
-def _weight(plan: SectionPlan, kind: Kind) -> int:
-    return sum(count_chars(fact.text, kind.counting) for fact in plan.facts)
-
-
-def _bounds(spec: SectionSpec, wanted: Iterable[Requirement], kind: Kind) -> tuple[int | None, int | None]:
-    """Least and greatest length of a section; what the notes ask for overrides the kind."""
-    asked = tuple(wanted)
-    whole_max = next((one.max_chars for one in asked if not one.section and one.max_chars), kind.max_chars)
-    low = spec.min_chars if spec.min_share is None or whole_max is None else int(spec.min_share * whole_max)
-    high = spec.max_chars if spec.max_share is None or whole_max is None else int(spec.max_share * whole_max)
-    for one in asked:
-        if one.section and one.section in {spec.id, spec.title, *spec.aliases}:
-            low = one.min_chars or (int(one.min_share * whole_max) if one.min_share and whole_max else low)
-            high = one.max_chars or (int(one.max_share * whole_max) if one.max_share and whole_max else high)
-    return low, high

@@ -14,13 +14,14 @@ from drafter.drafting.arrange import arrange
 from drafter.drafting.compose import compose_section, compose_sentences
 from drafter.drafting.compose_answers import find_answers, is_reference, refer
 from drafter.drafting.compose_words import words
-from drafter.drafting.gate import Refusal, Verdict, judge
+from drafter.drafting.gate import Refusal, Verdict, judge, trimmed
 from drafter.drafting.looks import Bench
 from drafter.drafting.mend import dress
 from drafter.drafting.read import Candidate, read_reply, without_run_mark
 from drafter.drafting.revise import ask
 from drafter.errors import BackendError
 from drafter.figures import compare_figures
+from drafter.kinds import count_chars
 from drafter.model import Author, DraftSection, Sentence
 
 if TYPE_CHECKING:
@@ -80,7 +81,7 @@ def _finish(
     trace = tuple((one.candidate.text, one.reason) for one in refused)
     left = [fact for fact in plan.facts if fact.id in verdict.open]
     runs = brief.kind.lang == "zh" and plan.spec.shape == "runs"
-    standing = _answering(_dressed(verdict.standing, plan, brief, bench), plan, brief)
+    standing = _answering(_fitting(_dressed(verdict.standing, plan, brief, bench), plan, bench), plan, brief)
     referred = {name for one in standing for name in one.facts}
     lacks = [lack for lack in plan.answers if lack.id not in referred]
     composed = compose_sentences(left, kind=brief.kind, section=plan.spec, start=1, lacks=lacks)
@@ -112,6 +113,22 @@ def _dressed(standing: Sequence[Candidate], plan: SectionPlan, brief: Brief, ben
         stands = better is not None and judge([better], bench).standing == (better,)
         dressed.append(better if better is not None and stands else one)
     return tuple(dressed)
+
+
+def _fitting(standing: Sequence[Candidate], plan: SectionPlan, bench: Bench) -> tuple[Candidate, ...]:
+    """The sentences, clauses that state nothing cut out from the end on until the section is short enough."""
+    kept = list(standing)
+    counting = bench.kind.counting
+    over = sum(count_chars(one.text, counting) for one in kept) - plan.max_chars if plan.max_chars else 0
+    places = list(reversed(range(len(kept))))
+    while places and over > 0:
+        at = places.pop(0)
+        shorter = trimmed(kept[at], bench)
+        if shorter is not None:
+            over -= count_chars(kept[at].text, counting) - count_chars(shorter.text, counting)
+            kept[at] = shorter
+            places.append(at)  # each in its turn, so that none loses all that it says beyond its fact
+    return tuple(kept)
 
 
 def _answering(standing: Sequence[Candidate], plan: SectionPlan, brief: Brief) -> tuple[Candidate, ...]:

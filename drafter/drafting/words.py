@@ -28,6 +28,7 @@ class Words:
         claims: what needs a fact behind it.
         admissions: what a clause may own up to only where the facts do.
         changes: what makes a share a change.
+        changes_also: what else tells a change in a fact.
         links: what makes one thing the cause of another, to what stands instead.
         awards: verbs that give something to a subject.
         unit_after_person: letters behind 我 that make it the unit.
@@ -44,6 +45,7 @@ class Words:
     claims: tuple[str, ...]
     admissions: tuple[str, ...]
     changes: tuple[str, ...]
+    changes_also: tuple[str, ...]
     links: Mapping[str, str]
     awards: tuple[str, ...]
     unit_after_person: str

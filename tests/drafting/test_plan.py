@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 
 from drafter.drafting.plan import bare_title, fill, pattern_values, plan_sections, section_for
-from drafter.kinds import load_kind
+from drafter.kinds import count_chars, load_kind
 from drafter.model import Requirement
 from drafter.notes import read_notes
 from tests.drafting.scripted import notes_of
@@ -125,7 +125,7 @@ def test_lengths_come_from_the_kind_and_the_notes_and_are_shared_by_the_facts() 
     assert 598 <= one[0] + two[0] <= 600
     assert 898 <= one[1] + two[1] <= 900
     assert one[0] > two[0]
-    assert lengths["shortcomings"] == (100, None)
+    assert lengths["shortcomings"][0] == 100
 
 
 def test_a_pattern_is_used_only_when_all_its_values_are_known() -> None:
@@ -143,3 +143,21 @@ def test_the_office_is_the_post_with_its_unit() -> None:
 def test_the_office_in_english() -> None:
     notes = replace(notes_of("hospital.md"), unit="Northfield School", post="Principal")
     assert pattern_values(notes, load_kind("en-duty"))["office"] == "Principal of Northfield School"
+
+
+def test_a_length_of_the_whole_is_shared_out_over_the_sections() -> None:
+    notes = replace(notes_of("hospital.md"), requirements=(Requirement(min_chars=2000, max_chars=2500),))
+    plans = [plan for plan in plan_sections(notes, KIND) if plan.facts]
+    frame = sum(
+        count_chars(plan.title + plan.opening + plan.ending, KIND.counting) for plan in plan_sections(notes, KIND)
+    )
+    assert 2000 - frame - len(plans) <= sum(plan.min_chars or 0 for plan in plans) <= 2000 - frame
+    assert 2500 - frame - len(plans) <= sum(plan.max_chars or 0 for plan in plans) <= 2500 - frame
+
+
+def test_a_share_is_taken_of_the_length_to_be_expected_and_never_of_more_than_is_allowed() -> None:
+    third = Requirement("存在的不足", min_share=1 / 3)
+    notes = replace(notes_of("hospital.md"), requirements=(third, Requirement(max_chars=450)))
+    (plan,) = [plan for plan in plan_sections(notes, KIND) if plan.id == "shortcomings"]
+    assert plan.min_chars == 150
+    assert plan.max_chars == 150  # what it must have overrides its part of the whole

@@ -164,3 +164,24 @@ def test_a_next_step_that_the_model_wrote_refers_to_the_shortcoming_it_answers()
         "二是扎实推进电子病历升级。",
     ]
     assert section.sentences[0].facts == ("8", "6")
+
+
+def test_a_section_that_must_be_much_longer_than_its_facts_is_shown_the_fuller_example() -> None:
+    short, long = (
+        write_section(replace(QUALITY, min_chars=chars), make_brief(NOTES, KIND), lambda _: "\n".join(TRUE))[1][0]
+        for chars in (None, 2000)
+    )
+    example = next(turn.text for turn in short.messages if turn.role == "assistant")
+    fuller = next(turn.text for turn in long.messages if turn.role == "assistant")
+    assert len(fuller) > 1.4 * len(example)
+    assert long.max_tokens > short.max_tokens
+
+
+def test_a_section_that_is_too_long_loses_clauses_that_state_nothing_and_no_fact() -> None:
+    told = "\n".join(line[:-1] + "，推动各项工作落到实处。" for line in TRUE)
+    brief = make_brief(NOTES, KIND)
+    free, _ = write_section(QUALITY, brief, lambda _: told)
+    bound, _ = write_section(replace(QUALITY, max_chars=sum(map(len, TRUE)) - len("[1]一是") * len(TRUE)), brief, lambda _: told)
+    assert "落到实处" in "".join(sentence.text for sentence in free.sentences)
+    assert [sentence.text for sentence in bound.sentences] == [line[3:] for line in TRUE]
+    assert authors(bound) == [Author.MODEL] * 4

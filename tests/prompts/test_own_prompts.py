@@ -10,8 +10,12 @@ from typing import TYPE_CHECKING
 import pytest
 
 import drafter
-from drafter.kinds import Kind, list_kinds, own_folder
-from drafter.prompts import load_prompt, render
+from drafter.drafting.gate import judge
+from drafter.drafting.looks import Bench
+from drafter.drafting.read import read_reply
+from drafter.kinds import Kind, list_kinds, load_kind, own_folder
+from drafter.model import Fact
+from drafter.prompts import Example, choose, load_prompt, render
 
 if TYPE_CHECKING:
     from syrupy.assertion import SnapshotAssertion
@@ -39,20 +43,56 @@ ROOT = Path(drafter.__file__).parents[1]
 @pytest.mark.parametrize(("kind", "name"), PROMPTS, ids=lambda one: getattr(one, "name", one))
 def test_each_prompt_as_it_is_sent(kind: Kind, name: str, snapshot: SnapshotAssertion) -> None:
     values = VALUES[kind.lang] | {"person": kind.person, "min_chars": 0, "max_chars": 300}
-    turns = render(load_prompt(name, kind.folders), values)
+    turns = render(choose(load_prompt(name, kind.folders), ""), values)
     assert "\n\n".join(f"## {turn.role}\n{turn.text}" for turn in turns) == snapshot
 
 
+def replies(example: Example) -> list[str]:
+    return [reply for reply in (example.reply, example.fuller) if reply]
+
+
 @pytest.mark.parametrize(("kind", "name"), PROMPTS, ids=lambda one: getattr(one, "name", one))
-def test_each_prompt_has_a_worked_example_that_keeps_to_the_protocol(kind: Kind, name: str) -> None:
+def test_each_worked_example_is_true_to_its_own_facts(kind: Kind, name: str) -> None:
+    """What we show a model passes the gate that judges it: the protocol kept, every fact stated, nothing added."""
     prompt = load_prompt(name, kind.folders)
     assert prompt.system is not None
-    assert prompt.examples
-    for example in prompt.examples:
-        lines = example.reply.splitlines()
-        assert [line[: line.index("]") + 1] for line in lines] == [
-            f"[{n + 1}]" for n in range(len(example.inputs["facts"]))
-        ]
+    examples = (*prompt.examples, *prompt.nearest)
+    assert examples
+    for example in examples:
+        facts = tuple(Fact(str(at), text, at) for at, text in enumerate(example.inputs["facts"], 1))
+        bench = Bench(kind, facts, (example.inputs.get("title", ""),))
+        for reply in replies(example):
+            assert [line[: line.index("]") + 1] for line in reply.splitlines()] == [f"[{one.id}]" for one in facts]
+            verdict = judge(read_reply(reply, facts, kind), bench)
+            assert [(one.reason, one.text) for one in verdict.refused] == []
+            assert verdict.open == ()
+
+
+def test_a_fuller_reply_is_half_as_long_again() -> None:
+    fuller = [
+        (len(example.reply), len(example.fuller))
+        for kind, name in PROMPTS
+        for prompt in [load_prompt(name, kind.folders)]
+        for example in (*prompt.examples, *prompt.nearest)
+        if example.fuller
+    ]
+    assert len(fuller) > 5  # all of zh-duty
+    assert all(long >= 1.4 * short for short, long in fuller)  # the point of a fuller one
+
+
+@pytest.mark.parametrize(
+    ("notes", "file"),
+    [
+        ("收治住院患者3120人次，护理质量评比第二名", "performance.hospital.toml"),
+        ("学校教师培训24场，学生体质达标", "performance.education.toml"),
+        ("村民议事12次，合作社入股农户38户", "performance.village.toml"),
+        ("受理企业办件312件，执法检查41次", "performance.bureau.toml"),
+        ("港口吞吐量86万吨", "performance.example.toml"),
+    ],
+)
+def test_the_worked_example_nearest_to_the_notes_is_shown(notes: str, file: str) -> None:
+    prompt = choose(load_prompt("performance.md", load_kind("zh-duty").folders), notes)
+    assert [Path(example.path).name for example in prompt.examples] == [file]
 
 
 def test_in_a_checkout_or_an_editable_install_the_prompts_lie_beside_the_package() -> None:
