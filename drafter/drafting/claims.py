@@ -23,6 +23,7 @@ ADMISSION_COVERAGE: Final = 0.4
 """A clause that owns up to something is the notes' own when this share of its tokens is there."""
 
 _SHARES: Final = frozenset({"percent", "points", "fraction", "multiple"})
+_LISTING: Final = re.compile(r"[^\W\d_]{3,12}(?:、[^\W\d_]{3,12}){2,9}")
 _CLAUSE: Final = re.compile(r"[，；。！？,;]")
 
 
@@ -82,6 +83,24 @@ def invented_change(sentence: str, sources: Sequence[str], words: Words) -> str:
         start = max((mark.end() for mark in _CLAUSE.finditer(text, 0, figure.start)), default=0)
         if figure.kind in _SHARES and any(word in text[start : figure.start] for word in words.changes):
             return sentence[start : figure.end].strip()
+    return ""
+
+
+def invented_deed(sentence: str, sources: Sequence[str], words: Words) -> str:
+    """A deed, or a list of particulars, that no source has: 通过实地考察、案例分析、交流研讨; "" for none.
+
+    A list of rhetoric is let be: its members have a character in common (有计划、有考核; 常态化、制度化).
+    """
+    known = "\n".join(sources).lower()
+    text = sentence.lower()
+    deed = next((word for word in words.deeds if word in text and word not in known), "")
+    if deed:
+        return deed
+    for found in _LISTING.finditer(sentence):
+        members = found[0].split("、")
+        alike = set(members[0]).intersection(*members[1:])
+        if not alike and all(coverage(one, known) < ADMISSION_COVERAGE for one in members[1:]):
+            return found[0]
     return ""
 
 

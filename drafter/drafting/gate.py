@@ -14,7 +14,7 @@ from drafter.drafting.words import words
 from drafter.provenance import missing
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
     from drafter.drafting.read import Candidate
 
@@ -95,19 +95,22 @@ def _mended(one: Candidate, found: Refusal, bench: Bench, standing: Sequence[Can
     return trimmed(one, bench, standing) if found.reason in _MENDABLE else None
 
 
-def trimmed(one: Candidate, bench: Bench, standing: Sequence[Candidate] = ()) -> Candidate | None:
+def trimmed(
+    one: Candidate, bench: Bench, standing: Sequence[Candidate] = (), out_of: Callable[[str], bool] = bool
+) -> Candidate | None:
     """A sentence without a clause that states nothing.
 
     Args:
         one: the sentence.
         bench: what it is judged against.
         standing: the sentences that stand before it.
+        out_of: the clauses that may go, all if not given.
 
     Returns:
         The shorter sentence: it says as much of its facts, and nothing is wrong with it; None where there is none.
     """
     before = {fact.id: _left(fact.text, one.text, bench) for fact in bench.facts if fact.id in one.facts}
-    for shorter in cuts(one):
+    for shorter in cuts(one, out_of):
         same = all(
             _left(fact.text, shorter.text, bench) == before[fact.id] for fact in bench.facts if fact.id in before
         )
@@ -117,7 +120,20 @@ def trimmed(one: Candidate, bench: Bench, standing: Sequence[Candidate] = ()) ->
 
 
 _MENDABLE: Final = frozenset(
-    {"figures", "names", "level", "contrary", "admission", "change", "subject", "stray", "person", "address", "long"}
+    {
+        "figures",
+        "names",
+        "level",
+        "contrary",
+        "admission",
+        "change",
+        "deed",
+        "subject",
+        "stray",
+        "person",
+        "address",
+        "long",
+    }
 )
 """Reasons that may lie in one clause."""
 

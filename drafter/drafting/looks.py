@@ -10,7 +10,14 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
-from drafter.drafting.claims import altered_subject, denied, invented_admission, invented_change, unstated_level
+from drafter.drafting.claims import (
+    altered_subject,
+    denied,
+    invented_admission,
+    invented_change,
+    invented_deed,
+    unstated_level,
+)
 from drafter.drafting.words import words
 from drafter.figures import compare_figures
 from drafter.names import compare_names
@@ -179,6 +186,10 @@ def _change(one: Candidate, bench: Bench) -> str:
     return invented_change(one.text, _sources(one, bench), words(bench.kind.lang))
 
 
+def _deed(one: Candidate, bench: Bench) -> str:
+    return invented_deed(one.text, _sources(one, bench), words(bench.kind.lang))
+
+
 def _subject(one: Candidate, bench: Bench) -> str:
     return altered_subject(one.text, bench.texts(one.facts), words(bench.kind.lang))
 
@@ -198,6 +209,7 @@ _LOOKS: Final[tuple[tuple[str, Callable[[Candidate, Bench], str]], ...]] = (
     ("contrary", _contrary),
     ("admission", _admission),
     ("change", _change),
+    ("deed", _deed),
     ("subject", _subject),
     ("stray", _stray),
 )

@@ -7,11 +7,12 @@ from dataclasses import replace
 from itertools import combinations
 from typing import TYPE_CHECKING, Final
 
+from drafter.drafting.words import words
 from drafter.model import Author
 from drafter.provenance import PIECE_COVERAGE, coverage, pieces
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
 
     from drafter.drafting.read import Candidate
     from drafter.model import Fact
@@ -22,26 +23,30 @@ MOST_CUT: Final = 2
 MOST_CLAUSES: Final = 12
 """Sentences with more are not worth the try."""
 
+LONGEST_VERB: Final = 4
+"""What the composer puts in front of a bullet is a verb where it has so few characters: 组织开展."""
+
 _COMMA: Final = re.compile(r"[，；,;]\s*")
 _JOINT: Final = re.compile(r"[，；。;]\s*(?=\S)")
 _TRAIL: Final = re.compile(r"[，；,;]\s*$")
 _PAIRS: Final = ("“”", "《》", "（）", "()")
 
 
-def cuts(one: Candidate) -> Iterator[Candidate]:
+def cuts(one: Candidate, out_of: Callable[[str], bool] = bool) -> Iterator[Candidate]:
     """The sentence with one clause cut out, then with two; clauses further back first.
 
     Args:
         one: the sentence. Marks inside quotes and brackets divide no clauses.
+        out_of: the clauses that may go, all if not given.
 
     Yields:
         Shorter sentences, each with the closing mark of the whole.
     """
-    clauses = _clauses(one.text)
+    clauses = clauses_of(one.text)
     if len(clauses) > MOST_CLAUSES:
         return
     for count in range(1, min(MOST_CUT, len(clauses) - 1) + 1):
-        for out in combinations(reversed(range(len(clauses))), count):
+        for out in combinations([at for at in reversed(range(len(clauses))) if out_of(clauses[at])], count):
             kept = _TRAIL.sub("", "".join(clause for at, clause in enumerate(clauses) if at not in out))
             yield replace(one, text=kept if kept.endswith(one.text[-1]) else kept + one.text[-1])
 
@@ -94,6 +99,27 @@ def dress(one: Candidate, fact: Fact, composed: str, person: str) -> Candidate |
     return replace(one, text=body + tail, author=Author.REPAIR)
 
 
+def front(one: Candidate, fact: Fact, composed: str) -> Candidate | None:
+    """A sentence that begins with a piece of its bullet, with the composer's verb in front of that.
+
+    Args:
+        one: the sentence.
+        fact: the only fact it states.
+        composed: the composer's sentence for that fact.
+
+    Returns:
+        The sentence, a repair; None where no piece begins it, or the composer has no verb for the piece.
+    """
+    misfit = next((word for word in words("zh").misfits if one.text.startswith(word)), "")
+    for piece in pieces(fact.text):
+        text = one.text.removeprefix(misfit) if one.text.startswith(misfit + piece) else one.text
+        said = next((clause for clause in clauses_of(composed) if piece in clause), "")
+        verb = said.partition(piece)[0]
+        if text.startswith(piece) and verb.isalpha() and len(verb) <= LONGEST_VERB:
+            return replace(one, text=verb + text, author=Author.REPAIR)
+    return None
+
+
 def _bare_end(text: str, fact: str, person: str) -> int | None:
     """Where a text that begins with a bullet goes on behind it; marks count for nothing."""
     start = len(person) if person and text.startswith(person) else 0
@@ -117,8 +143,8 @@ def _ending(fact: str) -> str:
     return bare[last + 1 :]
 
 
-def _clauses(text: str) -> list[str]:
-    """The clauses of a sentence, each with the mark behind it."""
+def clauses_of(text: str) -> list[str]:
+    """The clauses of a sentence, each with the mark behind it; marks inside quotes and brackets divide none."""
     clauses: list[str] = []
     start = 0
     for mark in _COMMA.finditer(text):

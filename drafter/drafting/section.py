@@ -14,9 +14,9 @@ from drafter.drafting.arrange import arrange
 from drafter.drafting.compose import compose_section, compose_sentences
 from drafter.drafting.compose_answers import find_answers, is_reference, refer
 from drafter.drafting.compose_words import words
-from drafter.drafting.gate import Refusal, Verdict, judge, trimmed
-from drafter.drafting.looks import Bench
-from drafter.drafting.mend import dress
+from drafter.drafting.gate import Refusal, Verdict, fold, judge, trimmed
+from drafter.drafting.looks import Bench, fault
+from drafter.drafting.mend import clauses_of, dress, front
 from drafter.drafting.read import Candidate, read_reply, without_run_mark
 from drafter.drafting.revise import ask
 from drafter.errors import BackendError
@@ -81,7 +81,8 @@ def _finish(
     trace = tuple((one.candidate.text, one.reason) for one in refused)
     left = [fact for fact in plan.facts if fact.id in verdict.open]
     runs = brief.kind.lang == "zh" and plan.spec.shape == "runs"
-    standing = _answering(_fitting(_dressed(verdict.standing, plan, brief, bench), plan, bench), plan, brief)
+    dressed = _varied(_dressed(verdict.standing, plan, brief, bench), bench)
+    standing = _answering(_fitting(dressed, plan, bench), plan, brief)
     referred = {name for one in standing for name in one.facts}
     lacks = [lack for lack in plan.answers if lack.id not in referred]
     composed = compose_sentences(left, kind=brief.kind, section=plan.spec, start=1, lacks=lacks)
@@ -105,14 +106,28 @@ def _dressed(standing: Sequence[Candidate], plan: SectionPlan, brief: Brief, ben
     dressed: list[Candidate] = []
     for one in standing:
         better = None
-        alone = len(one.facts) == 1 and sum(one.facts[0] in other.facts for other in standing) == 1
-        if alone and lang == "zh" and not words(lang, "verbs").head(facts[one.facts[0]].text):
-            fact = facts[one.facts[0]]
+        alone = sum(one.facts[0] in other.facts for other in standing) == 1
+        fact = facts[one.facts[0]] if lang == "zh" and len(one.facts) == 1 else None
+        if fact is not None and not words(lang, "verbs").head(fact.text):
             composed = compose_sentences([fact], kind=brief.kind, section=plan.spec)
-            better = dress(one, fact, composed[0].text, brief.kind.person) if len(composed) == 1 else None
-        stands = better is not None and judge([better], bench).standing == (better,)
+            if len(composed) == 1:
+                whole = dress(one, fact, composed[0].text, brief.kind.person) if alone else None
+                better = whole or front(one, fact, composed[0].text)
+        stands = better is not None and fault(better, bench) is None
         dressed.append(better if better is not None and stands else one)
     return tuple(dressed)
+
+
+def _varied(standing: Sequence[Candidate], bench: Bench) -> tuple[Candidate, ...]:
+    """The sentences, a last clause that states nothing cut off where one before ends so too: 推动中心工作."""
+    ends: set[str] = set()
+    kept: list[Candidate] = []
+    for one in standing:
+        last = clauses_of(one.text)[-1]
+        better = trimmed(one, bench, out_of=last.__eq__) if fold(last) in ends else None
+        kept.append(better or one)
+        ends.add(fold(last))
+    return tuple(kept)
 
 
 def _fitting(standing: Sequence[Candidate], plan: SectionPlan, bench: Bench) -> tuple[Candidate, ...]:

@@ -68,7 +68,10 @@ def finer_edits(old: str, edit: Edit) -> tuple[Edit, ...]:
             start = at
             at += len(gone) + len(text)
             if come and not gone:  # new words take the format of a neighbour
-                if start > edit.start and (not edits or edits[-1].end < start):
+                if edits and edits[-1].end == start:
+                    last = edits.pop()
+                    start, gone, come = last.start, old[last.start - edit.start : start - edit.start], last.text + come
+                elif start > edit.start:
                     start, come = start - 1, old[start - edit.start - 1] + come
                     gone = old[start - edit.start]
                 else:

@@ -29,6 +29,8 @@ class Words:
         admissions: what a clause may own up to only where the facts do.
         changes: what makes a share a change.
         changes_also: what else tells a change in a fact.
+        deeds: what nobody says they did who did not note it.
+        misfits: verbs that go badly with a bare bullet.
         links: what makes one thing the cause of another, to what stands instead.
         awards: verbs that give something to a subject.
         unit_after_person: letters behind 我 that make it the unit.
@@ -46,6 +48,8 @@ class Words:
     admissions: tuple[str, ...]
     changes: tuple[str, ...]
     changes_also: tuple[str, ...]
+    deeds: tuple[str, ...]
+    misfits: tuple[str, ...]
     links: Mapping[str, str]
     awards: tuple[str, ...]
     unit_after_person: str

@@ -25,6 +25,7 @@ TRUE = (
     "[3]三是开展“三基三严”培训24场，参训860人次。",
     "[4]四是胸痛中心获省级示范单位称号。",
 )
+ENDS = ("落到实处", "取得实效", "迈上台阶", "有序开展")
 
 
 def authors(section: DraftSection) -> list[Author]:
@@ -178,10 +179,29 @@ def test_a_section_that_must_be_much_longer_than_its_facts_is_shown_the_fuller_e
 
 
 def test_a_section_that_is_too_long_loses_clauses_that_state_nothing_and_no_fact() -> None:
-    told = "\n".join(line[:-1] + "，推动各项工作落到实处。" for line in TRUE)
+    told = "\n".join(line[:-1] + f"，推动各项工作{end}。" for line, end in zip(TRUE, ENDS, strict=True))
     brief = make_brief(NOTES, KIND)
     free, _ = write_section(QUALITY, brief, lambda _: told)
-    bound, _ = write_section(replace(QUALITY, max_chars=sum(map(len, TRUE)) - len("[1]一是") * len(TRUE)), brief, lambda _: told)
-    assert "落到实处" in "".join(sentence.text for sentence in free.sentences)
+    bound, _ = write_section(
+        replace(QUALITY, max_chars=sum(map(len, TRUE)) - len("[1]一是") * len(TRUE)), brief, lambda _: told
+    )
+    assert all(end in sentence.text for sentence, end in zip(free.sentences, ENDS, strict=True))
     assert [sentence.text for sentence in bound.sentences] == [line[3:] for line in TRUE]
     assert authors(bound) == [Author.MODEL] * 4
+
+
+def test_an_end_that_says_nothing_is_said_once() -> None:
+    told = "\n".join(line[:-1] + "，推动中心工作。" for line in TRUE)
+    section, _ = write_section(QUALITY, make_brief(NOTES, KIND), lambda _: told)
+    assert ["推动中心工作" in sentence.text for sentence in section.sentences] == [True, False, False, False]
+    assert authors(section) == [Author.MODEL] * 4
+
+
+def test_a_bare_piece_of_a_bullet_gets_the_composers_verb() -> None:
+    plan = replace(QUALITY, facts=(Fact("3", "“走访百家科室”活动；“仁心仁术”医德教育", 3),))
+    reply = "[1]一是坚持“走访百家科室”活动，增强服务意识。\n[1]二是“仁心仁术”医德教育，提升服务水平。"
+    section, _ = write_section(plan, make_brief(NOTES, KIND), lambda _: reply)
+    assert [sentence.text for sentence in section.sentences] == [
+        "一是组织开展“走访百家科室”活动，增强服务意识。",
+        "二是扎实开展“仁心仁术”医德教育，提升服务水平。",
+    ]
