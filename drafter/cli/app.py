@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 # Command to module and function, in the order of the help; a Typer application of its own is a group of commands.
 COMMANDS: Final = {
     "new": ("writing", "new"),
+    "collect": ("collecting", "collect"),
     "import": ("importing", "import_"),
     "draft": ("writing", "draft"),
     "check": ("checking", "check"),

@@ -21,7 +21,7 @@ def import_(
     lang: LangOption = None,
 ) -> None:
     """Turn files into notes, each fact with its source."""
-    from drafter.workflow.draft import DEFAULT_KIND  # noqa: PLC0415  # not needed for `--help`
+    from drafter.kinds import DEFAULT_KIND  # noqa: PLC0415  # not needed for `--help`
     from drafter.workflow.importing import import_files  # noqa: PLC0415  # the same
 
     session = open_session(output, kind=kind, lang=lang)

@@ -26,8 +26,7 @@ def new(
     """Make a folder to start in."""
     from datetime import datetime  # noqa: PLC0415  # not needed for `--help`
 
-    from drafter.kinds import load_kind  # noqa: PLC0415  # the same
-    from drafter.workflow.draft import DEFAULT_KIND  # noqa: PLC0415  # the same
+    from drafter.kinds import DEFAULT_KIND, load_kind  # noqa: PLC0415  # the same
     from drafter.workflow.new import new_notes  # noqa: PLC0415  # the same
 
     session = open_session(kind=kind, lang=lang)

@@ -2,10 +2,11 @@
 
 from drafter.kinds.cover import covers, item_words
 from drafter.kinds.folders import find_file, own_folder
-from drafter.kinds.load import PATTERN_FIELDS, list_kinds, load_kind, nearest
+from drafter.kinds.load import DEFAULT_KIND, PATTERN_FIELDS, list_kinds, load_kind, nearest
 from drafter.kinds.nouns import Counting, Item, Kind, SectionSpec, Shape, count_chars
 
 __all__ = [
+    "DEFAULT_KIND",
     "PATTERN_FIELDS",
     "Counting",
     "Item",

@@ -17,6 +17,9 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
     from importlib.resources.abc import Traversable
 
+DEFAULT_KIND: Final = "zh-duty"
+"""The kind where nothing names one."""
+
 PATTERN_FIELDS: Final = ("year", "name", "post", "unit", "office", "date", "person")
 """What a title or an opening may be filled with; `office` is the post with its unit."""
 

@@ -1,8 +1,9 @@
-"""Read notes: front matter, headings, bullets; and add a bullet to their text."""
+"""Read notes: front matter, headings, bullets; and add, change or take out a bullet of their text."""
 
 from __future__ import annotations
 
+from drafter.notes.change import remove_fact, replace_fact, set_front, words_at
 from drafter.notes.edit import add_fact
 from drafter.notes.read import read_notes
 
-__all__ = ["add_fact", "read_notes"]
+__all__ = ["add_fact", "read_notes", "remove_fact", "replace_fact", "set_front", "words_at"]

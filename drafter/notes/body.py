@@ -120,7 +120,7 @@ def _parts(lines: Sequence[str], first: int) -> Iterator[Title | Bullet | Line]:
         part = Line(words, index + 1) if index in hidden else _read_line(lines, index)
         indented = raw[0] in " \t\u3000\u00a0"
         if isinstance(part, Line) and open_bullet is not None and indented and index not in hidden:
-            open_bullet = replace(open_bullet, text=_join(open_bullet.text, words), last=index + 1)
+            open_bullet = replace(open_bullet, text=join_words(open_bullet.text, words), last=index + 1)
             continue
         if open_bullet is not None:
             yield from _finished(open_bullet)
@@ -223,7 +223,14 @@ def _comment_lines(lines: Sequence[str], first: int) -> set[int]:
     return hidden
 
 
-def _join(before: str, after: str) -> str:
+def blank_bullets(lines: Sequence[str], first: int) -> list[tuple[int, str]]:
+    """The bullets of a form that nobody has filled in: index of the line, and the sign with the blanks before it."""
+    hidden = _comment_lines(lines, first)
+    found = ((index, _SIGN.fullmatch(lines[index].strip(_BLANK))) for index in range(first, len(lines)))
+    return [(index, lines[index].rstrip(_BLANK)) for index, sign in found if sign and index not in hidden]
+
+
+def join_words(before: str, after: str) -> str:
     """Two lines as one: a blank between Latin words, none beside Chinese."""
     latin = before[-1:].isascii() and after[:1].isascii() and before
     return f"{before} {after}" if latin else before + after

@@ -1,4 +1,7 @@
-"""Add a bullet to the text of notes; all else stays byte for byte as it was."""
+"""Add a bullet to the text of notes; all else stays byte for byte as it was.
+
+A blank bullet, as a form holds them, takes the first fact of its section, as it would from a person.
+"""
 
 from __future__ import annotations
 
@@ -6,7 +9,17 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final, TypeAlias
 
 from drafter.errors import NotesError
-from drafter.notes.body import Bullet, Line, Title, facts_of, read_body, read_title, read_words, split_lines
+from drafter.notes.body import (
+    Bullet,
+    Line,
+    Title,
+    blank_bullets,
+    facts_of,
+    read_body,
+    read_title,
+    read_words,
+    split_lines,
+)
 from drafter.notes.front import read_front
 from drafter.numbering import Marker, read_marker, write_han, write_marker
 from drafter.patterns import regex
@@ -59,15 +72,16 @@ def add_fact(text: str, section: str | Sequence[str], fact: str, *, remark: str 
     cut, place = next(
         (cut, found) for cut in range(len(path), -1, -1) if (found := _find(lines, body, path[:cut], first))
     )
+    blank = 0
     if cut == len(path):
-        index, marker = _behind_bullets(lines, body, place)
+        index, marker, blank = _behind_bullets(lines, body, place, first)
         new = [*([remark] if remark else ()), marker + words]
     else:
         index = _behind_words(lines, place.start, place.end)
         depths = (min(place.depth + step, _DEEPEST) for step in range(1, len(path) - cut + 1))
         heads = (f"{'#' * depth} {title}" for depth, title in zip(depths, path[cut:], strict=True))
         new = ["", *heads, *([remark] if remark else ()), f"- {words}"]
-    added = _insert(text, lines, index, new)
+    added = splice(text, index, index + blank, new)
     _verify(body, added, read_words(words)[0], index + len(new))
     return added
 
@@ -88,20 +102,29 @@ def _find(lines: Sequence[str], body: Body, path: tuple[str, ...], first: int) -
     return None
 
 
-def _behind_bullets(lines: Sequence[str], body: Body, place: _Part) -> tuple[int, str]:
-    """The index behind the last bullet of a section, and the mark of a new one, in the form of the last outer one."""
+def _behind_bullets(lines: Sequence[str], body: Body, place: _Part, first: int) -> tuple[int, str, int]:
+    """The index behind a section's last bullet, the mark of a new one in the form of the last outer one, and 0.
+
+    Without a bullet: the index of a blank one, its mark, and 1, which is the number of lines that the new one replaces.
+    """
     bullets = [part for part in body if isinstance(part, Bullet) and place.start < part.line <= place.own_end]
     if not bullets:
-        return _behind_words(lines, place.start, place.own_end), "- "
+        blank = next((one for one in blank_bullets(lines, first) if place.start <= one[0] < place.own_end), None)
+        return (blank[0], f"{blank[1]} ", 1) if blank else (_behind_words(lines, place.start, place.own_end), "- ", 0)
     outer = min(bullet.indent for bullet in bullets)
     model = next(bullet for bullet in reversed(bullets) if bullet.indent == outer)
-    raw = lines[model.line - 1]
-    number = read_marker(raw)
-    begin = raw.index(model.marker) + len(model.marker)
-    blank = raw[begin : len(raw) - len(raw[begin:].lstrip(" \t\u3000"))] if raw[begin:].strip() else " "
+    head, blanks = mark_of(lines[model.line - 1], model)
+    number = read_marker(lines[model.line - 1])
     if number is not None and number.text == model.marker:
-        return bullets[-1].last, raw[: model.indent] + _next(number) + blank
-    return bullets[-1].last, raw[: model.indent] + model.marker + (blank or " ")
+        return bullets[-1].last, head.removesuffix(model.marker) + _next(number) + blanks, 0
+    return bullets[-1].last, head + (blanks or " "), 0
+
+
+def mark_of(raw: str, bullet: Bullet) -> tuple[str, str]:
+    """A bullet's line up to the end of its mark, and the blanks behind that; one blank where nothing follows."""
+    begin = raw.index(bullet.marker) + len(bullet.marker)
+    blanks = raw[begin : len(raw) - len(raw[begin:].lstrip(" \t\u3000"))] if raw[begin:].strip() else " "
+    return raw[: bullet.indent] + bullet.marker, blanks
 
 
 def _next(marker: Marker) -> str:
@@ -117,14 +140,22 @@ def _behind_words(lines: Sequence[str], start: int, end: int) -> int:
     return next((index + 1 for index in range(end - 1, start - 1, -1) if lines[index].strip()), start)
 
 
-def _insert(text: str, lines: Sequence[str], index: int, new: Sequence[str]) -> str:
-    """The text with lines put before the one at an index, their ends like that of the line above."""
-    ends = _END.findall(text)
-    end = ends[min(max(index - 1, 0), len(ends) - 1)] if ends else "\n"
-    if index >= len(lines):
+def splice(text: str, first: int, behind: int, new: Sequence[str]) -> str:
+    """The text with other lines in place of some; line ends are those of the lines around.
+
+    Args:
+        text: with any line ends.
+        first: index of the first line that is replaced.
+        behind: index behind the last; `first` to insert only.
+        new: the new lines.
+    """
+    lines, ends = split_lines(text), _END.findall(text)
+    end = ends[min(max(first - 1, 0), len(ends) - 1)] if ends else "\n"
+    if first >= len(lines):
         return text + "".join(end + line for line in new)
-    offset = sum(map(len, lines[:index])) + sum(map(len, ends[:index]))
-    return text[:offset] + "".join(line + end for line in new) + text[offset:]
+    start, stop = (sum(map(len, lines[:index])) + sum(map(len, ends[:index])) for index in (first, behind))
+    last = "" if behind > len(ends) and new else end
+    return text[:start] + end.join(new) + (last if new else "") + text[stop:]
 
 
 def _verify(before: Body, text: str, words: str, line: int) -> None:

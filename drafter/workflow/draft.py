@@ -15,7 +15,7 @@ from drafter.errors import UsageError
 from drafter.figures import find_figures
 from drafter.files import STANDARD, read_text, write_text
 from drafter.journal import Version, open_journal
-from drafter.kinds import load_kind
+from drafter.kinds import DEFAULT_KIND, load_kind
 from drafter.model import Author, Level
 from drafter.notes import read_notes
 from drafter.outline import write_report
@@ -34,7 +34,6 @@ if TYPE_CHECKING:
     from drafter.model import Backend, Draft, DraftSection, Finding, Notes
     from drafter.settings import Settings
 
-DEFAULT_KIND: Final = "zh-duty"
 REPORT_FILE: Final = "report.md"
 
 

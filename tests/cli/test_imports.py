@@ -9,7 +9,18 @@ from pathlib import Path
 
 import pytest
 
-HEAVY = ("openai", "docx", "asyncio", "rich", "sqlite3", "jinja2", "llama_cpp", "openpyxl", "pydantic")
+HEAVY = (
+    "openai",
+    "docx",
+    "asyncio",
+    "rich",
+    "sqlite3",
+    "jinja2",
+    "llama_cpp",
+    "openpyxl",
+    "pydantic",
+    "prompt_toolkit",
+)
 SAMPLE = Path(__file__).parents[2] / "samples" / "education"
 CODE = f"""
 import sys
@@ -28,6 +39,8 @@ print("LOADED", *[name for name in {HEAVY!r} if name in sys.modules], file=sys.s
     [
         (["--help"], set()),
         (["draft", "--help"], set()),
+        (["collect", "--help"], set()),
+        (["collect", "new.md"], set()),
         (["check", str(SAMPLE / "report.md"), "--notes", str(SAMPLE / "notes.md")], set()),
         (["kinds", "show", "zh-duty"], set()),
         (["draft", "notes.md", "-o", "-"], {"sqlite3", "jinja2"}),

@@ -41,6 +41,10 @@ def test_a_fact_goes_behind_those_of_its_section(section: str | tuple[str, ...],
         ("# A\n- 甲", "# A\n- 甲\n- 新"),
         ("", "\n# A\n- 新\n"),
         ("# A\n# B\n", "# A\n- 新\n# B\n"),
+        ("# A\n提示\n\n- \n\n# B\n- \n", "# A\n提示\n\n- 新\n\n# B\n- \n"),
+        ("# A\n*", "# A\n* 新"),
+        ("# A\n<!--\n- \n-->\n", "# A\n<!--\n- \n-->\n- 新\n"),
+        ("# A\n- 甲\n- \n", "# A\n- 甲\n- 新\n- \n"),
     ],
 )
 def test_a_fact_takes_the_form_of_its_neighbours(text: str, want: str) -> None:
