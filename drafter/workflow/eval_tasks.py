@@ -15,11 +15,10 @@ from drafter.drafting.plan import plan_sections
 from drafter.drafting.section import draft_section
 from drafter.errors import BackendError
 from drafter.files import read_text
-from drafter.kinds import load_kind
+from drafter.kinds import DEFAULT_KIND, load_kind
 from drafter.notes import read_notes
 from drafter.provenance import annotate
 from drafter.scoring import COMPOSE, DRAFTER, PLAIN, Run
-from drafter.workflow.draft import DEFAULT_KIND
 from drafter.workflow.plain import plain_section
 
 if TYPE_CHECKING:
