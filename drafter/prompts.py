@@ -12,6 +12,7 @@ from __future__ import annotations
 import re
 import tomllib
 from dataclasses import dataclass, field, fields, replace
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING, Any, Final
 
 from drafter.errors import KindError
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
     from importlib.resources.abc import Traversable
 
+    from jinja2 import Template
     from jinja2.sandbox import ImmutableSandboxedEnvironment
 
 MAX_CHARS: Final = 60_000
@@ -224,11 +226,18 @@ def _check_type(path: str, key: str, value: object, default: object) -> None:
         raise KindError("prompts.wrong_type", path=path, line=1, key=key, expected=expected)
 
 
+@cache
 def _environment() -> ImmutableSandboxedEnvironment:
     from jinja2 import StrictUndefined  # noqa: PLC0415  # only when a prompt is used
     from jinja2.sandbox import ImmutableSandboxedEnvironment  # noqa: PLC0415  # the same
 
     return ImmutableSandboxedEnvironment(undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True)
+
+
+@lru_cache(maxsize=64)
+def _compiled(body: str) -> Template:
+    """A body made ready: one serves every example, section and repair."""
+    return _environment().from_string(body)
 
 
 def _check_inputs(path: str, front: Front, body: str) -> None:
@@ -271,7 +280,7 @@ def _fill(prompt: Prompt, values: Mapping[str, Any], path: str = "") -> str:
     pieces: list[str] = []
     length = 0
     try:
-        template = _environment().from_string(prompt.body)
+        template = _compiled(prompt.body)
         for piece in template.generate({name: values[name] for name in prompt.front.inputs}):
             pieces.append(piece)
             length += len(piece)

@@ -176,6 +176,8 @@ class OpenAIBackend:
             import openai  # noqa: PLC0415  # as in `_ask`
 
             http = httpx2.AsyncClient(
+                # The certificates take 20 ms to read; a plain loopback address, the only one asked, needs none.
+                verify=bool(self.place) or not self._settings.base_url.startswith("http:"),
                 follow_redirects=False,
                 trust_env=bool(self.place),  # a proxy of the environment is for what leaves the machine
                 limits=httpx2.Limits(),  # how many at once is for the caller to say

@@ -15,7 +15,7 @@ from drafter.journal.store import Store
 from drafter.model import Author, Reply, Usage
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
     from pathlib import Path
 
     from drafter.model import Backend
@@ -150,12 +150,26 @@ class Journal:
         Returns:
             The version as saved, or the latest one where nothing changed.
         """
-        saved = replace(version, report=self.name_of(report), at=_now())
+        return self.save_versions(report, [version])[0]
+
+    def save_versions(self, report: Path, versions: Sequence[Version]) -> list[Version]:
+        """Save versions of several sections in one step: all of them or none, and the disk is waited for once.
+
+        Args:
+            report: the report's file.
+            versions: the sections; see `save_version`.
+
+        Returns:
+            The versions as saved, or the latest ones where nothing changed.
+        """
+        name, at = self.name_of(report), _now()
         with self._store.alone():  # nobody saves between the look and the insert
-            latest = self._select("report = ? AND section = ? ORDER BY id DESC LIMIT 1", saved.report, saved.section)
-            if latest and (latest[0].title, latest[0].text) == (saved.title, saved.text):
-                return latest[0]
-            return self._insert(saved)
+            return [self._save(replace(version, report=name, at=at)) for version in versions]
+
+    def _save(self, version: Version) -> Version:
+        latest = self._select("report = ? AND section = ? ORDER BY id DESC LIMIT 1", version.report, version.section)
+        same = latest and (latest[0].title, latest[0].text) == (version.title, version.text)
+        return latest[0] if same else self._insert(version)
 
     def history(self, report: Path, section: str = "") -> list[Version]:
         """The versions of a report's sections, the oldest first.

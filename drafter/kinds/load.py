@@ -177,10 +177,11 @@ def load_kind(name: str, folders: Iterable[Traversable] = ()) -> Kind:
     names = kind_names(homes)
     if name in names:
         return _read(name, homes)
-    kinds = [_read(one, homes) for one in names]
-    for kind in kinds:
-        if name in {kind.title, *kind.aliases}:
-            return kind
+    kinds = []
+    for one in names:
+        kinds.append(_read(one, homes))
+        if name in {kinds[-1].title, *kinds[-1].aliases}:
+            return kinds[-1]
     called = {word: kind.name for kind in kinds for word in (kind.name, kind.title, *kind.aliases)}
     raise KindError("kinds.unknown", name=name, nearest=nearest(name, called), known="、".join(names))
 

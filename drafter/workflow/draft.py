@@ -194,6 +194,7 @@ def _set_aside(target: Path, text: str, journal: Journal) -> Path | None:
 
 def _record(made: Draft, target: Path, text: str, journal: Journal) -> None:
     """Save the report, and each section of it, as versions."""
+    versions: list[Version] = []
     for section in made.sections:
         authors = [sentence.author for sentence in section.sentences]
         words = "\n".join(paragraphs(section, made.lang))
@@ -204,7 +205,7 @@ def _record(made: Draft, target: Path, text: str, journal: Journal) -> None:
             authors={author: authors.count(author) for author in Author if author in authors},
             figures=len(find_figures(words, lang=made.lang)),
         )
-        journal.save_version(target, version)
+        versions.append(version)
     whole = replace(
         version,
         section=_WHOLE,
@@ -213,4 +214,4 @@ def _record(made: Draft, target: Path, text: str, journal: Journal) -> None:
         authors={},
         figures=len(find_figures(text, lang=made.lang)),
     )
-    journal.save_version(target, whole)
+    journal.save_versions(target, [*versions, whole])

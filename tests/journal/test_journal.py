@@ -165,6 +165,14 @@ def test_nothing_changed_is_no_new_version(journal: Journal) -> None:
     assert journal.save_version(report, replace(version("同"), title="新题")).id != first.id
 
 
+def test_versions_of_several_sections_are_saved_together(journal: Journal, tmp_path: Path) -> None:
+    report = tmp_path / "report.md"
+    first = journal.save_version(report, version("同"))
+    saved = journal.save_versions(report, [version("同"), version("新", section="lead")])
+    assert saved[0] == first
+    assert [one.section for one in journal.history(report)] == [first.section, "lead"]
+
+
 def test_reports_inside_move_with_their_folder(journal: Journal, tmp_path: Path) -> None:
     journal.save_version(journal.base / "out" / "report.md", version("文"))
     journal.save_version(tmp_path / "elsewhere.md", version("文"))
