@@ -15,10 +15,13 @@ if TYPE_CHECKING:
 
 WIDTH: Final = 360
 _RIGHT: Final = 58  # room for the value behind a bar
-_LABEL: Final = 15
+_LABEL: Final = 17
 _BAR: Final = 11
 _GAP: Final = 9
 _AXIS: Final = 20
+_WIDE: Final = 11.5  # of a Chinese letter, and of the mean Latin one
+_NARROW: Final = 6.2
+_FIRST_WIDE: Final = 0x2E80
 _TICKS: Final = 6
 
 
@@ -70,7 +73,7 @@ def bar_plot(rows: Sequence[Row], title: str, *, mark: float | None = None, top:
     shapes: list[str] = []
     y = 0.0
     for row in rows:
-        shapes.append(_text(0, y + _LABEL - 4, row.label, "label"))
+        shapes.append(_text(0, y + _LABEL - 4, _fitted(row.label), "label"))
         y += _LABEL
         for bar in row.bars:
             x = 0.0
@@ -111,7 +114,7 @@ def dot_plot(rows: Sequence[Row], title: str, *, band: tuple[float, float] | Non
     for number, row in enumerate(rows):
         y = number * (_LABEL + _BAR + _GAP)
         middle = y + _LABEL + _BAR / 2
-        shapes += [_text(0, y + _LABEL - 4, row.label, "label"), _line(at(0), middle, at(top), middle, "axis")]
+        shapes += [_text(0, y + _LABEL - 4, _fitted(row.label), "label"), _line(at(0), middle, at(top), middle, "axis")]
         shapes += [_dot(at(dot.value), middle, dot) for dot in row.dots]
     for number in range(round(top / step) + 1):
         shapes.append(_text(at(number * step), height + _AXIS - 7, f"{number * step:g}", "tick"))
@@ -123,6 +126,15 @@ def _step(most: float) -> float:
     power: float = 10.0 ** (floor(log10(most)) - 1)
     steps = (power * times * size for size in (1, 10) for times in (1, 2, 2.5, 5))
     return next((step for step in steps if most / step <= _TICKS), power * 100)
+
+
+def _fitted(label: str) -> str:
+    """A label that is not wider than the plot, by the width of letters; the middle goes first."""
+    widths = [_WIDE if ord(char) >= _FIRST_WIDE else _NARROW for char in label]
+    if sum(widths) <= WIDTH:
+        return label
+    keep = int(len(label) * (WIDTH - _WIDE) / sum(widths)) // 2
+    return f"{label[:keep]}…{label[-keep:]}"
 
 
 def _svg(shapes: Sequence[str], height: float, title: str) -> str:
