@@ -12,7 +12,15 @@ from drafter.model import Usage
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-TRUTH: Final = ("figures_lost", "names_lost", "facts_lost", "figures_invented", "names_invented", "private")
+TRUTH: Final = (
+    "figures_lost",
+    "names_lost",
+    "facts_lost",
+    "pieces_lost",
+    "figures_invented",
+    "names_invented",
+    "private",
+)
 """Classes of faults against the notes."""
 
 HYGIENE: Final = ("chat", "list", "reader", "doubled", "heading", "markdown", "dirt", "person")

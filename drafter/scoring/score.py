@@ -45,7 +45,8 @@ def score_report(text: str, notes: Notes, kind: Kind, authors: Authors = Authors
     report = read_report(plain)
     found = check_report(report, facts=notes, kind=kind, year=notes.year, lang=kind.lang)
     texts = bodies(report)
-    faults = [*_checked(found), *form_faults(read_report(text), notes, kind), *_leaked(plain, notes, kind)]
+    faults = [*_checked(found), *_cut(found, plain, notes, kind), *_leaked(plain, notes, kind)]
+    faults += form_faults(read_report(text), notes, kind)
     least, most = _bounds(notes, kind)
     return Score(
         facts=len(notes.open_facts),
@@ -67,6 +68,15 @@ def _checked(found: list[Finding]) -> Iterator[Fault]:
         name = classes().get(finding.rule, _UNMET)
         if name != _UNMET:
             yield Fault(name, finding.rule, finding.text, finding.line, finding.message)
+
+
+def _cut(found: list[Finding], text: str, notes: Notes, kind: Kind) -> Iterator[Fault]:
+    """Facts that the report states in part: a piece between two marks is not there, and nothing else tells of it."""
+    told = {fact for finding in found if classes().get(finding.rule, "").endswith("_lost") for fact in finding.facts}
+    for fact in notes.open_facts:
+        left = () if fact.id in told else missing(fact.text, text, year=notes.year, lang=kind.lang)
+        if left:
+            yield Fault("pieces_lost", "scoring/piece", "、".join(left))
 
 
 def _leaked(text: str, notes: Notes, kind: Kind) -> Iterator[Fault]:

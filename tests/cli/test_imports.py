@@ -40,6 +40,7 @@ print("LOADED", *[name for name in {HEAVY!r} if name in sys.modules], file=sys.s
         (["--help"], set()),
         (["draft", "--help"], set()),
         (["collect", "--help"], set()),
+        (["eval", "--help"], set()),
         (["collect", "new.md"], set()),
         (["check", str(SAMPLE / "report.md"), "--notes", str(SAMPLE / "notes.md")], set()),
         (["kinds", "show", "zh-duty"], set()),

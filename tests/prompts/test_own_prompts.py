@@ -104,6 +104,8 @@ import drafter
 from pathlib import Path
 from drafter.kinds import list_kinds, own_folder
 from drafter.prompts import load_prompt
+from drafter.workflow.samples import find_samples
+assert all(path.is_relative_to({target!r}) for path in find_samples(()).values()) and find_samples(()), "the samples"
 assert Path(drafter.__file__).is_relative_to({target!r}), drafter.__file__
 assert Path(str(own_folder())).is_relative_to({target!r}), own_folder()
 for kind in list_kinds():
@@ -115,7 +117,7 @@ for kind in list_kinds():
 
 
 @pytest.mark.slow
-def test_in_a_wheel_the_prompts_lie_in_the_package(tmp_path: Path) -> None:
+def test_in_a_wheel_prompts_and_samples_lie_in_the_package(tmp_path: Path) -> None:
     pip = [sys.executable, "-m", "pip", "--disable-pip-version-check", "-q"]
     offline = ["--no-deps", "--no-build-isolation", "--no-index"]
     subprocess.run([*pip, "wheel", *offline, "-w", str(tmp_path), str(ROOT)], check=True)

@@ -1,0 +1,190 @@
+"""The verb behind `drafter eval`: what it runs, in which order, with backends in this process."""
+
+from __future__ import annotations
+
+import re
+import sys
+from dataclasses import dataclass, field
+from pathlib import Path
+from types import ModuleType, SimpleNamespace
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+from drafter.errors import PolicyError, UsageError
+from drafter.settings import Settings
+from drafter.workflow.contenders import PromptSet, name_backends, name_prompts
+from drafter.workflow.eval import evaluate
+from drafter.workflow.eval_tasks import Terms
+from drafter.workflow.samples import find_samples
+from tests.servers.loopback import chunk
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from drafter.scoring import Run
+
+SAMPLES = Path(__file__).parents[2] / "samples"
+FACT = re.compile(r"^\[(\d+)\](.+)$", re.MULTILINE)
+
+
+@dataclass
+class Witness:
+    """A referee that writes down what it is told."""
+
+    begun: list[tuple[str, str, int]] = field(default_factory=list)
+    ended: list[Run] = field(default_factory=list)
+    sections: int = 0
+
+    def begins(self, run: Run, number: int, count: int, sections: int) -> None:
+        self.begun.append((run.sample, run.method, run.seed))
+
+    def wrote(self) -> None:
+        self.sections += 1
+
+    def ends(self, run: Run, text: str) -> None:
+        self.ended.append(run)
+
+
+class Llama:
+    """Stands for `llama_cpp.Llama`: states each fact in its own words, and counts what it was asked."""
+
+    made: list[Llama] = []  # noqa: RUF012  # emptied by the fixture
+
+    def __init__(self, path: str, **options: Any) -> None:
+        self.asked: list[str] = []
+        self.ctx, self.n_tokens = "context", 30
+        Llama.made.append(self)
+
+    def n_ctx(self) -> int:
+        return 8192
+
+    def create_chat_completion(self, **asked: Any) -> Iterator[dict[str, Any]]:
+        self.asked.append(asked["messages"][-1]["content"])
+        facts = FACT.findall(self.asked[-1].split("上次写错")[0])
+        yield chunk("\n".join(f"[{number}]本人认真做好{text}工作。" for number, text in facts) or "好的，以下是正文。")
+        yield chunk(None, "stop")
+
+    def close(self) -> None:
+        pass
+
+
+@pytest.fixture
+def local(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Settings:
+    module = ModuleType("llama_cpp")
+    module.Llama = Llama  # type: ignore[attr-defined]  # a stand-in
+    module.llama_perf_context_reset = lambda context: None  # type: ignore[attr-defined]  # the same
+    module.llama_perf_context = lambda context: SimpleNamespace(n_eval=9, n_p_eval=6)  # type: ignore[attr-defined]  # the same
+    monkeypatch.setitem(sys.modules, "llama_cpp", module)
+    monkeypatch.setattr(Llama, "made", [])
+    path = tmp_path / "tiny.gguf"
+    path.write_bytes(b"GGUF")
+    return Settings(backend="local", model=str(path))
+
+
+def terms(*names: str, **more: Any) -> Terms:
+    samples = {name: SAMPLES / name / "notes.md" for name in names}
+    return Terms(samples, more.pop("prompts", (PromptSet("shipped", ()),)), more.pop("seeds", (1,)), **more)
+
+
+def test_a_model_in_this_process_is_loaded_once_for_all_runs_and_each_begins_cold(local: Settings) -> None:
+    witness = Witness()
+    runs = evaluate([local], terms("community-nurse", "messy", seeds=(1, 2), plain=True), witness)
+    (llama,) = Llama.made
+    assert [(run.sample, run.method, run.seed) for run in runs] == witness.begun
+    assert witness.begun[:3] == [
+        ("community-nurse", "drafter", 1),
+        ("community-nurse", "plain", 1),
+        ("community-nurse", "drafter", 2),
+    ]
+    assert sum("1 + 1" in asked for asked in llama.asked) == len(runs) == 6
+    ours = runs[0]
+    assert ours.model == "tiny"
+    assert ours.score is not None
+    assert ours.score.faults == ()
+    assert (ours.usage.prompt_tokens, ours.evaluated) == (21 * ours.requests, 6 * ours.requests)
+    assert witness.sections > len(runs)
+
+
+def test_the_composer_runs_once_whatever_the_seeds() -> None:
+    runs = evaluate([Settings()], terms("community-nurse", seeds=(1, 2, 3)), Witness())
+    assert [run.seed for run in runs] == [1]
+
+
+def test_a_run_that_is_known_is_not_run_again(local: Settings) -> None:
+    first = evaluate([local], terms("community-nurse"), Witness())
+    witness = Witness()
+    again = evaluate([local], terms("community-nurse"), witness, {run.key: run for run in first})
+    assert again == first
+    assert witness.begun == []
+
+
+def test_a_run_is_known_by_its_notes_and_its_seed(local: Settings, tmp_path: Path) -> None:
+    path = tmp_path / "notes.md"
+    text = (SAMPLES / "community-nurse" / "notes.md").read_text(encoding="utf-8")
+    keys = set()
+    for changed in (text, text.replace("14名", "15名")):
+        path.write_text(changed, encoding="utf-8")
+        keys |= {
+            run.key for run in evaluate([local], Terms({"one": path}, (PromptSet("shipped", ()),), (1, 2)), Witness())
+        }
+    assert len(keys) == 4
+
+
+def test_confidential_notes_are_sent_to_no_remote_server(tmp_path: Path) -> None:
+    path = tmp_path / "notes.md"
+    path.write_text("---\n文种: 述职报告\n密级: 机密\n---\n# 个人履职情况\n- 完成3项\n", encoding="utf-8")
+    remote = Settings(backend="openai", base_url="https://models.example.com/v1", model="m")
+    witness = Witness()
+    with pytest.raises(PolicyError):
+        evaluate([Settings(), remote], Terms({"one": path}, (PromptSet("shipped", ()),), (1,)), witness)
+    assert witness.begun == []
+
+
+# ------------------------------------------------------------------------------------------- who is named
+def _load(flags: dict[str, str | None]) -> Settings:
+    return Settings(**{name: value for name, value in flags.items() if value is not None})  # type: ignore[arg-type]  # texts
+
+
+@pytest.mark.parametrize(
+    ("backends", "models", "urls", "named"),
+    [
+        ([], [], [], [("compose", "", "")]),
+        ([], [], ["u"], [("openai", "", "u")]),
+        (["compose", "openai"], ["m"], ["u"], [("compose", "", ""), ("openai", "m", "u")]),
+        (["openai"], ["m", "n"], ["u"], [("openai", "m", "u"), ("openai", "n", "u")]),
+        (
+            ["local", "compose", "openai"],
+            ["m", "n"],
+            ["u"],
+            [("local", "m", ""), ("compose", "", ""), ("openai", "n", "u")],
+        ),
+        (["openai", "openai"], ["m"], ["u", "v"], [("openai", "m", "u"), ("openai", "m", "v")]),
+    ],
+)
+def test_models_and_addresses_are_dealt_out(
+    backends: list[str], models: list[str], urls: list[str], named: list[tuple[str, str, str]]
+) -> None:
+    made = name_backends(backends, models, urls, _load)
+    assert [(one.backend, one.model, one.base_url) for one in made] == named
+
+
+def test_too_many_models_are_refused() -> None:
+    with pytest.raises(UsageError):
+        name_backends(["openai", "local"], ["a", "b", "c"], [], _load)
+
+
+def test_sets_of_prompts_are_told_apart(tmp_path: Path) -> None:
+    for name in ("one/prompts", "two/prompts"):
+        (tmp_path / name).mkdir(parents=True)
+    sets = name_prompts([str(tmp_path / "one/prompts"), str(tmp_path / "two/prompts"), "shipped"], ())
+    assert len({one.name for one in sets}) == 3
+    assert sets[2] == PromptSet("shipped", ())
+
+
+def test_samples_of_one_name_are_told_apart(tmp_path: Path) -> None:
+    for name in ("a/one", "b/one"):
+        (tmp_path / name).mkdir(parents=True)
+        (tmp_path / name / "notes.md").write_text("- 一", encoding="utf-8")
+    assert len(find_samples([str(tmp_path / "a"), str(tmp_path / "b/one/notes.md")])) == 2
+    assert len(find_samples([str(tmp_path / "a"), str(tmp_path / "a/one")])) == 1
