@@ -8,10 +8,11 @@ import shutil
 import sys
 from typing import TYPE_CHECKING, Final
 
-from drafter.cli.folding import fold
+from drafter.cli.folding import cells, fold
 from drafter.console import can_ask, note, printable
 from drafter.files import decode
 from drafter.messages import Lang, say
+from drafter.patterns import regex
 
 if TYPE_CHECKING:
     from drafter.cli.line_editor import LineEditor
@@ -19,7 +20,8 @@ if TYPE_CHECKING:
 
 _BURST: Final = 0.05  # seconds within which the next line of a paste arrives
 _LONGEST_LINE: Final = 4095  # bytes of a line that a terminal passes on; it drops the rest without a word
-_COLOURS: Final = {"title": "\x1b[1m", "hint": "\x1b[2m", "good": "\x1b[32m", "warn": "\x1b[33m"}
+_HANG: Final = regex(r"[✓! ]*(?:· |[0-9]+\. )?")  # the mark of a line, below which its further lines do not go
+_COLOURS: Final = {"title": "\x1b[1m", "point": "\x1b[2m", "hint": "\x1b[2m", "good": "\x1b[32m", "warn": "\x1b[33m"}
 
 
 def open_desk(lang: Lang, colour: str, *, plain: bool) -> Desk:
@@ -35,7 +37,7 @@ def open_desk(lang: Lang, colour: str, *, plain: bool) -> Desk:
     from drafter.cli.line_editor import LineEditor  # noqa: PLC0415  # prompt_toolkit takes 0.15 s
 
     coloured = colour == "always" or (colour == "auto" and "NO_COLOR" not in os.environ)
-    return EditorDesk(LineEditor(colour=coloured), coloured=coloured)
+    return EditorDesk(LineEditor(colour=coloured), lang, coloured=coloured)
 
 
 class EditorDesk:
@@ -43,11 +45,13 @@ class EditorDesk:
 
     Args:
         editor: asks for the lines.
+        lang: the reader's language.
         coloured: tones are shown in colour.
     """
 
-    def __init__(self, editor: LineEditor, *, coloured: bool) -> None:
+    def __init__(self, editor: LineEditor, lang: Lang, *, coloured: bool) -> None:
         self._editor = editor
+        self._lang: Lang = lang
         self._coloured = coloured
 
     @property
@@ -58,15 +62,16 @@ class EditorDesk:
     def ask(self, question: str, default: str = "") -> str | None:
         """Ask for a line; a blank one within a burst of lines belongs to a paste and is no answer."""
         while True:
-            text = self._editor.ask(question, default)
+            text = self._editor.ask(printable(say("collect.ask", self._lang, question=question)), default)
             if text is None or text.strip() or not (self._editor.has_more() or _waits()):
                 return None if text is None else printable(text)
 
     def tell(self, text: str, tone: Tone = "plain") -> None:
         """Show lines, folded to the terminal."""
         width = shutil.get_terminal_size().columns
-        head = {"title": "", "plain": "  ", "hint": "  ", "good": "✓ ", "warn": "! "}[tone]
-        lines = fold(head + printable(text), width, indent=2)
+        head = {"title": "", "plain": "  ", "point": "  · ", "hint": "  ", "good": "✓ ", "warn": "! "}[tone]
+        mark = _HANG.match(head + text)
+        lines = fold(head + printable(text), width, indent=cells(mark[0]) if mark else 0)
         if tone == "title":
             lines = "\n" + lines
         tint = _COLOURS.get(tone, "") if self._coloured else ""
@@ -95,7 +100,7 @@ class PlainDesk:
             if self._lively:
                 if default:
                     self.tell(say("collect.edit_old", self._lang, text=default), "hint")
-                _show(printable(question), end="")
+                _show(printable(say("collect.ask_plain", self._lang, question=question)), end="")
             data = sys.stdin.buffer.readline()
             if not data:
                 return None

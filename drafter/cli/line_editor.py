@@ -29,7 +29,10 @@ class LineEditor:
         if isinstance(output, Vt100_Output):
             output.enable_cpr = False  # a slow terminal would send its answer into the next question
         self._session: PromptSession[str] = PromptSession(
-            output=output, reserve_space_for_menu=0, color_depth=None if colour else ColorDepth.DEPTH_1_BIT
+            output=output,
+            prompt_continuation="  ",
+            reserve_space_for_menu=0,
+            color_depth=None if colour else ColorDepth.DEPTH_1_BIT,
         )
 
     def ask(self, question: str, default: str = "") -> str | None:

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from drafter.kinds import Kind
     from drafter.model import Notes
 
-Tone = Literal["title", "plain", "hint", "good", "warn"]
+Tone = Literal["title", "plain", "point", "hint", "good", "warn"]
 
 _EMPTY: Final = "files.empty"
 
@@ -40,7 +40,7 @@ class Desk(Protocol):
         """Ask for an answer of one line, or of more where they are pasted.
 
         Args:
-            question: what stands before the answer.
+            question: what to answer, in a word or two; the desk puts its own mark behind it.
             default: words that stand there already, to be edited; only a lively desk shows them.
 
         Returns:

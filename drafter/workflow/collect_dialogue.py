@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from drafter.workflow.collect import Desk, Notebook
 
 _HELP: Final = ("skip", "back", "edit", "delete", "list", "part", "quit", "private")
-_NUMBER: Final = regex(r"[ ]*([0-9]{1,4})[.、：:]?(.*)")
+_NUMBER: Final = regex(r"\s*(\d{1,4})[.、：:]?(.*)")
 
 
 @dataclass(frozen=True, slots=True)

@@ -43,8 +43,7 @@ def ask_front(book: Notebook, talk: Talk) -> bool:
 def _ask(book: Notebook, talk: Talk, key: str) -> int | None:
     """Ask for one value: 1 to go on, 0 to ask again, -1 to go back, None to stop."""
     name, known = talk.words(f"front_{key}"), _value(book.read(), key)
-    question = talk.words("front_known", name=name, value=known) if known else talk.words("front_question", name=name)
-    given = talk.desk.ask(question)
+    given = talk.desk.ask(talk.words("front_known", name=name, value=known) if known else name)
     if given is None:
         return None
     read = read_answer(given)

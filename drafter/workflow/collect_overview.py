@@ -30,7 +30,7 @@ def introduce(talk: Talk, here: Place, places: Sequence[Place], notes: Notes, nu
     total = max(len(places), number)
     talk.say("place", "title", number=number, total=total, title=here.title, count=len(here.facts))
     for question in here.spec.questions:
-        talk.say("question", "hint", text=question)
+        talk.desk.tell(question, "point")
     if here.spec.figures:
         talk.say("each_says", "hint", points=talk.listed(collect_words()["questions"][talk.lang]))
     missing = missing_items(here.spec, notes, talk.kind)

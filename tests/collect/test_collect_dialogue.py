@@ -73,7 +73,7 @@ def test_items_that_the_kind_or_the_notice_demands_are_missed(notebook: Callable
 def test_back_edit_and_delete(notebook: Callable[..., Notebook]) -> None:
     book = notebook(FORM)
     desk = Scripted(
-        ["/退回", "甲3项", "乙4项", "/改 1", "甲5项", "/改 9", "/删", "", "/退回", "/改 1 甲6项", "/改", "/退出"]
+        ["/退回", "甲3项", "乙4项", "/改 1", "甲5项", "/改 9", "/删", "", "/退回", "/改 １ 甲6项", "/改", "/退出"]
     )
     run = collect(book, desk, "zh")
     assert facts(book) == [("导语", "甲6项")]

@@ -82,11 +82,11 @@ def _has_level(text: str, names: list[Name], lang: Lang) -> bool:
 def _with_counted(text: str, figure: Figure, figures: list[Figure]) -> str:
     """A figure with the noun that it counts: 近200个 as 近200个问题."""
     table = collect_words()["counted"]
-    if figure.kind not in table["kinds"]:
+    if figure.kind not in {"quantity", "number"} or (figure.unit and figure.unit not in table["units"]):
         return figure.text
     end = min([len(text), *(other.start for other in figures if other.start >= figure.end)])
     if figure.lang == "en":
-        noun = _LATIN_WORD.match(text, figure.end, end)
+        noun = None if figure.unit else _LATIN_WORD.match(text, figure.end, end)
         return figure.text + noun[0] if noun else figure.text
     behind = figure.end
     while behind < min(end, figure.end + table["longest"]) and text[behind] not in table["stops"]:
