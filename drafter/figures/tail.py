@@ -184,7 +184,6 @@ def _doubled(text: str, unit: Unit, end: int) -> tuple[Unit, int]:
 
 def _with_cents(value: str, cents: re.Match[str]) -> str:
     """五元三毛: the yuan and its parts."""
-    first, part, second = cents.groups()
-    tenths = chinese(first) or first
-    value = add(value, f"0.{tenths}" if part != "分" else f"0.{tenths.rjust(2, '0')}")
-    return add(value, f"0.0{chinese(second) or second}") if second else value
+    first, second = (str(DIGITS.get(sign, sign)) for sign in cents.group(1, 3))
+    value = add(value, f"0.{first}" if cents[2] != "分" else f"0.{first.rjust(2, '0')}")
+    return add(value, f"0.0{second}") if cents[3] else value
