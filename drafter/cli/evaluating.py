@@ -19,7 +19,11 @@ from drafter.errors import Exit, UsageError
 from drafter.messages import Lang, say
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from drafter.scoring import Run
+    from drafter.settings import Settings
+    from drafter.workflow.eval_tasks import Terms
     from drafter.workflow.results import Results
 
 _HOTTEST = 2.0
@@ -42,46 +46,66 @@ def evaluate(
     lang: LangOption = None,
 ) -> None:
     """Score backends and prompts on sample notes."""
-    from drafter.formats.eval import results_data, results_table  # noqa: PLC0415  # not needed for `--help`
-    from drafter.workflow import contenders, results  # noqa: PLC0415  # the same
-    from drafter.workflow import eval as verb  # noqa: PLC0415  # the same
-    from drafter.workflow import samples as found  # noqa: PLC0415  # the same
+    from drafter.workflow import contenders, results  # noqa: PLC0415  # not needed for `--help`
     from drafter.workflow.eval_tasks import Terms  # noqa: PLC0415  # the same
+    from drafter.workflow.samples import find_samples  # noqa: PLC0415  # the same
 
     if temperature is not None and not 0 <= temperature <= _HOTTEST:
         raise UsageError("eval.temperature", given=temperature)
     shared = {"jobs": jobs, "offline": offline, "lang": lang}
     session = open_session(**shared)
-    reader = session.lang()
     named = contenders.name_backends(
         backend or (), model or (), base_url or (), lambda flags: open_session(**shared, **flags).settings
     )
     if plain and all(settings.backend == "compose" for settings in named):
         raise UsageError("eval.plain_needs")
     terms = Terms(
-        samples=found.find_samples(samples or ()),
+        samples=find_samples(samples or ()),
         prompts=contenders.name_prompts(prompts or (), session.folders),
         seeds=tuple(dict.fromkeys(seed or (session.settings.seed,))),
         plain=plain,
         temperature=temperature,
+        program=results.program_digest(),
     )
     made = results.made_by(shlex.join(["drafter", *sys.argv[1:]]))
-    kept = None if output is None else results.open_results(Path(output), reader, made, fresh=fresh)
-    watch = EvalProgress(reader, kept)
-    if kept is not None and kept.done:
-        note(say("eval.recalled", reader, count=len(kept.done)))
-    runs = verb.evaluate(named, terms, watch, kept.done if kept is not None else None)
-    if kept is not None:
-        kept.write([*runs, *kept.others(runs)])
-    if format is OutputFormat.json:
-        write(json.dumps(results_data(runs, made), ensure_ascii=False, indent=1))
-    else:
-        write(results_table(runs, reader))
-    if output is not None:
-        note(say("eval.written", reader, folder=output))
+    kept = results.open_results(Path(output) if output else None, session.lang(), made, fresh=fresh)
+    runs = _run(named, terms, kept)
+    _tell(runs, kept, format)
     status = _status(runs)
     if status is not Exit.CLEAN:
         raise typer.Exit(status)
+
+
+def _run(named: Sequence[Settings], terms: Terms, kept: Results) -> tuple[Run, ...]:
+    """All runs; those that were done before are counted on stderr."""
+    from drafter.workflow.eval import evaluate as verb  # noqa: PLC0415  # not needed for `--help`
+
+    watch = EvalProgress(kept)
+    try:
+        runs = verb(named, terms, watch, dict(kept.done))
+    except BaseException:
+        if kept.folder is None and kept.done:  # nothing else keeps what was paid for
+            _tell(tuple(kept.done.values()), kept, OutputFormat.text)
+        raise
+    before = [run for run in runs if run.key not in watch.ended]
+    stale = sum(run.program != terms.program for run in before)
+    for key, count in (("eval.recalled", len(before)), ("eval.stale", stale)):
+        if count:
+            note(say(key, kept.lang, count=count))
+    return runs
+
+
+def _tell(runs: tuple[Run, ...], kept: Results, form: OutputFormat) -> None:
+    """Save the results, and write them to stdout."""
+    from drafter.formats.eval import results_data, results_table  # noqa: PLC0415  # not needed for `--help`
+
+    kept.write([*runs, *kept.others(runs)])
+    if form is OutputFormat.json:
+        write(json.dumps(results_data(runs, kept.made), ensure_ascii=False, indent=1))
+    else:
+        write(results_table(runs, kept.lang))
+    if kept.folder is not None:
+        note(say("eval.written", kept.lang, folder=kept.folder))
 
 
 def _status(runs: tuple[Run, ...]) -> Exit:
@@ -98,12 +122,12 @@ class EvalProgress:
     """The runs on stderr, a line each; on a terminal the sections of the one under way are counted. Saves what ends.
 
     Attributes:
-        lang: the reader's language.
-        results: where runs are saved, or None.
+        results: where runs are saved.
+        ended: keys of the runs that ended now.
     """
 
-    lang: Lang
-    results: Results | None = None
+    results: Results
+    ended: set[str] = field(default_factory=set)
     _sections: int = 0
     _wrote: int = 0
     _lock: Lock = field(default_factory=Lock)
@@ -113,24 +137,28 @@ class EvalProgress:
         from drafter.formats.eval.table import who  # noqa: PLC0415  # loaded by the command
 
         self._sections, self._wrote = sections, 0
-        name = who(run.way, self.lang)
-        note(say("eval.begins", self.lang, number=number, count=count, sample=run.sample, who=name, seed=run.seed))
+        name = who(run.way, self.results.lang)
+        note(
+            say(
+                "eval.begins", self.results.lang, number=number, count=count, sample=run.sample, who=name, seed=run.seed
+            )
+        )
 
     def wrote(self) -> None:
         """A section is finished."""
         with self._lock:
             self._wrote += 1
-            show_status(say("eval.wrote", self.lang, wrote=self._wrote, sections=self._sections))
+            show_status(say("eval.wrote", self.results.lang, wrote=self._wrote, sections=self._sections))
 
     def ends(self, run: Run, text: str) -> None:
         """A run is done: save it, and say how it went."""
         show_status("")
-        if self.results is not None:
-            self.results.add(run, text)
-        note(ended(run, self.lang))
+        self.ended.add(run.key)
+        self.results.add(run, text)
+        note(how_it_went(run, self.results.lang))
 
 
-def ended(run: Run, lang: Lang) -> str:
+def how_it_went(run: Run, lang: Lang) -> str:
     """How a run went, in one line.
 
     Args:

@@ -177,6 +177,7 @@ class Run:
         usage: tokens and seconds; None where the server does not say.
         requests: how many were answered.
         kept_back: sections that the server refused.
+        program: digest of the program's files when it ran, to tell results of different states apart.
         score: what the report is worth; None for a run that failed.
         error: why it failed, or "".
     """
@@ -194,6 +195,7 @@ class Run:
     usage: Usage = field(default_factory=Usage)
     requests: int = 0
     kept_back: int = 0
+    program: str = ""
     score: Score | None = None
     error: str = ""
 

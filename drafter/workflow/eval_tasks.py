@@ -67,6 +67,7 @@ class Terms:
         seeds: the composer, which knows no chance, is run with the first only; so is the plain baseline.
         plain: run the baseline of one plain prompt a section as well.
         temperature: for every request, instead of the prompts' own; None to leave theirs.
+        program: digest of the program's files.
     """
 
     samples: Mapping[str, Path]
@@ -74,6 +75,7 @@ class Terms:
     seeds: Sequence[int]
     plain: bool = False
     temperature: float | None = None
+    program: str = ""
 
 
 def name_backend(settings: Settings, backend: Backend | None, taken: Sequence[tuple[str, str]]) -> tuple[str, str]:
@@ -133,6 +135,7 @@ def list_tasks(settings: Settings, name: tuple[str, str], terms: Terms) -> Itera
                         method=method,
                         seed=seed,
                         temperature=terms.temperature if asked else None,
+                        program=terms.program,
                     )
                     task = Task(run, notes, kind, plans, brief)
                     yield replace(task, run=replace(run, key=_key(task, settings)))

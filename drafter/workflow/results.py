@@ -7,6 +7,7 @@ import os
 import platform
 from dataclasses import dataclass, field
 from datetime import datetime
+from hashlib import sha256
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
@@ -15,6 +16,7 @@ from drafter.errors import InputError, StorageError
 from drafter.files import read_text, write_text
 from drafter.formats.eval import read_runs, results_data, results_page, results_table
 from drafter.patterns import regex
+from drafter.shipped import DATA
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -28,7 +30,18 @@ JSON_FILE: Final = "results.json"
 TABLE_FILE: Final = "results.md"
 PAGE_FILE: Final = "index.html"
 DRAFTS: Final = "drafts"
+_OWN: Final = frozenset({".py", ".toml", ".md"})
 _UNSAFE: Final = regex(r"[^\w.+-]+")
+
+
+def program_digest() -> str:
+    """A digest of the program's own files: code, data, messages."""
+    root = DATA.parent
+    files = sorted(path for path in root.rglob("*.*") if path.suffix in _OWN and path.is_file())
+    seen = sha256()
+    for path in files:
+        seen.update(path.relative_to(root).as_posix().encode() + b"\0" + path.read_bytes())
+    return seen.hexdigest()[:12]
 
 
 def made_by(command: str) -> Made:
@@ -48,11 +61,11 @@ def made_by(command: str) -> Made:
     }
 
 
-def open_results(folder: Path, lang: Lang, made: Made, *, fresh: bool = False) -> Results:
+def open_results(folder: Path | None, lang: Lang, made: Made, *, fresh: bool = False) -> Results:
     """The results in a folder, with the runs that came to an end there before.
 
     Args:
-        folder: where they lie, or will.
+        folder: where they lie, or will; None to keep them in memory only.
         lang: the language of tables and page.
         made: from `made_by`.
         fresh: leave aside what is there.
@@ -63,8 +76,8 @@ def open_results(folder: Path, lang: Lang, made: Made, *, fresh: bool = False) -
     Raises:
         InputError: what is there are no results.
     """
-    path = folder / JSON_FILE
-    if fresh or not path.exists():
+    path = (folder or Path()) / JSON_FILE
+    if folder is None or fresh or not path.exists():
         return Results(folder, lang, made)
     try:
         data = json.loads(read_text(path))
@@ -81,16 +94,16 @@ def _identity(run: Run) -> tuple[object, ...]:
 
 @dataclass
 class Results:
-    """The results of an evaluation in a folder.
+    """The results of an evaluation.
 
     Attributes:
-        folder: where they lie.
+        folder: where they lie, or None.
         lang: the language of tables and page.
         made: from `made_by`.
         done: runs that came to an end, by key, in the order they did.
     """
 
-    folder: Path
+    folder: Path | None
     lang: Lang
     made: Made
     done: dict[str, Run] = field(default_factory=dict)
@@ -115,13 +128,13 @@ class Results:
             StorageError: the folder cannot be written.
         """
         self.done = {one.key: one for one in self.others([run])} | {run.key: run}
-        if text:
+        if text and self.folder is not None:
             self._make(self.folder / DRAFTS)
             write_text(self.folder / DRAFTS / f"{draft_name(run)}.md", text)
         self.write(self.done.values())
 
     def write(self, runs: Iterable[Run]) -> None:
-        """Write JSON, table and page.
+        """Write JSON, table and page, where there is a folder.
 
         Args:
             runs: in the order they are shown.
@@ -129,6 +142,8 @@ class Results:
         Raises:
             StorageError: the folder cannot be written.
         """
+        if self.folder is None:
+            return
         shown = list(runs)
         self._make(self.folder)
         data = json.dumps(results_data(shown, self.made), ensure_ascii=False, indent=1)

@@ -112,8 +112,21 @@ def test_what_is_done_is_not_done_again(evaluate: Eval, tmp_path: Path) -> None:
         assert len(server.asked) == count
         assert again.out == first.out
         assert "1 runs were done before" in again.err
+        assert "files changed" not in again.err
         evaluate(NURSE, *openai(server), "-o", "out", "--fresh")
         assert len(server.asked) == 2 * count
+
+
+@pytest.mark.slow
+def test_what_an_older_state_of_the_program_did_is_told(evaluate: Eval, tmp_path: Path) -> None:
+    with working_server() as server:
+        evaluate(NURSE, *openai(server), "-o", "out")
+        path = tmp_path / "out" / "results.json"
+        data = results(tmp_path / "out")
+        data["runs"][0]["program"] = "another"
+        path.write_text(json.dumps(data), encoding="utf-8")
+        done = evaluate(NURSE, *openai(server), "-o", "out")
+    assert "1 of them were done before the program's files changed" in done.err
 
 
 @pytest.mark.slow
@@ -146,6 +159,22 @@ def test_a_kill_keeps_what_is_done_and_the_next_run_goes_on(
     runs = results(tmp_path / "out")["runs"]
     assert [run["sample"] for run in runs] == ["community-nurse", "messy", "village"]
     assert runs[: len(kept)] == kept
+
+
+@pytest.mark.slow
+def test_without_a_folder_ctrl_c_shows_what_is_done(own: dict[str, str], tmp_path: Path) -> None:
+    with Loopback(timed(0.1, truthful)) as server:
+        words = [str(NURSE), str(SAMPLES / "village"), *openai(server)]
+        command = [sys.executable, "-m", "drafter", "eval", *words]
+        process = subprocess.Popen(command, cwd=tmp_path, env=own, stderr=-1, stdout=-1, text=True)
+        assert process.stderr is not None
+        assert "village" in next(line for line in process.stderr if "[2/2]" in line)
+        process.send_signal(signal.SIGINT)
+        out, _ = process.communicate(timeout=60)
+    assert process.returncode == 130
+    assert "| community-nurse |" in out
+    assert "| village |" not in out
+    assert [path for path in tmp_path.iterdir() if path.name not in {"config", "state"}] == []
 
 
 @pytest.mark.slow

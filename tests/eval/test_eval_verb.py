@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 import sys
 from dataclasses import dataclass, field
@@ -11,11 +12,14 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from drafter.errors import PolicyError, UsageError
+from drafter.errors import InputError, PolicyError, UsageError
+from drafter.formats.eval import read_runs, results_data
+from drafter.scoring import CLASSES
 from drafter.settings import Settings
 from drafter.workflow.contenders import PromptSet, name_backends, name_prompts
 from drafter.workflow.eval import evaluate
 from drafter.workflow.eval_tasks import Terms
+from drafter.workflow.results import made_by
 from drafter.workflow.samples import find_samples
 from tests.servers.loopback import chunk
 
@@ -188,3 +192,52 @@ def test_samples_of_one_name_are_told_apart(tmp_path: Path) -> None:
         (tmp_path / name / "notes.md").write_text("- 一", encoding="utf-8")
     assert len(find_samples([str(tmp_path / "a"), str(tmp_path / "b/one/notes.md")])) == 2
     assert len(find_samples([str(tmp_path / "a"), str(tmp_path / "a/one")])) == 1
+
+
+# ------------------------------------------------------------------------------------------- results as JSON
+KEYS = {
+    "": {"schema", "made", "bars", "columns", "runs"},
+    "made": {"version", "commands", "python", "cores", "at"},
+    "bars": {"faults", "composed", "ratio_low", "ratio_high", "seconds", "evaluated"},
+    "columns": {
+        *("backend", "model", "prompts", "method", "temperature", "runs", "failed", "faults", "sentences", "repaired"),
+        *("composed", "ratio_low", "ratio_high", "seconds", "requests", "prompt_tokens", "evaluated_tokens"),
+        *("completion_tokens", "seconds_over_plain", "evaluated_over_plain", "passes"),
+    },
+    "runs": {
+        *("key", "sample", "kind", "lang", "backend", "model", "prompts", "method", "seed", "temperature", "usage"),
+        *("requests", "kept_back", "program", "score", "error"),
+    },
+    "usage": {"prompt_tokens", "completion_tokens", "cached_tokens", "seconds", "evaluated_tokens"},
+    "score": {
+        *("facts", "figures", "names", "faults", "authors", "chars", "notes_chars", "least", "most", "unmet", "style"),
+        *("counts", "ratio", "composed"),
+    },
+}
+
+
+def test_results_have_their_schema_and_are_read_back_as_they_were(local: Settings) -> None:
+    runs = evaluate([local], terms("community-nurse", plain=True), Witness())
+    data = json.loads(json.dumps(results_data(runs, made_by("drafter eval"))))
+    assert data["schema"] == 1
+    first = data["runs"][0]
+    shapes = [
+        ("", data),
+        *((name, data[name]) for name in ("made", "bars")),
+        ("columns", data["columns"][0]),
+        ("runs", first),
+    ]
+    for name, table in (*shapes, ("usage", first["usage"]), ("score", first["score"])):
+        assert set(table) == KEYS[name], name
+    assert set(first["score"]["counts"]) == set(data["columns"][0]["faults"]) == set(CLASSES)
+    again = read_runs(data, "results.json")
+    assert [run.key for run in again] == [run.key for run in runs]
+    assert results_data(again, data["made"]) == data
+
+
+@pytest.mark.parametrize(
+    "data", [[], {}, {"schema": 2}, {"schema": 1}, {"schema": 1, "made": {"commands": []}, "runs": [{}]}]
+)
+def test_what_are_no_results_is_refused(data: Any) -> None:
+    with pytest.raises(InputError):
+        read_runs(data, "results.json")
