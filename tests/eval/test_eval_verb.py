@@ -231,8 +231,8 @@ def test_results_have_their_schema_and_are_read_back_as_they_were(local: Setting
         assert set(table) == KEYS[name], name
     assert set(first["score"]["counts"]) == set(data["columns"][0]["faults"]) == set(CLASSES)
     again = read_runs(data, "results.json")
-    assert [run.key for run in again] == [run.key for run in runs]
-    assert results_data(again, data["made"]) == data
+    assert [(run.key, run.score is None) for run in again] == [(run.key, False) for run in runs]
+    assert json.loads(json.dumps(results_data(again, data["made"])))["runs"] == data["runs"]
 
 
 @pytest.mark.parametrize(
