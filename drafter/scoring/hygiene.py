@@ -46,7 +46,8 @@ def form_faults(report: Report, notes: Notes, kind: Kind) -> Iterator[Fault]:
     wrong = dict(_wrong_headings(report, notes, kind))
     right = {section.line for section in report.walk()} - wrong.keys()
     title_line = report.text.count("\n", 0, report.title.start) + 1 if report.title else 0
-    known = "\n".join(fact.text for fact in notes.open_facts)
+    own = (text for spec in kind.sections for text in (*spec.opening, spec.ending))
+    known = "\n".join((kind.salutation, notes.salutation, kind.closing, *own, *(one.text for one in notes.open_facts)))
     for number, line in enumerate(report.text.splitlines(), 1):
         if number in right or number == title_line:
             continue
@@ -68,7 +69,7 @@ def bodies(report: Report) -> list[str]:
 
 
 def _said(line: str, number: int, known: str, kind: Kind) -> Iterator[Fault]:
-    """Shapes of chat, and the reader addressed; a word that the notes use is none."""
+    """Shapes of chat, and the reader addressed; a word that the notes or the kind's own sentences use is none."""
     lowered = line.lower()
     for name, marks in (("chat", words(kind.lang).chatter), ("reader", kind.wording.get("address", ()))):
         for mark in marks:
