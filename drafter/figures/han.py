@@ -49,9 +49,25 @@ def read(text: str, start: int) -> tuple[Hit | None, int]:  # noqa: PLR0911  # o
         special = _special(text, start, end, numeral)
         if special is not None:
             return special
-    if len(numeral) == 1 and (phrases.slogan(text, start, end) or phrases.weekday(text, start, end)):
+    if len(numeral) == 1:
+        if phrases.slogan(text, start, end) or phrases.weekday(text, start, end) or _is_word(text, end, numeral):
+            return None, end
+    elif phrases.heading(text, start, end):
+        return None, end
+    if follows in _PARTS and phrases.part(text, start, end):
         return None, end
     return _quantity(text, start, end, numeral)
+
+
+def _is_word(text: str, end: int, sign: str) -> bool:
+    """Whether one sign is a word of its own: 入伍, the surname 陆, and 一 before 多姿."""
+    if sign in "伍陆":
+        unit = _WORDS.units.behind(text, end)
+        return unit is None or (unit[1][1] != "money" and "\u4e00" <= text[unit[0]] <= "\u9fff")
+    return sign in DIGITS and text[end] in "多余"
+
+
+_PARTS: Final = frozenset("届次支院厂矿里台角星")
 
 
 def _without_unit(text: str, end: int, numeral: str) -> tuple[int, str]:
@@ -60,6 +76,8 @@ def _without_unit(text: str, end: int, numeral: str) -> tuple[int, str]:
         return end, numeral
     unit = _WORDS.units.behind(text, end - 1)
     short = numeral[-1] != "两" and unit is not None and unit[0] - end < 1
+    if text.startswith("一两", end - 2) and _WORDS.units.behind(text, end):
+        return end, numeral  # 一两年: one or two years
     if unit is None or short or (len(numeral) == 2 and text.startswith("千米", end - 1)):  # noqa: PLR2004  # 三千|米
         return end, numeral
     return end - 1, numeral[:-1]

@@ -63,6 +63,32 @@ def _weighty(text: str, at: int) -> bool:
     return unit is not None and unit[1][2] < DIGITS.get(text[at - 1], WEAK) and unit[0] == at + 1
 
 
+def part(text: str, start: int, end: int) -> bool:
+    """Whether a Chinese numeral numbers a part of a body, a place, a session or a meeting rather than counts."""
+    if text[end] == "届":
+        return _WORDS.session.match(text, end) is not None and text[start - 2 : start] not in _ROWS
+    if text[end] == "次":
+        return _WORDS.meeting.match(text, end) is not None and "届" in text[max(0, start - _SESSION) : start]
+    return _WORDS.parts.match(text, end) is not None
+
+
+_SESSION: Final = 12
+_ROWS: Final = ("连续", "已有", "举办")
+
+
+def heading(text: str, start: int, end: int) -> bool:
+    """Whether a numeral of several signs numbers a heading: 十一、 at the start of a line, （十二）."""
+    if text[end] in "）)":
+        return text[start - 1] in "（("
+    at = start
+    while at and text[at - 1] in _INDENT:
+        at -= 1
+    return text[end] in "、．" and (at == 0 or text[at - 1] in "\r\n")
+
+
+_INDENT: Final = " \t\u3000#*"
+
+
 def weekday(text: str, start: int, end: int) -> bool:
     """周三, 星期五: a day of the week, unless the numeral counts within the week (每周三次)."""
     if text[start - 1] != "周" and text[start - 2 : start] not in ("星期", "礼拜"):
