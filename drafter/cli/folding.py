@@ -10,10 +10,10 @@ from drafter.patterns import regex
 _CLOSING: Final = "，。；：！？、）》”’」』】…,.;:!?)]}%％"
 _OPENING: Final = "（《“‘「『【([{"
 _LEAST: Final = 12  # cells; a narrower terminal breaks the lines itself
-# What stays together: a Latin word or number, or one wide character; opening marks before it, closing ones behind.
+# What stays together: a Latin word, a number with its unit, or one wide character; opening marks before, closing behind.
 _UNIT: Final = regex(
     rf"[{_OPENING.replace('[', chr(92) + '[')}]*"
-    rf"(?:[\x21-\x7e\u00a1-\u02ff]+|[^\s])[{_CLOSING.replace(']', chr(92) + ']')}]*|\s+"
+    rf"(?:[\x21-\x7e\u00a1-\u02ff]+(?:(?<=[0-9])[\u4e00-\u9fff]{{1,2}})?|[^\s])[{_CLOSING.replace(']', chr(92) + ']')}]*|\s+"
 )
 
 

@@ -101,13 +101,12 @@ def offer(path: str, book: Notebook, desk: Desk, lang: Lang, *, yes: bool) -> Of
     if path == STANDARD and not yes:
         raise UsageError("collect.offer_needs_yes")
     offers, dropped = read_offers(path, book, lang)
-    new = [one for one in offers if not _is_known(one, book.read())]
+    notes = book.read()
+    new = [one for one in offers if not _is_known(one, notes)]
     talk = Talk(desk, lang, book.kind)
     known = len(offers) - len(new)
     talk.say("offer_opening", "title", source=Path(path).name, count=len(new), dropped=len(dropped), known=known)
-    for line, text in dropped:
-        talk.say("offer_passed", "hint", line=line, text=text)
-    run = _accept_all(book, talk, new) if yes else _Offering(book, talk, new).run()
+    run = _accept_all(book, talk, new) if yes else _Offering(book, talk, new, dropped).run()
     talk.say("offer_done", "good", count=run.accepted, skipped=run.skipped, open=run.undecided)
     return run
 
@@ -172,10 +171,11 @@ def _accept_all(book: Notebook, talk: Talk, offers: Sequence[Offer]) -> OfferRun
 class _Offering:
     """Where the candidates stand: each is decided on, and may be taken back."""
 
-    def __init__(self, book: Notebook, talk: Talk, offers: Sequence[Offer]) -> None:
+    def __init__(self, book: Notebook, talk: Talk, offers: Sequence[Offer], dropped: Sequence[tuple[int, str]]) -> None:
         self.book = book
         self.talk = talk
         self.offers = list(offers)
+        self.dropped = dropped
         self.decided: list[str | None] = []  # the words that were accepted, None where it was skipped
 
     def run(self) -> OfferRun:
@@ -207,29 +207,36 @@ class _Offering:
                     return step
 
     def settle(self, order: Order, one: Offer, words: str, place: Place) -> bool | None:
-        """Accept, skip, go back or stop; None where the person must be asked again."""
+        """Accept, skip, go back (True) or stop (False); None where the person must be asked again."""
         if order.name == "accept" and not order.rest:
-            try:
-                _put(self.book, one, place, words)
-            except NotesError as error:
-                self.talk.desk.tell(error.say(self.talk.lang), "warn")
-                return None
-            self.decided.append(words)
-            self.talk.fact("accepted_one", words, place.spec, title=place.title)
-            return True
+            return self.accept(one, words, place)
         if order.name == "skip":
             self.decided.append(None)
             self.talk.say("offer_skipped", "hint")
             return True
-        if order.name == "back":
-            self.take_back()
-            return True
-        if order.name == "quit":
-            return False
+        if order.name in {"back", "quit"}:
+            if order.name == "back":
+                self.take_back()
+            return order.name == "back"
+        if order.name == "list":
+            for line, text in self.dropped:
+                self.talk.say("offer_passed", "hint", line=line, text=text)
+            return None
         if order.name != "help":
             self.talk.say("offer_unknown", "warn", text=order.rest or order.name)
         self.talk.say("offer_how", "hint")
         return None
+
+    def accept(self, one: Offer, words: str, place: Place) -> bool | None:
+        """Write a candidate down; None where it cannot be a fact as it is."""
+        try:
+            _put(self.book, one, place, words)
+        except NotesError as error:
+            self.talk.desk.tell(error.say(self.talk.lang), "warn")
+            return None
+        self.decided.append(words)
+        self.talk.fact("accepted_one", words, place.spec, title=place.title)
+        return True
 
     def show(self, one: Offer, words: str, place: Place) -> None:
         """Show a candidate: where it stands, its words, what is read in it, where it would go."""

@@ -74,9 +74,12 @@ def _has_level(text: str, names: list[Name], lang: Lang) -> bool:
     if lang == "en":
         lowered = text.lower()
         return any(word in lowered for word in words(lang).levels) or any(name.kind == "organisation" for name in names)
-    subjects = {award.who for award in find_awards(text)}
-    givers = (name for name in names if name.kind == "organisation" and not any(name.text in who for who in subjects))
-    return re.search(level_pattern(), text) is not None or any(givers)
+    rest = text
+    for award in find_awards(text):
+        rest = rest.replace(award.who.partition("被")[0], "，")  # who won it did not give it; 被教育部 did
+    return re.search(level_pattern(), rest) is not None or any(
+        word in rest for word in collect_words()["givers"]["words"]
+    )
 
 
 def _with_counted(text: str, figure: Figure, figures: list[Figure]) -> str:

@@ -19,7 +19,8 @@ from drafter.drafting.sorting import default_section, section_points, sorting_wo
 from drafter.drafting.tables import Found
 from drafter.figures import find_figures
 from drafter.names import find_names
-from drafter.notes.body import Bullet, Title, read_body, split_lines, take_mark
+from drafter.notes.body import Bullet, Line, Title, read_body, split_lines, take_mark
+from drafter.numbering import read_marker
 from drafter.patterns import regex
 
 if TYPE_CHECKING:
@@ -32,6 +33,7 @@ _EMOJI: Final = regex("[\U0001f000-\U0001faff\u2600-\u27bf\u2b00-\u2bff\ufe0e\uf
 _STICKER: Final = regex(r"\[[^\[\]\s0-9]{1,6}\]")  # [抱拳], [图片]
 _MENTION: Final = regex(r"@[^\s@，,。：:]{1,16}[\s\u2005]?")
 _LINK: Final = regex(r"https?://[^\s，。；、）)】\u4e00-\u9fff]+")
+_CLAUSES: Final = regex(r"[，,。；;]")
 _LETTER: Final = regex(r"[㐀-鿿]|[A-Za-z]+|[0-9]+")
 _LABEL: Final = regex(r"([^:]{1,12}):")
 _ENDS: Final = "。.；;，,！!、 \u3000"
@@ -40,6 +42,7 @@ _WIDEST_WRAP: Final = 110  # characters; where lines are longer, each is a parag
 _NARROWEST_WRAP: Final = 24
 _ENOUGH: Final = 6  # Han characters or Latin words that say something
 _ENOUGH_WORDS: Final = 3
+_LONGEST_HEADING: Final = 20
 _LONGEST_DAY: Final = 24  # characters of the head of a day in a diary
 _SAYS_NOTHING: Final = 1.25  # points of the default section for a sentence that nothing speaks for
 
@@ -113,9 +116,8 @@ def _parts(lines: Sequence[str], kind: Kind) -> Iterator[_Part]:
             if not one.text.strip():
                 last = 0
             continue
-        spec = section_for(part.text, kind) if isinstance(part, Title) else None
-        if isinstance(part, Title):
-            heading = part.text if spec is not None else ""
+        if _is_heading(part):
+            heading = part.text if section_for(part.text, kind) is not None else ""
             continue
         words, private = take_mark(part.text)
         wrapped = open_part is not None and number == last + 1 and _is_wrapped(lines[number - 2], width, part)
@@ -131,6 +133,22 @@ def _parts(lines: Sequence[str], kind: Kind) -> Iterator[_Part]:
         last = part.last if isinstance(part, Bullet) else number
     if open_part is not None:
         yield open_part
+
+
+def _is_heading(part: Title | Bullet | Line) -> bool:
+    """Whether a line is a heading: by its mark, or by its Chinese number where it is short and states nothing."""
+    if isinstance(part, Bullet):
+        marker = read_marker(part.marker)
+        if marker is None or not marker.style.startswith("han") or _CLAUSES.search(part.text):
+            return False
+    short = isinstance(part, Title) or (isinstance(part, Bullet) and len(part.text) <= _LONGEST_HEADING)
+    return short and not _has_result(part.text)
+
+
+def _has_result(text: str) -> bool:
+    """Whether a text has a figure that does more than date or number it."""
+    dating = collect_words()["dating"]["kinds"]
+    return any(figure.kind not in dating for figure in find_figures(text))
 
 
 def _goes_on(body: Mapping[int, object], number: int, one: Utterance) -> bool:
@@ -163,8 +181,7 @@ def _says_something(words: str, kind: Kind, *, chat: bool) -> bool:
     folded = fold(words)
     if not folded or _is_form(folded):
         return False
-    dating = collect_words()["dating"]["kinds"]
-    if any(figure.kind not in dating for figure in find_figures(words)) or find_names(words):
+    if _has_result(words) or find_names(words):
         return True
     return not _is_talk(folded, kind) and (not chat or _speaks_for_a_section(words, kind))
 
@@ -177,6 +194,7 @@ def _is_form(folded: str) -> bool:
         any(one in folded for one in table["system"])
         or (label is not None and label[1] in table["labels"])
         or folded.endswith("?")
+        or (folded.endswith(tuple(table["titles_of_texts"])) and not _CLAUSES.search(folded))
     )
 
 

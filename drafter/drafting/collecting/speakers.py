@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING, Any, Final
@@ -17,10 +18,11 @@ _DATE: Final = r"(?:[0-9]{4}[-/.年][0-9]{1,2}[-/.月][0-9]{1,2}日?|[0-9]{1,2}[
 _WEEKDAY: Final = r"(?:(?:星期|周)[一二三四五六日天]|(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun)[a-z]{0,6})"
 _CLOCK: Final = r"[0-9]{1,2}[:：][0-9]{2}(?:[:：][0-9]{2})?(?: ?[AaPp]\.?[Mm]\.?)?"
 _LONGEST_NAME: Final = 16
-_NAME: Final = regex(r"[^\s:：，,。；;！？!?、0-9][^:：，,。；;！？!?、]{0,19}")
+_NAME: Final = regex(r"[^\s:：，,。；;！？!?、0-9][^:：，,。；;！？!?、]{0,15}")
 _COLON: Final = regex(r"([^:：，,。；;！？!?、\n]{1,20}?)[ ]?[:：][ ]?")
 _NUMBER: Final = regex(r"[(（<][^()（）<>]{0,40}[)）>]$")  # 张三(123456), 张三<a@b.cn>
 _LATIN_NAME: Final = regex(r"[A-Z][a-z]+(?: [A-Z][a-z]*\.?){0,2}")
+_APART: Final = regex(r"[、，,；;\s]+")
 _REPEATED: Final = 2
 
 
@@ -61,8 +63,7 @@ def take_off(lines: Sequence[str]) -> list[Utterance]:
     """
     bare = [_without_stamp(line.strip()) for line in lines]
     prefixes = [_prefix(text) for text, _ in bare]
-    alone = [text for text, stamped in bare if stamped and _NAME.fullmatch(text) and len(text) <= _LONGEST_NAME]
-    known = {name for name in {*alone, *prefixes} if name and _is_speaker(name, alone, prefixes, bare)}
+    known = _speakers(bare, prefixes)
     said: list[Utterance] = []
     current = ""
     for text, stamped in bare:
@@ -97,23 +98,38 @@ def _prefix(text: str) -> str:
     return name if 1 < len(name) <= _LONGEST_NAME else ""
 
 
+def _those_present(text: str) -> list[str]:
+    """The persons whom a head of the minutes names: 参会人员：李敏、赵强."""
+    label = _COLON.match(text)
+    if label is None or label[1].lower() not in source_words()["labels"]:
+        return []
+    names = _APART.split(text[label.end() :])
+    return [name for name in names if _person().fullmatch(name) or _LATIN_NAME.fullmatch(name)]
+
+
 def _plain(name: str) -> str:
     """A name without the number or address that an export puts behind it."""
     return _NUMBER.sub("", name.strip()).strip().lstrip("@")
 
 
-def _is_speaker(name: str, alone: Sequence[str], prefixes: Sequence[str], bare: Sequence[tuple[str, bool]]) -> bool:
-    """Whether a name is one of a person who speaks, and no head of a form or part of a fact."""
-    if name.lower() in source_words()["labels"]:
-        return False
-    plain = [_plain(one) for one in alone]
-    stamped = any(prefix == name and mark for prefix, (_, mark) in zip(prefixes, bare, strict=True))
-    if stamped or plain.count(name) >= _REPEATED or _person(with_post=True).fullmatch(name):
-        return True
-    is_name = _person().fullmatch(name) or _LATIN_NAME.fullmatch(name)
-    if name in plain and (prefixes.count(name) or is_name):
-        return True
-    return prefixes.count(name) >= _REPEATED and is_name is not None
+def _speakers(bare: Sequence[tuple[str, bool]], prefixes: Sequence[str]) -> set[str]:
+    """The names of those who speak; a head of a form, or the first words of a fact before a colon, is none."""
+    alone = Counter(name for text, stamped in bare if stamped and _NAME.fullmatch(name := _plain(text)))
+    before = Counter(prefixes)
+    certain = {name for name, (_, stamped) in zip(prefixes, bare, strict=True) if stamped}
+    labels = source_words()["labels"]
+    known = {name for text, _ in bare for name in _those_present(text)}
+    for name in {*alone, *before} - {""}:
+        named = _person().fullmatch(name) or _LATIN_NAME.fullmatch(name)
+        if name.lower() not in labels and (
+            name in certain
+            or alone[name] >= _REPEATED
+            or _person(with_post=True).fullmatch(name)
+            or (alone[name] and (before[name] or named))
+            or (before[name] >= _REPEATED and named)
+        ):
+            known.add(name)
+    return known
 
 
 @cache
