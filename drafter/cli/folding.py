@@ -7,14 +7,12 @@ from typing import Final
 
 from drafter.patterns import regex
 
-_CLOSING: Final = "，。；：！？、）》”’」』】…,.;:!?)]}%％"
-_OPENING: Final = "（《“‘「『【([{"
+_CLOSING: Final = "，。；：！？、）》”’」』】…,.;:!?)\\]}%％"
+_OPENING: Final = "（《“‘「『【(\\[{"
 _LEAST: Final = 12  # cells; a narrower terminal breaks the lines itself
-# What stays together: a Latin word, a number with its unit, or one wide character; opening marks before, closing behind.
-_UNIT: Final = regex(
-    rf"[{_OPENING.replace('[', chr(92) + '[')}]*"
-    rf"(?:[\x21-\x7e\u00a1-\u02ff]+(?:(?<=[0-9])[\u4e00-\u9fff]{{1,2}})?|[^\s])[{_CLOSING.replace(']', chr(92) + ']')}]*|\s+"
-)
+# What stays together: a Latin word, a number with its unit, one wide character; opening marks before, closing behind.
+_WORD: Final = r"[\x21-\x7e\u00a1-\u02ff]+(?:(?<=[0-9])[\u4e00-\u9fff]{1,2})?"
+_UNIT: Final = regex(rf"[{_OPENING}]*(?:{_WORD}|[^\s])[{_CLOSING}]*|\s+")
 
 
 def cells(text: str) -> int:
@@ -44,7 +42,7 @@ def _fold_line(line: str, width: int, indent: int) -> str:
     done: list[str] = []
     current = line[: len(line) - len(line.lstrip())]
     for unit in _UNIT.findall(line.lstrip()):
-        if cells(current.rstrip() + unit.rstrip()) > width and current.strip() and not unit.isspace():
+        if cells(current + unit.rstrip()) > width and current.strip() and not unit.isspace():
             done.append(current.rstrip())
             current = " " * indent
         current += unit
