@@ -87,13 +87,14 @@ class Loopback:
 def _read(connection: socket.socket) -> Asked | None:
     with connection.makefile("rb") as stream:
         method, _, rest = stream.readline().decode().partition(" ")
-        if not method:
-            return None
         headers = {}
-        for raw in iter(stream.readline, b"\r\n"):
+        while (raw := stream.readline()) not in {b"\r\n", b""}:
             name, _, value = raw.decode().partition(":")
             headers[name.lower()] = value.strip()
-        body = stream.read(int(headers.get("content-length", "0")))
+        size = int(headers.get("content-length", "0"))
+        body = stream.read(size)
+    if not rest or not raw or len(body) < size:
+        return None  # the client was killed in the midst of its request
     return Asked(method, rest.split()[0], headers, json.loads(body) if body else {})
 
 
