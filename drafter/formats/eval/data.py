@@ -108,5 +108,5 @@ def _read_run(data: dict[str, Any]) -> Run:
 
 
 def _known(cls: type, data: dict[str, Any]) -> dict[str, Any]:
-    """The values that a class has; what was derived for the reader is derived again."""
-    return {one.name: data[one.name] for one in fields(cls)}
+    """The values that a class has; what was derived for the reader is derived again, what is new has its default."""
+    return {one.name: data[one.name] for one in fields(cls) if one.name in data}

@@ -15,7 +15,7 @@ _THOUSAND: Final = 1000
 
 
 def results_table(runs: Sequence[Run], lang: Lang) -> str:
-    """The columns against the bars, then every run.
+    """The columns against the bars, every run, and every fault but those of the baseline.
 
     Args:
         runs: every run.
@@ -27,7 +27,7 @@ def results_table(runs: Sequence[Run], lang: Lang) -> str:
     columns = summarise(runs)
     parts = [f"## {say('eval.columns', lang)}", table(*column_rows(columns, lang))]
     parts += [f"## {say('eval.runs', lang)}", table(*run_rows(runs, lang))]
-    faults = [row for run in runs for row in _fault_rows(run, lang)]
+    faults = [row for run in runs if run.method != PLAIN for row in _fault_rows(run, lang)]
     if faults:
         heads = ("sample", "who", "fault", "line", "words")
         parts += [f"## {say('eval.faults', lang)}", table([say(f"eval.head_{one}", lang) for one in heads], faults)]
