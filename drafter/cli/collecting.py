@@ -65,13 +65,17 @@ def _offer(source: str, book: Notebook, desk: Desk, lang: Lang, *, yes: bool) ->
 
 def _chooser(desk: Desk, lang: Lang) -> Callable[[Sequence[Kind]], Kind]:
     """Asks for the kind of new notes."""
+    from drafter.drafting.collecting.answers import read_choice  # noqa: PLC0415  # only where a person is asked
 
     def choose(kinds: Sequence[Kind]) -> Kind:
         desk.tell(say("collect.which_kind", lang), "title")
         for number, kind in enumerate(kinds, 1):
             desk.tell(say("collect.listed", lang, number=number, text=kind.title))
         while True:
-            given = (desk.ask(say("collect.choose_kind", lang)) or "1").strip() or "1"
+            given = desk.ask(say("collect.choose_kind", lang))
+            if given is None or read_choice(given).name == "quit":
+                raise typer.Exit  # nothing was made yet
+            given = given.strip() or "1"
             if given.isdecimal() and 1 <= int(given) <= len(kinds):
                 return kinds[int(given) - 1]
             desk.tell(say("collect.no_choice", lang, count=len(kinds)), "warn")

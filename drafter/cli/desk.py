@@ -20,8 +20,8 @@ if TYPE_CHECKING:
 
 _BURST: Final = 0.05  # seconds within which the next line of a paste arrives
 _LONGEST_LINE: Final = 4095  # bytes of a line that a terminal passes on; it drops the rest without a word
-_HANG: Final = regex(r"[✓! ]*(?:· |[0-9]+\. )?")  # the mark of a line, below which its further lines do not go
-_COLOURS: Final = {"title": "\x1b[1m", "point": "\x1b[2m", "hint": "\x1b[2m", "good": "\x1b[32m", "warn": "\x1b[33m"}
+_HANG: Final = regex(r"[✓! ]*(?:- |[0-9]+\. )?")  # the mark of a line, below which its further lines do not go
+_COLOURS: Final = {"title": "\x1b[1m", "good": "\x1b[32m", "warn": "\x1b[33m"}
 
 
 def open_desk(lang: Lang, colour: str, *, plain: bool) -> Desk:
@@ -69,7 +69,7 @@ class EditorDesk:
     def tell(self, text: str, tone: Tone = "plain") -> None:
         """Show lines, folded to the terminal."""
         width = shutil.get_terminal_size().columns
-        head = {"title": "", "plain": "  ", "point": "  · ", "hint": "  ", "good": "✓ ", "warn": "! "}[tone]
+        head = {"title": "", "plain": "  ", "point": "  - ", "hint": "  ", "good": "✓ ", "warn": "! "}[tone]
         mark = _HANG.match(head + text)
         lines = fold(head + printable(text), width, indent=cells(mark[0]) if mark else 0)
         if tone == "title":

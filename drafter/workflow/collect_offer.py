@@ -235,7 +235,7 @@ class _Offering:
             self.talk.desk.tell(error.say(self.talk.lang), "warn")
             return None
         self.decided.append(words)
-        self.talk.fact("accepted_one", words, place.spec, title=place.title)
+        self.talk.say("accepted_one", "good", title=place.title)
         return True
 
     def show(self, one: Offer, words: str, place: Place) -> None:
@@ -243,8 +243,11 @@ class _Offering:
         number, total = len(self.decided) + 1, len(self.offers)
         self.talk.say("offer", "title", number=number, total=total, place=one.found.place)
         self.talk.desk.tell(words)
-        self.talk.desk.tell(self.talk.read(self.talk.reading(words, place.spec)), "hint")
+        reading = self.talk.reading(words, place.spec)
+        self.talk.desk.tell(self.talk.read(reading), "hint")
         self.talk.say("offer_goes", "hint", title=place.title)
+        for doubt in reading.doubts:
+            self.talk.say(doubt, "warn")
 
     def edited(self, words: str) -> str:
         """Other words for a candidate."""

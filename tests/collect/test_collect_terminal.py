@@ -156,6 +156,16 @@ def test_a_full_disk_loses_nothing(notes: Path) -> None:
         assert terminal.is_restored()
 
 
+@pytest.mark.parametrize("key", [CTRL_D, "/退出\r"])
+def test_leaving_before_the_kind_is_chosen_makes_nothing(tmp_path: Path, key: str) -> None:
+    with Terminal("collect", "new.md", cwd=tmp_path) as terminal:
+        terminal.ready()
+        terminal.type(key)
+        assert terminal.status() == 0
+        assert not (tmp_path / "new.md").exists()
+
+
+@pytest.mark.slow
 @pytest.mark.parametrize("columns", [80, 40])
 def test_no_line_is_wider_than_the_terminal(notes: Path, columns: int) -> None:
     from drafter.cli.folding import cells  # noqa: PLC0415  # the measure of the test alone
