@@ -134,7 +134,9 @@ def _special(  # noqa: C901, PLR0911, PLR0912  # a table of signs
             hit = dates.at_year(text, start, end)
         elif "." in digits and len(digits.partition(".")[2]) == _YEAR_DIGITS:
             return None, end - _YEAR_DIGITS
-    elif follows == "月" or (follows == "日" and len(digits) <= _DAY_DIGITS):
+    elif follows in "月日" and "." in digits:
+        return None, end - len(digits.rpartition(".")[2])  # 2.1月3日: item 2 begins with a date
+    elif (follows == "月" and digits.isdigit()) or (follows == "日" and len(digits) <= _DAY_DIGITS):
         hit = dates.at_month(text, start, end)
     elif follows in "时点":
         hit = dates.clock(text, start)

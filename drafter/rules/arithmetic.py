@@ -6,7 +6,7 @@ import re
 from bisect import bisect_left
 from decimal import Decimal, InvalidOperation
 from itertools import combinations
-from typing import TYPE_CHECKING, Final, NamedTuple
+from typing import TYPE_CHECKING, Final, Literal, NamedTuple
 
 from drafter.patterns import regex
 from drafter.rules.context import Context, Part
@@ -74,7 +74,9 @@ _TOTAL_BEFORE: Final = regex(r"(?:共计?|合计|总计|累计|总数|总共)[^�
 _OF_WHICH: Final = regex(r"^[^，。；\d]{0,12}[，,（(：:；]?(?:其中|分别[为是]|包括|即)?[，：:]?[^，。；、\d]{0,14}$")
 _AMONG: Final = regex(r"其中|分别[为是]")
 _NEXT_PART: Final = regex(r"^[^，。；、\d（]{0,6}[、，,和及与；][^，。；、\d]{0,14}$")
-_CLOSING_TOTAL: Final = regex(r"^[^，。；、\d]{0,8}[，,；、]?(?:共计?|合计|总计|总共)[^，。；、\d其]{0,10}$")
+_CLOSING_TOTAL: Final = regex(
+    r"^[^，。；、\d]{0,8}[，,；、]?(?:(?:共计|合计|总计|总共)[^，。；、\d其]{0,10}|共[^，。；、\d其]{0,4})$"
+)
 
 
 class _Sum(NamedTuple):
@@ -101,17 +103,22 @@ def _sums(context: Context, sentence: FigureSentence) -> Iterator[_Sum]:
     counts = sentence.counts
     for number, total in enumerate(counts[:-1]):
         gap = between(context, total.figure, counts[number + 1].figure)
+        if "；" in gap or (number and _joined(context, counts, number)):
+            continue  # the last of one list is no total of the next
         if _AMONG.search(gap) and _OF_WHICH.match(gap) and counts[number + 1].figure.unit == total.figure.unit:
             end = _chain(context, counts, number + 1)
             parts = tuple(counts[number + 1 : end])
             if len(parts) > 1 and _is_next(sentence, parts):
-                yield _Sum(total, parts, whole=_are_opposites(context, total, parts) or "分别" in gap)
+                named = _named_apart(context, total, parts)
+                if named or "分别" in gap:
+                    yield _Sum(total, parts, whole=named == "halves" or "分别" in gap)
     for number in range(len(counts) - 2):
         end = _chain(context, counts, number)
         if end - number > 1 and end < len(counts) and (number == 0 or not _joined(context, counts, number)):
             total = counts[end]
             gap = between(context, counts[end - 1].figure, total.figure)
-            if total.figure.unit == counts[number].figure.unit and _CLOSING_TOTAL.match(gap):
+            same = total.figure.unit == counts[number].figure.unit and _is_next(sentence, counts[number : end + 1])
+            if same and _CLOSING_TOTAL.match(gap):
                 yield _Sum(total, tuple(counts[number:end]), whole=True)
 
 
@@ -131,16 +138,32 @@ def _opposites(tables: Tables) -> tuple[tuple[re.Pattern[str], re.Pattern[str]],
     return tuple((regex(one), regex(other)) for one, other in tables.area("arithmetic")["opposites"])
 
 
-def _are_opposites(context: Context, total: Count, parts: Sequence[Count]) -> bool:
-    """Whether two parts are halves of one whole by their names: 男 and 女, 已 and 未."""
-    if len(parts) != 2:  # noqa: PLR2004  # halves
-        return False
-    first = context.text[total.figure.end : parts[0].figure.start]
-    second = context.text[parts[0].figure.end : parts[1].figure.start]
-    return any(
-        (one.search(first) and other.search(second)) or (other.search(first) and one.search(second))
+def _scales(tables: Tables) -> tuple[re.Pattern[str], ...]:
+    return tuple(regex("|".join(steps)) for steps in tables.area("arithmetic")["scales"])
+
+
+def _named_apart(context: Context, total: Count, parts: Sequence[Count]) -> Literal["", "halves", "steps"]:
+    """Whether the names of parts shut each other out: 男 and 女 are halves, 省级 and 市级 steps of one scale.
+
+    Other parts may overlap (党员86名，其中女党员40名，35岁以下60名), and then their sum says nothing.
+    """
+    ends = (total.figure.end, *(part.figure.end for part in parts))
+    names = [context.text[end : part.figure.start] for end, part in zip(ends, parts, strict=False)]
+    if len(names) == 2 and any(  # noqa: PLR2004  # halves
+        (one.search(names[0]) and other.search(names[1])) or (other.search(names[0]) and one.search(names[1]))
         for one, other in context.tables.made(_opposites)
-    )
+    ):
+        return "halves"
+    for scale in context.tables.made(_scales):
+        steps = [found[0] for name in names if (found := scale.search(name))]
+        if len(steps) == len(names) == len(set(steps)):
+            return "steps"
+    listed = all(name.startswith("、") for name in names[1:])
+    return "steps" if listed and total.figure.unit not in _PERSONS else ""
+
+
+_PERSONS: Final = frozenset("人名位口个")
+"""One person can be of two parts; a list parted by 、 of other things is taken at its word."""
 
 
 def total(context: Context) -> Iterator[Spot]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
 from typing import TYPE_CHECKING, Final
 
 from drafter.patterns import regex
@@ -27,6 +28,8 @@ def fullwidth(context: Context) -> Iterator[Spot]:
 _COUNTED: Final = "个名人件位家户十百千万亿天周遍趟岁元倍套台场篇份条"
 _NEIGHBOURS: Final = "一二三四五六七八九"
 _ABOUT: Final = regex(rf"、([{_NEIGHBOURS}])(?=[{_COUNTED}])(?!家[庭长])")
+_PLACES: Final = tuple("名位套期")
+_RANKED: Final = regex("[列获居排第名台分]")  # 分获二、三名 are two places, no estimate
 _ABOUT_DIGITS: Final = regex(rf"、(\d)(?=[{_COUNTED}次])")
 _NO_ESTIMATE: Final = ("", "\n", *"第初高前这一二三四五六七八九十百千万.、")
 _FEW: Final = regex(rf"\d几(?=[{_COUNTED}次年])|\d几(?=多)")
@@ -38,7 +41,8 @@ def about(context: Context) -> Iterator[Spot]:
     for match in _ABOUT.finditer(text):
         start = match.start() - 1
         first, second, before = text[start], match[1], text[start - 1 : start]
-        if f"{first}{second}" in _NEIGHBOURS and before not in _NO_ESTIMATE:
+        places = text[match.end() : match.end() + 1] in _PLACES and _RANKED.search(text, max(0, start - 6), start)
+        if f"{first}{second}" in _NEIGHBOURS and before not in _NO_ESTIMATE and not places:
             yield Spot(start, match.end(), values={"mend": first + second})
     for match in _ABOUT_DIGITS.finditer(text):
         start = match.start() - 1
@@ -65,6 +69,9 @@ _THEN: Final = {
 }
 """What may not stand before and behind 年 and 月 together."""
 
+_SOME_MONTHS: Final = frozenset(map("".join, pairwise(_NEIGHBOURS)))
+"""六七月: an estimate, which Chinese numerals write."""
+
 _ZERO: Final = regex(r"(?<![一二三四五六七八九零十百千万])([一二][零一二三四五六七八九]{3})(?=年)")
 
 
@@ -74,7 +81,7 @@ def mixed_date(context: Context) -> Iterator[Spot]:
         head = context.text[max(0, joint.start() - 5) : joint.start()]
         for before, after in _THEN[joint.group()]:
             left, right = before.search(head), after.match(context.text, joint.end())
-            if left and right:
+            if left and right and right.group()[:2] not in _SOME_MONTHS:
                 yield Spot(joint.start() - len(left.group()), right.end())
 
 
@@ -88,12 +95,16 @@ def zero_year(context: Context) -> Iterator[Spot]:
 _SHORT: Final = regex(r"(?<![\d.年第刑期限龄共近约超满计达为])(\d\d)年(?=\d{1,2}月(?!\d)|度(?![^，。、；]{0,2}个))")
 
 
+_TODAY: Final = 2020
+
+
 def short_year(context: Context) -> Iterator[Spot]:
     """A year cut to two digits: 23年5月."""
     for match in _SHORT.finditer(context.text):
         year = context.year
         if year is None or abs(year % 100 - int(match[1])) <= 30:  # noqa: PLR2004  # years a report may speak of
-            full = f"{(year or 2000) // 100}{match[1]}年"
+            near = year or _TODAY
+            full = f"{min((1900, 2000), key=lambda century: abs(century + int(match[1]) - near)) + int(match[1])}年"
             yield Spot(match.start(), match.end(), values={"full": full})
 
 

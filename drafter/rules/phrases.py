@@ -68,6 +68,7 @@ class _Phrases(NamedTuple):
     heads: dict[str, list[str]]
     tails: dict[str, list[str]]
     legal: dict[str, frozenset[str]]
+    confused: dict[str, str]
     known: frozenset[str]
 
 
@@ -82,13 +83,14 @@ def _phrases(tables: Tables) -> _Phrases:
     legal = {phrase: frozenset(others) for phrase, others in data["legal"].items()}
     anchors = frozenset((*heads, *tails))
     first = regex("[" + "".join(re.escape(one) for one in sorted({anchor[0] for anchor in anchors})) + "]")
-    return _Phrases(first, anchors, heads, tails, legal, frozenset(phrases))
+    return _Phrases(first, anchors, heads, tails, legal, data["confused"], frozenset(phrases))
 
 
 _BOUNDARY: Final = regex(
     rf"[^{HAN}]|$|[的了是在和与及为中上下]|建设|道路|新征|新篇|进程|事业|理论|思想|精神|工作|要求|战略|作用|制度|教育|全面|推[进动]|实现|加快|开创|奋力|必须|具有|成为|作为|取得|水平|体系|目标|任务|实践|指引|引领|谱写|指导|贯彻|坚持|走"
 )
 _JOINERS: Final = frozenset("、，和与及“”‘’")
+_PARTICLES: Final = frozenset("的了之是在于")
 _HAN_ONLY: Final = regex(f"[{HAN}、“”]+$")
 
 
@@ -152,10 +154,13 @@ def _is_slip(phrases: _Phrases, said: str, phrase: str, after: str) -> bool:
         return _lacks_or_doubles(said, phrase)
     if not _one_wrong(said, phrase):
         return _is_swap(said, phrase)
-    if any(a != b and (a in _JOINERS or b in _JOINERS) for a, b in zip(said, phrase, strict=True)):
-        return False  # 、 for 和 is no slip
-    # a slip in the last character: only where the phrase ends here, or another word begins
-    return said[-1] == phrase[-1] or _BOUNDARY.match(after) is not None
+    wrong, right = next((a, b) for a, b in zip(said, phrase, strict=True) if a != b)
+    if wrong in _JOINERS or right in _JOINERS or wrong in _PARTICLES:
+        return False  # 、 for 和, 的 for 式 make other words, no slip
+    # The last character makes a new word of the whole (责任制, 责任书): there only one that is easily confused is a
+    # slip, and only where the phrase ends here or another word begins.
+    last = said[-1] != phrase[-1]
+    return not last or (wrong in phrases.confused.get(right, "") and _BOUNDARY.match(after) is not None)
 
 
 def _lacks_or_doubles(said: str, phrase: str) -> bool:

@@ -43,11 +43,15 @@ def _begins_line(context: Context, offset: int) -> bool:
 _DOT: Final = regex(rf"(?<=[{HAN}”）])\.(?=[{HAN}]|[ \t]*(?:\n|\Z))")
 
 
+_NUMERALS: Final = frozenset("〇零○一二三四五六七八九十")
+
+
 def dot(context: Context) -> Iterator[Spot]:
     """A point that stands for 。."""
     for match in _DOT.finditer(context.text):
-        if _begins_line(context, match.start()):
-            continue
+        around = context.text[match.start() - 1], context.text[match.end() : match.end() + 1]
+        if _begins_line(context, match.start()) or _NUMERALS.issuperset(around):
+            continue  # 二〇二三.四.五 is a date
         if context.text[match.end() : match.end() + 1].strip():
             yield Spot(match.start(), match.end())
         else:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import re
+from functools import cache
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from drafter.numbering import read_han, write_han
@@ -11,9 +11,11 @@ from drafter.rules.context import HAN, Context
 from drafter.rules.rule import Spot
 
 if TYPE_CHECKING:
+    import re
     from collections.abc import Iterator
 
-_RUN: Final = regex(rf"(?<![{HAN}“‘])([一二三四五六七八九十]{{1,2}})(是|要)(?![一二三四五六七八九十两])")
+_RUN: Final = regex(rf"(?<![{HAN}“‘])([一二三四五六七八九十]{{1,2}})(是|要)(?!\1[、，。；”’])")
+_WINDOW: Final = 1500  # characters in which the member before may stand in other words
 
 
 class _Member(NamedTuple):
@@ -41,23 +43,50 @@ def _runs(context: Context) -> Iterator[list[_Member]]:
     yield from open_runs.values()
 
 
+_ORDER: Final = {1: "|首先|先是|一方面|首要", 2: "|其次|再次|再者|另一方面", 3: "|再次|最后"}
+
+
+@cache
+def _in_other_words(number: int) -> re.Pattern[str]:
+    """Another writing of a member: 首先 for 一是, 三要 for 三是, 原因一是, 第二."""
+    han = write_han(number)
+    return regex(rf"{han}[是要则来者应、]|[第其]{han}|（{number}）{_ORDER.get(number, '')}")
+
+
+def _follows(context: Context, since: int, member: _Member) -> bool:
+    """Whether the member before stands above in other words."""
+    start = max(since, member.start - _WINDOW)
+    return _in_other_words(member.number - 1).search(context.text, start, member.start) is not None
+
+
 def run(context: Context) -> Iterator[Spot]:
     """A run of 一是 二是 三是 with a gap or a member twice."""
     for members in _runs(context):
-        last = 0
+        last = since = 0
         for member in members:
-            if member.number != last + 1 and (last or member.number <= 3):  # noqa: PLR2004  # the tail of an excerpt
+            due = member.number == last + 1 or (member.number > last and _follows(context, since, member))
+            if not due and (last or member.number <= 3):  # noqa: PLR2004  # the tail of an excerpt
                 variant = "repeated" if member.number == last else ""
                 expected = f"{write_han(last + 1)}{member.word}"
                 yield Spot(member.start, member.end, values={"expected": expected}, variant=variant)
-            last = member.number
+            last, since = member.number, member.end
+
+
+_SECOND: Final = regex(r"二[来则要者]|第二|其[二次]|另一|再就是|再一个")
+_NEAR: Final = 120
+
+
+def _is_parallel(context: Context, start: int, end: int) -> bool:
+    """Whether 一是……，一是…… names two things side by side in one paragraph."""
+    before, behind = context.text[max(0, start - _NEAR) : start], context.text[end : end + _NEAR]
+    return "一是" in before.rpartition("\n")[2] or "一是" in behind.partition("\n")[0]
 
 
 def single(context: Context) -> Iterator[Spot]:
     """一是 without 二是."""
     for members in _runs(context):
         if len(members) == 1 and members[0].number == 1 and members[0].word == "是":
-            follow = context.text[members[0].end : members[0].end + 600]
-            if "二" in follow and re.search(r"二[来则要者]|第二|其二", follow):
+            start, end = members[0].start, members[0].end
+            if _SECOND.search(context.text, end, end + 600) or _is_parallel(context, start, end):
                 continue
             yield Spot(members[0].start, members[0].end)
