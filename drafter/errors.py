@@ -125,12 +125,14 @@ class TruncatedError(RetryableError):
     Args:
         key: message of the catalogue.
         partial: the text that came.
+        usage: what it cost, a `drafter.model.Usage`, which this layer does not know; None where nobody said.
         values: what fills the message.
     """
 
-    def __init__(self, key: str, /, *, partial: str, **values: object) -> None:
+    def __init__(self, key: str, /, *, partial: str, usage: object = None, **values: object) -> None:
         super().__init__(key, **values)  # type: ignore[arg-type]  # path and line travel in values
         self.partial = partial
+        self.usage = usage
 
 
 class RefusedError(BackendError):

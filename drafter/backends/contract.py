@@ -134,10 +134,11 @@ def accept(answer: Answer, *, cut: bool = False) -> Reply:
         raise RetryableError("backends.unclean", said=quote(text))
     if ended == "length":
         thought = answer.thought or has_thinking(answer.text)
-        raise TruncatedError("backends.length_thinking" if thought and not text else "backends.length", partial=text)
+        key = "backends.length_thinking" if thought and not text else "backends.length"
+        raise TruncatedError(key, partial=text, usage=answer.usage)
     if ended != "done" and text:
         key = "backends.cut" if cut or answer.finish is None else "backends.finish"
-        raise TruncatedError(key, partial=text, finish=quote(answer.finish or ""))
+        raise TruncatedError(key, partial=text, usage=answer.usage, finish=quote(answer.finish or ""))
     if not text:
         if ended == "done" and not cut:
             raise EmptyError("backends.empty", finish=quote(answer.finish or ""))

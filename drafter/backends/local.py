@@ -74,8 +74,8 @@ class LocalBackend:
                 raise AccountError("backends.context", said=f"> {llama.n_ctx()}", status=0)
             started = time.monotonic()
             answer = self._generate(llama, request, on_text, started + self._settings.timeout_total)
-            usage = replace(_usage(llama), seconds=time.monotonic() - started)
-            return replace(accept(answer), model=self.model, usage=usage)
+            answer.usage = replace(_usage(llama), seconds=time.monotonic() - started)
+            return replace(accept(answer), model=self.model)
 
     def close(self) -> None:
         """End what is under way at its next token, and let go of the model's memory."""

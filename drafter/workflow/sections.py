@@ -225,7 +225,10 @@ class Desk:
         except TruncatedError as error:
             if not error.partial:
                 raise
-            reply = Reply(error.partial)  # its whole sentences serve; the gate refuses the one that was cut
+            usage = error.usage if isinstance(error.usage, Usage) else Usage()
+            reply = Reply(
+                error.partial, usage=usage
+            )  # its whole sentences serve; the gate refuses the one that was cut
         if reply.usage != FROM_JOURNAL:
             self.meter.add(reply.usage)
         return reply

@@ -54,6 +54,7 @@ class Llama:
     """Stands for `llama_cpp.Llama`: states each fact in its own words, and counts what it was asked."""
 
     made: list[Llama] = []  # noqa: RUF012  # emptied by the fixture
+    finish = "stop"
 
     def __init__(self, path: str, **options: Any) -> None:
         self.asked: list[str] = []
@@ -67,7 +68,7 @@ class Llama:
         self.asked.append(asked["messages"][-1]["content"])
         facts = FACT.findall(self.asked[-1].split("上次写错")[0])
         yield chunk("\n".join(f"[{number}]本人认真做好{text}工作。" for number, text in facts) or "好的，以下是正文。")
-        yield chunk(None, "stop")
+        yield chunk(None, self.finish)
 
     def close(self) -> None:
         pass
@@ -108,6 +109,13 @@ def test_a_model_in_this_process_is_loaded_once_for_all_runs_and_each_begins_col
     assert ours.score.faults == ()
     assert (ours.usage.prompt_tokens, ours.evaluated) == (21 * ours.requests, 6 * ours.requests)
     assert witness.sections > len(runs)
+
+
+def test_what_a_reply_that_was_cut_has_cost_is_counted(local: Settings, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(Llama, "finish", "length")
+    for run in evaluate([local], terms("community-nurse", plain=True), Witness()):
+        assert run.requests
+        assert (run.usage.prompt_tokens, run.evaluated) == (21 * run.requests, 6 * run.requests)
 
 
 def test_the_composer_runs_once_whatever_the_seeds() -> None:
