@@ -47,7 +47,7 @@ def measured(text: str, start: int, end: int, value: str, *, han: str = "") -> H
     else:
         begin = start
     if begin == start:
-        if han and text[start - 1] == "上" and POWERS.get(han[0], 0) > 1:
+        if han and _rises(text, start) and POWERS.get(han[0], 0) > 1:
             begin, hedge = start - 1, hedge or "at_least"
         elif (sign := text[start - 1]) in "-−负下" and (begin := _negative(text, start, sign)) < start:
             low = f"-{low}"
@@ -160,8 +160,13 @@ def _alone(text: str, start: int, end: int, han: str) -> bool:
     return not "\u4e00" <= text[end] <= "\u9fff" and not all(sign in DIGITS for sign in han)
 
 
+def _rises(text: str, start: int) -> bool:
+    """Whether 上 before a power says "as many as", as in 上千人; in 以上亿元项目 it belongs to the figure before."""
+    return text[start - 1] == "上" and text[start - 2] != "以"
+
+
 def _marked_power(text: str, start: int, end: int, unit: Unit | None, han: str) -> bool:
     """Whether a numeral that begins with 百, 千 or 万 is a quantity: 近百名, 千余人, 百万元, but not 百姓, 千方百计."""
-    if text[start - 1] in "上数几" or text[end] in "余多" or hedge_before(text, start)[0]:
+    if text[start - 1] in "数几" or _rises(text, start) or text[end] in "余多" or hedge_before(text, start)[0]:
         return True
     return len(han) > 1 and unit is not None and unit[1] == "money"

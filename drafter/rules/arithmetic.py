@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from decimal import Decimal, InvalidOperation
-from itertools import combinations
+from itertools import combinations, pairwise
 from typing import TYPE_CHECKING, Final, Literal, NamedTuple
 
 from drafter.patterns import regex
@@ -118,8 +118,22 @@ def _sums(context: Context, sentence: FigureSentence) -> Iterator[_Sum]:
             total = counts[end]
             gap = between(context, counts[end - 1].figure, total.figure)
             same = total.figure.unit == counts[number].figure.unit and _is_next(sentence, counts[number : end + 1])
-            if same and _CLOSING_TOTAL.match(gap):
+            if same and _CLOSING_TOTAL.match(gap) and _counts_the_same(context, counts[number:end], total.figure):
                 yield _Sum(total, tuple(counts[number:end]), whole=True)
+
+
+_COUNTED: Final = regex(r"[^，。；：！？、（）()\d]{0,8}")
+
+
+def _counts_the_same(context: Context, parts: Sequence[Count], total: Figure) -> bool:
+    """Whether what a closing total counts is named among its parts; 9个社区、2个村，共有党组织11个 is not."""
+    end = context.text.rfind("共", parts[-1].figure.end, total.start)
+    if len(parts) == 1 or end < 0:
+        return True
+    thing = _COUNTED.match(context.text, total.end)
+    named = context.text[end + 1 : total.start].lstrip("计有获为达是") + (thing[0] if thing else "")
+    said = context.text[max(0, parts[0].figure.start - len(named) - 12) : end]
+    return not named or any(pair in said for pair in map("".join, pairwise(named)))
 
 
 def _joined(context: Context, counts: Sequence[Count], number: int) -> bool:

@@ -77,7 +77,7 @@ RULES: Final[tuple[Rule, ...]] = (
     Rule("numbering/gap", _E, numbering.gap, "gbt9704"),
     Rule("numbering/repeated", _E, numbering.repeated, "gbt9704"),
     Rule("numbering/skipped", _W, numbering.skipped, "gbt9704", habit=1),
-    Rule("numbering/mark", _W, numbering.mark, "gbt15834", habit=HABIT),
+    Rule("numbering/mark", _W, numbering.mark, "gbt15834", habit=1),
     Rule("numbering/brackets", _W, numbering.brackets, "gbt15834", habit=HABIT, signs="(（"),
     Rule("numbering/heading-end", _W, numbering.heading_end, "gbt15834", habit=1),
     Rule("numbering/run", _W, runs.run, "usual"),
@@ -131,7 +131,7 @@ RULES: Final[tuple[Rule, ...]] = (
     Rule("dirt/invisible", _W, dirt.invisible, "dirt", langs=_ALL, habit=HABIT, signs=INVISIBLE),
     Rule("dirt/bidi", _E, dirt.bidi, "dirt", langs=_ALL, signs=BIDI),
     # person and tone
-    Rule("tone/person", _W, tone.person, "usual", habit=HABIT),
+    Rule("tone/person", _W, tone.person, "usual", habit=1),
     Rule("tone/reader", _W, tone.reader, "usual", signs="您"),
     Rule("tone/unit", _W, tone.unit_voice, "usual", _KIND),
     Rule("tone/we", _W, tone.english_we, "usual", langs=frozenset({"en"})),

@@ -44,7 +44,7 @@ def _words(tables: Tables) -> _Words:
     )
 
 
-_MYSELF: Final = regex(r"(?<![日版基原资成根])本人(?![才民口员])")
+_MYSELF: Final = regex(r"(?<![日版基原资成根我])本人(?![才民口员])")
 
 
 def person(context: Context) -> Iterator[Spot]:
