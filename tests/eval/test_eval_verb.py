@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import re
 import sys
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from types import ModuleType, SimpleNamespace
 from typing import TYPE_CHECKING, Any
@@ -116,6 +116,28 @@ def test_what_a_reply_that_was_cut_has_cost_is_counted(local: Settings, monkeypa
     for run in evaluate([local], terms("community-nurse", plain=True), Witness()):
         assert run.requests
         assert (run.usage.prompt_tokens, run.evaluated) == (21 * run.requests, 6 * run.requests)
+
+
+def test_what_was_recorded_scores_the_same_when_it_is_replayed(local: Settings, tmp_path: Path) -> None:
+    recorded = tmp_path / "replies.jsonl"
+    (live,) = evaluate([replace(local, record=str(recorded))], terms("community-nurse"), Witness())
+    lines = recorded.read_text(encoding="utf-8").splitlines(keepends=True)
+    kept = [line for line in lines if '"section": ""' not in line]
+    assert len(kept) == len(lines) - 1, "the request that is not counted is no part of a recording that others made"
+    recorded.write_text("".join(kept), encoding="utf-8")
+    (again,) = evaluate([Settings(backend="replay", replay=str(recorded))], terms("community-nurse"), Witness())
+    assert again.error == ""
+    assert again.score == live.score
+    assert again.requests == live.requests
+
+
+def test_a_request_that_was_not_recorded_fails_the_run_and_says_so(tmp_path: Path) -> None:
+    recorded = tmp_path / "replies.jsonl"
+    recorded.write_text("", encoding="utf-8")
+    runs = evaluate([Settings(backend="replay", replay=str(recorded))], terms("community-nurse", "messy"), Witness())
+    assert len(runs) == 1
+    assert runs[0].score is None
+    assert runs[0].error
 
 
 def test_the_composer_runs_once_whatever_the_seeds() -> None:
