@@ -154,4 +154,4 @@ def _require_writable(path: str) -> None:
     target = Path(os.path.realpath(path))
     for place in (target, target.parent):
         if not os.access(place, os.W_OK):
-            raise StorageError("files.unwritable", path=str(place), reason=os.strerror(errno.EACCES))
+            raise StorageError("files.unwritable", path=path, reason=os.strerror(errno.EACCES))

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from typing import TYPE_CHECKING
 
 import pytest
@@ -107,14 +106,3 @@ def test_what_cannot_be_is_a_sentence(
     assert "办法：" in done.err
     assert "Traceback" not in done.err
     assert {name: (tmp_path / name).read_bytes() for name in files} == files
-
-
-@pytest.mark.skipif(os.name != "posix" or os.geteuid() == 0, reason="the superuser may write anywhere")
-def test_a_file_that_may_not_be_written_is_refused_before_any_question(
-    drafter: Callable[..., Done], tmp_path: Path
-) -> None:
-    (tmp_path / "n.md").write_text(FORM, encoding="utf-8")
-    (tmp_path / "n.md").chmod(0o444)
-    done = drafter("collect", "n.md", stdin="任局长\n".encode())
-    assert done.status == 2
-    assert "个人履职情况" not in done.err
