@@ -68,10 +68,12 @@ def sum_up(book: Notebook, talk: Talk) -> None:
     notes = book.read()
     places = book.places()
     for place in places:
-        readings = [talk.reading(fact.text, place.spec) for fact in place.facts]
-        bare = sum("no_figure" in reading.doubts for reading in readings)
-        name = "summary_no_figure" if bare else "summary_row"
-        talk.say(name, "hint", title=place.title, count=len(place.facts), bare=bare)
+        parts = [talk.words("count", count=len(place.facts))]
+        bare = sum("no_figure" in talk.reading(fact.text, place.spec).doubts for fact in place.facts)
+        missing = missing_items(place.spec, notes, talk.kind) if place.facts and not place.below else ()
+        parts += [talk.words("count_bare", count=bare)] if bare else []
+        parts += [talk.words("count_missing", items=talk.listed(missing))] if missing else []
+        talk.say("summary_row", "hint", title=place.title, counts=talk.words("and").join(parts))
     talk.say("done", "good", count=len(notes.facts), path=book.path)
     filled = {place.spec.id for place in places if place.facts}
     if any(spec.required and spec.questions and spec.id not in filled for spec in book.kind.sections):

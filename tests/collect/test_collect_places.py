@@ -48,6 +48,18 @@ def test_where_a_fact_goes(text: str, section: str, below: tuple[str, ...], path
     assert [fact.section for fact in notes.facts if fact.text == "新"] == [path]
 
 
+def test_a_new_section_stands_in_the_order_of_the_kind() -> None:
+    text = "---\n年度: 2023\n---\n\n# 个人履职情况\n- 甲\n\n# 努力的方向\n- 乙\n"
+    for section, new in (("lead", "任局长"), ("shortcomings", "指导不够")):
+        spec = KIND.section(section)
+        assert spec is not None
+        place = place_at(list_places(read_notes(text), KIND), spec)
+        text = put_fact(text, KIND, place, new)
+    assert text == (
+        "---\n年度: 2023\n---\n\n# 导语\n- 任局长\n\n# 个人履职情况\n- 甲\n\n# 存在的不足\n- 指导不够\n\n# 努力的方向\n- 乙\n"
+    )
+
+
 def test_the_places_of_a_form_are_its_sections() -> None:
     places = list_places(read_notes("# 导语\n", may_be_empty=True), KIND)
     assert [place.title for place in places] == ["导语", "个人履职情况", "存在的不足", "努力的方向"]

@@ -80,8 +80,6 @@ def test_no_figure_is_lost_but_in_questions(pieces: list[str]) -> None:
     read = read_source(text, load_kind("zh-duty"), lambda line, _: str(line))
     kept = "".join(one.text for one in read.found)
     for _, passed in read.dropped:
-        assert passed.rstrip().endswith(("？", "?")) or not [
-            figure for figure in find_figures(passed) if figure.kind in {"money", "quantity"}
-        ]
+        assert "？" in passed or not [figure for figure in find_figures(passed) if figure.kind in {"money", "quantity"}]
     for words in ("8.2亿元", "14个村"):
         assert words not in text or words in kept or any(words in passed for _, passed in read.dropped)

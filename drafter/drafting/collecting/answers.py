@@ -94,7 +94,8 @@ def _pieces(text: str) -> list[Piece]:
         elif isinstance(part, Bullet):
             fact = facts.get(part.line)
             if fact is not None:
-                pieces.append(Piece(("[内部] " if fact.private else "") + fact.text))
+                mark = "[private] " if fact.text.isascii() else "[内部] "
+                pieces.append(Piece((mark if fact.private else "") + fact.text))
         elif not part.text.startswith("<!--"):
             pieces.append(Piece(part.text))
     return [piece for piece in pieces if any(char.isalnum() for char in piece.text)]

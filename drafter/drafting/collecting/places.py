@@ -10,6 +10,7 @@ from drafter.drafting.sorting import default_section
 from drafter.errors import NotesError
 from drafter.kinds import covers, item_words
 from drafter.notes import add_fact, read_notes
+from drafter.notes.edit import splice
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -107,7 +108,7 @@ def put_fact(text: str, kind: Kind, place: Place, fact: str, remark: str = "") -
         NotesError: it is blank, or would not be found there, or would change what stands beside it.
     """
     for path in dict.fromkeys((place.path, (place.spec.title, *place.below))):
-        added = add_fact(text, path, fact, remark=remark)
+        added = add_fact(_with_heading(text, kind, place, path), path, fact, remark=remark)
         before = read_notes(text, may_be_empty=True).facts
         notes = read_notes(added, may_be_empty=True)
         new = next(
@@ -119,6 +120,25 @@ def put_fact(text: str, kind: Kind, place: Place, fact: str, remark: str = "") -
         if fact_paths(shown, kind)[new.id] == place.key:
             return added
     raise NotesError("notes.cannot_add", text=fact)
+
+
+def _with_heading(text: str, kind: Kind, place: Place, path: tuple[str, ...]) -> str:
+    """The notes with the heading of a section that they lack, before those that come behind it in the kind.
+
+    Left as they are where the heading is there, goes below another, or comes last.
+    """
+    notes = read_notes(text, may_be_empty=True)
+    paths = _all_paths(notes)
+    top = path[: len(path) - len(place.below)]
+    if not top or top in paths:
+        return text
+    order = [spec.id for spec in kind.sections]
+    later = order[order.index(place.spec.id) + 1 :]
+    for heading, own in zip(notes.headings, paths, strict=True):
+        spec = section_for(own[-1], kind) if own[:-1] == top[:-1] else None
+        if spec is not None and spec.id in later:
+            return splice(text, heading.line - 1, heading.line - 1, [f"{'#' * heading.depth} {top[-1]}", ""])
+    return text
 
 
 def missing_items(spec: SectionSpec, notes: Notes, kind: Kind) -> tuple[str, ...]:
