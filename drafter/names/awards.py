@@ -20,7 +20,9 @@ KEPT: Final = 4000
 _CLAUSE_END: Final = "，,；;。！？!?：:\n"
 _LONGEST_HONOUR: Final = 40
 _LONGEST_SUBJECT: Final = 30
-_STOP: Final = regex(r"[，,；;。！？!?\n、（()）]|并(?!列)|且")
+_STOP: Final = regex(r"[，,；;。！？!?\n、（()）]|并(?!列)|且|(?<=[”」》])(?=[“「《])")
+_LEADING: Final = regex(r"[^“”「」《》]*[的于](?=.{2})")  # greedy: up to the last one before any quotes
+_QUOTED: Final = regex(r"“[^“”\n]*$")
 _OPENS: Final = regex(r"(?:了|为|成为|到|由|：|:)?[“\"「《【]?")
 _COUNTED: Final = regex(
     r"(?:[0-9０-９]+|[一二三四五六七八九十两百多余近约]+)(?:余|多)?[个名家所项位篇人支间户件幅](?:次)?"
@@ -77,7 +79,8 @@ def _kept(text: str) -> tuple[Award, ...]:
 def _awards(text: str) -> Iterator[Award]:
     """The awards of a text, one by one."""
     behind = 0
-    ends = [found.end() for found in _honours().finditer(text)]
+    other = words("awards", "not_before")
+    ends = [found.end() for found in _honours().finditer(text) if not text.startswith(other, found.end())]
     for verb in _verbs().finditer(text) if ends or _level().search(text) else ():
         if verb.start() < behind:
             continue
@@ -105,22 +108,36 @@ def _honour(text: str, verb: re.Match[str], ends: Sequence[int]) -> tuple[int, i
     """The span of the honour behind a verb, up to the last of the ends within reach, without 称号; None for none."""
     opens = _OPENS.match(text, verb.end())
     start = opens.end() if opens is not None else verb.end()
-    stop = _STOP.search(text, start, start + _LONGEST_HONOUR)
-    limit = stop.start() if stop is not None else min(len(text), start + _LONGEST_HONOUR)
+    limit = _limit(text, start)
     place = bisect_right(ends, limit) - 1
     end = ends[place] if place >= 0 and ends[place] > start else start
     if end == start and _of_level().match(text, start, limit):
         stop = _COUNT.search(text, start, limit)
         end = stop.start() if stop is not None else limit  # 市级绿色学校: an honour by its level, whatever it is called
+        if text[end : end + 1] == "“" and text.find("”", end, limit) > 0:
+            end = text.find("”", end, limit) + 1
+        if _level().fullmatch(text, start, end):
+            return None
     tail = _tail().search(text, start, end)
     if tail is not None and tail.start() > start:
         end = tail.start()
+    if (leading := _LEADING.match(text, start, end)) is not None:
+        start = leading.end()  # 一项具有影响力的全国先进: the honour stands behind the last 的
     inside = text[start:end]
     if _CLOSES.get(text[end : end + 1], "\n") in inside:
         end += 1  # 市“十佳” with its closing mark
     if any(close in inside and mark not in inside for close, mark in _CLOSES.items()):
         start -= 1  # “挑战杯”金奖 with its opening mark
     return (start, end) if end - start > 1 else None
+
+
+def _limit(text: str, start: int) -> int:
+    """Where an honour ends at the latest: at a mark, but not at one inside its quotes (“红旗党（工）委”)."""
+    furthest = min(len(text), start + _LONGEST_HONOUR)
+    stop = _STOP.search(text, start, furthest)
+    while stop is not None and _QUOTED.search(text, start, stop.start()) and text.find("”", stop.start(), furthest) > 0:
+        stop = _STOP.search(text, text.find("”", stop.start(), furthest) + 1, furthest)
+    return stop.start() if stop is not None else furthest
 
 
 def _subject(text: str, end: int) -> str:
@@ -139,7 +156,7 @@ def _subject(text: str, end: int) -> str:
 
 @cache
 def _verbs() -> re.Pattern[str]:
-    return regex(either("awards", "verbs"))
+    return regex(f"(?<![收捕俘查缴截]){either('awards', 'verbs')}(?![奖悉利取胜])")
 
 
 @cache
@@ -161,7 +178,7 @@ def _link() -> re.Pattern[str]:
 
 @cache
 def _of_level() -> re.Pattern[str]:
-    return regex(f"{level_pattern()}(?!.{{0,12}}{either('awards', 'no_honour')}).")
+    return regex(f"(?!{either('awards', 'no_level')}){level_pattern()}(?!.{{0,12}}{either('awards', 'no_honour')}).")
 
 
 @cache

@@ -16,6 +16,7 @@ _LINK: Final = r"(?:of|for|and|the|in|on|at|de|la|von|van)"
 _PHRASE: Final = regex(rf"(?<![A-Za-z0-9]){_WORD}(?:[ ](?:{_LINK}[ ]){{0,2}}(?:{_WORD}|[0-9]+(?![0-9.,%])))*")
 _TOKEN: Final = regex(r"[A-Za-z0-9]+")
 _POSSESSIVE: Final = regex(r"[’']s?$")
+_DECIMAL: Final = regex(r"(?<=[0-9])\.[0-9]")
 _SENTENCE_END: Final = ".!?:;)\n#•-*"
 _ACRONYM_LEAST: Final = 2
 
@@ -37,6 +38,8 @@ def find_phrases(text: str) -> Iterator[tuple[int, int]]:
         while (space := text.find(" ", start, end)) > 0 and text[start:space].lower() in _stock():
             start = space + 1  # In June Dr Li
         end -= len(text[start:end]) - len(_POSSESSIVE.sub("", text[start:end]))
+        if _DECIMAL.match(text, end):
+            continue  # PM2.5 is measured, and names no one
         named = [word for word in _TOKEN.findall(text, start, end) if word[0].isupper()]
         if any(len(word) >= _ACRONYM_LEAST and word.lower() not in _stock() for word in named):
             yield start, end

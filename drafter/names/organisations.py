@@ -68,16 +68,18 @@ def _left_edge(text: str, end: int) -> int:
     """Where the words before an ending begin."""
     left = _LEFT.search(text, max(0, end - _LONGEST), end)
     start = left.start() if left is not None else end
+    whole = [found.span() for found in _inside().finditer(text, start, end + 1)]
     for cut in _before().finditer(text, start, end):
-        start = cut.end()
+        if not any(first < cut.end() and cut.start() < last for first, last in whole):
+            start = cut.end()
     return start
 
 
 def _is_named(before: str, ending: str) -> bool:
     """Whether the words before an ending are more than general."""
     rest = _general().sub("", before)
-    if len(ending) == 1 and _general_end().search(before):
-        return False  # 农村, 全镇
+    if len(ending) == 1 and (_general_end().search(before) or before[-1:] in _not_behind().get(ending, ())):
+        return False  # 农村, 全镇, 格局
     if _level().fullmatch(before):
         return len(ending) > 1 and ending not in _VAGUE  # 市医院, but not 市中心
     return len(rest) >= (2 * _LEAST if ending in _VAGUE else _LEAST)
@@ -92,6 +94,16 @@ def _endings() -> re.Pattern[str]:
 def _before() -> re.Pattern[str]:
     verbs, before = either("awards", "verbs"), either("organisations", "before")
     return regex(rf"[0-9０-９一二三四五六七八九十百两]+[余多]?[个名家所项位大]|{verbs}|{before}")
+
+
+@cache
+def _not_behind() -> dict[str, str]:
+    return {ending: str(signs) for ending, signs in table("organisations")["not_behind"].items()}
+
+
+@cache
+def _inside() -> re.Pattern[str]:
+    return regex(either("organisations", "inside"))
 
 
 @cache

@@ -103,4 +103,5 @@ def _persons() -> re.Pattern[str]:
     lists = table("persons")
     posts = "|".join(sorted(map(str, lists["posts"]), key=len, reverse=True))
     given = f"[^\\W\\d_a-zA-Z{lists['not_given']}]"
-    return regex(rf"(?<![\u3400-\u9fff])([{lists['surnames']}]{given}{{1,2}})(?={posts})")
+    common = "|".join(map(str, lists["words"]))
+    return regex(rf"(?<![\u3400-\u9fff])(?!(?:{common})(?:{posts}))([{lists['surnames']}]{given}{{1,2}})(?={posts})")
