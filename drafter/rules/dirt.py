@@ -23,6 +23,7 @@ class _Patterns(NamedTuple):
     chat: dict[str, re.Pattern[str]]
     thinking: re.Pattern[str]
     garbled: re.Pattern[str]
+    stutter: re.Pattern[str]
 
 
 def _patterns(tables: Tables) -> _Patterns:
@@ -39,6 +40,7 @@ def _patterns(tables: Tables) -> _Patterns:
         chat={sign: regex(pattern) for sign, pattern in data["chat"].items()},
         thinking=regex(any_of("thinking"), re.MULTILINE),
         garbled=regex(any_of("garbled")),
+        stutter=regex(f"(?!{any_of('stutter_ok')})({any_of('stutter')})\\1"),
     )
 
 
@@ -96,6 +98,13 @@ def thinking(context: Context) -> Iterator[Spot]:
     """What a model thought before it answered."""
     for match in context.tables.made(_patterns).thinking.finditer(context.text):
         yield Spot(match.start(), match.end())
+
+
+def stutter(context: Context) -> Iterator[Spot]:
+    """A word typed twice: 的的, 进一步进一步."""
+    for match in context.tables.made(_patterns).stutter.finditer(context.text):
+        whole = match.end() - len(match[1])
+        yield mend(match.start(), match.end(), context.text[match.start() : whole])
 
 
 def garbled(context: Context) -> Iterator[Spot]:

@@ -72,7 +72,10 @@ _THEN: Final = {
 _SOME_MONTHS: Final = frozenset(map("".join, pairwise(_NEIGHBOURS)))
 """六七月: an estimate, which Chinese numerals write."""
 
-_ZERO: Final = regex(r"(?<![一二三四五六七八九零十百千万])([一二][零一二三四五六七八九]{3})(?=年)")
+_ZERO: Final = regex(r"(?<![一二三四五六七八九零十百千万])([一二][零0OoＯ〇○一二三四五六七八九]{3})(?=年)")
+_NO_ZERO: Final = regex("[零0OoＯ]")
+NO_ZERO: Final = "零0OoＯ"
+"""Signs that stand for 〇 in a year and are none."""
 
 
 def mixed_date(context: Context) -> Iterator[Spot]:
@@ -86,10 +89,10 @@ def mixed_date(context: Context) -> Iterator[Spot]:
 
 
 def zero_year(context: Context) -> Iterator[Spot]:
-    """零 in a year: the number of a year takes 〇."""
+    """零 or the digit 0 in a year in Chinese numerals: the number of a year takes 〇."""
     for match in _ZERO.finditer(context.text):
-        if "零" in match[1]:
-            yield mend(match.start(), match.end(), match[1].replace("零", "〇"))
+        if _NO_ZERO.search(match[1]):
+            yield mend(match.start(), match.end(), _NO_ZERO.sub("〇", match[1]))
 
 
 _SHORT: Final = regex(r"(?<![\d.年第刑期限龄共近约超满计达为])(\d\d)年(?=\d{1,2}月(?!\d)|度(?![^，。、；]{0,2}个))")
@@ -130,14 +133,36 @@ def thousands(context: Context) -> Iterator[Spot]:
         yield Spot(match.start(), match.end(), values={"right": f"{match[1]}{match[2]}"})
 
 
+_LOST: Final = regex(
+    r"(?<=[\u3400-\u9fff”])(?<![一二三四五六七八九十百千万亿几数两半多来余之个各])(?:"
+    r"个百分点(?=[，。；、（])"
+    r"|(?<=增长|提高|增加|扩大|翻了|下降)倍(?=[，。；])"
+    r"|(?<=占比|增长|下降|提高|达到|上升)[%％](?=[，。；、])"
+    r"|(?<=资金|收入|总额|产值|投资|税收|支出|贷款|补助)[万亿]元(?=[，。；])"
+    r"|(?<=会议|谈话|培训|慰问|走访)(?:人次|场次)(?=[，。；]))"
+)
+
+
+def lost_figure(context: Context) -> Iterator[Spot]:
+    """A unit without its figure: 提高个百分点, 投入资金万元. Sites and converters swallow digits."""
+    for match in _LOST.finditer(context.text):
+        start = max(context.line_of(match.start()).start, match.start() - 2)
+        yield Spot(start, match.end(), values={"unit": match.group()})
+
+
 _HEDGED: Final = regex(
     r"(近|将近|接近|约|大约|超过|超|突破|逾|不足|不到)\s?(\d[\d,.]*[万亿千百]?)"
     r"(?:(多|余)[万亿]?(?![年天月日周]|个[月多]|分钟|小时)|([个名人项次件户家场篇元吨亩%％]{1,2})(左右|上下|以上|以下))"
 )
 
 
+_INNER: Final = regex(r"\d[万亿千百]?(多|余)[万亿]?[\u3400-\u9fff]{1,3}?(左右|上下)(?=[，。；、！\n]|\Z)")
+
+
 def hedged_twice(context: Context) -> Iterator[Spot]:
-    """Two hedges on one figure: 近200多个, 约30人左右."""
+    """Two hedges on one figure: 近200多个, 约30人左右, 200余人左右."""
+    for match in _INNER.finditer(context.text):
+        yield Spot(match.start(1), match.end(), values={"first": match[1], "second": match[2]})
     for match in _HEDGED.finditer(context.text):
         if match[1] in {"超过", "超", "突破", "逾"} and match[5] in {"左右", "上下"}:
             pass

@@ -259,6 +259,9 @@ kind("list of another length", "arithmetic/listed")(
 )
 
 # ------------------------------------------------------------------------------------------- tone and parts
+kind("figure lost before its unit", "numerals/lost")(put(STOP, "。群众满意度提高个百分点。"))
+kind("word set twice", "dirt/stutter")(put(STOP, "。这是全体同事的的共同成果。"))
+kind("digit in a Chinese year", "numerals/zero-year")(put(STOP, "。二0二三年通过验收。"))
 kind("reader addressed", "tone/reader")(put(STOP, "。感谢您的关心支持。"))
 kind("spoken word", "tone/colloquial")(put(STOP, "。这件事总算搞定了。"))
 kind("said twice", "tone/repeated")(put(SENTENCE, lambda m: m[1] + m[1]))
