@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from drafter.notes.change import remove_fact, replace_fact, set_front, words_at
-from drafter.notes.edit import add_fact
+from drafter.notes.edit import add_fact, add_facts
 from drafter.notes.read import read_notes
 
-__all__ = ["add_fact", "read_notes", "remove_fact", "replace_fact", "set_front", "words_at"]
+__all__ = ["add_fact", "add_facts", "read_notes", "remove_fact", "replace_fact", "set_front", "words_at"]

@@ -6,6 +6,7 @@ A blank bullet, as a form holds them, takes the first fact of its section, as it
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import count, repeat
 from typing import TYPE_CHECKING, Final, TypeAlias
 
 from drafter.errors import NotesError
@@ -25,7 +26,7 @@ from drafter.numbering import Marker, read_marker, write_han, write_marker
 from drafter.patterns import regex
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
 
 Body: TypeAlias = "Sequence[Title | Bullet | Line]"
 
@@ -61,8 +62,26 @@ def add_fact(text: str, section: str | Sequence[str], fact: str, *, remark: str 
     Raises:
         NotesError: the fact is blank, the front matter cannot be read, or no place is safe.
     """
-    words = " ".join(fact.split())
-    if not read_words(words)[0]:
+    return add_facts(text, section, [(fact, remark)])[0]
+
+
+def add_facts(text: str, section: str | Sequence[str], facts: Sequence[tuple[str, str]]) -> tuple[str, tuple[int, ...]]:
+    """Add several facts to one section, as `add_fact` does; a hundred take no longer than one.
+
+    Args:
+        text: the notes.
+        section: as for `add_fact`.
+        facts: each with the remark above it, "" for none.
+
+    Returns:
+        The notes with the new lines, and the line of each new bullet, from 1.
+
+    Raises:
+        NotesError: as for `add_fact`; none of them is added.
+    """
+    words = [" ".join(fact.split()) for fact, _ in facts]
+    stated = [read_words(one)[0] for one in words]
+    if not all(stated):
         raise NotesError("notes.blank_fact")
     titles = (section,) if isinstance(section, str) else tuple(section)
     path = tuple(read_title(title)[0] for title in titles if title.strip())
@@ -72,18 +91,22 @@ def add_fact(text: str, section: str | Sequence[str], fact: str, *, remark: str 
     cut, place = next(
         (cut, found) for cut in range(len(path), -1, -1) if (found := _find(lines, body, path[:cut], first))
     )
+    new: list[str] = []
     blank = 0
     if cut == len(path):
-        index, marker, blank = _behind_bullets(lines, body, place, first)
-        new = [*([remark] if remark else ()), marker + words]
+        index, marks, blank = _behind_bullets(lines, body, place, first)
     else:
-        index = _behind_words(lines, place.start, place.end)
+        index, marks = _behind_words(lines, place.start, place.end), repeat("- ")
         depths = (min(place.depth + step, _DEEPEST) for step in range(1, len(path) - cut + 1))
-        heads = (f"{'#' * depth} {title}" for depth, title in zip(depths, path[cut:], strict=True))
-        new = ["", *heads, *([remark] if remark else ()), f"- {words}"]
+        new += ["", *(f"{'#' * depth} {title}" for depth, title in zip(depths, path[cut:], strict=True))]
+    at: list[int] = []
+    for (_, remark), one, mark in zip(facts, words, marks, strict=False):
+        new += [remark] if remark else []
+        new.append(mark + one)
+        at.append(index + len(new))
     added = splice(text, index, index + blank, new)
-    _verify(body, added, read_words(words)[0], index + len(new))
-    return added
+    _verify(body, added, stated, at)
+    return added, tuple(at)
 
 
 def _find(lines: Sequence[str], body: Body, path: tuple[str, ...], first: int) -> _Part | None:
@@ -102,22 +125,25 @@ def _find(lines: Sequence[str], body: Body, path: tuple[str, ...], first: int) -
     return None
 
 
-def _behind_bullets(lines: Sequence[str], body: Body, place: _Part, first: int) -> tuple[int, str, int]:
-    """The index behind a section's last bullet, the mark of a new one in the form of the last outer one, and 0.
+def _behind_bullets(lines: Sequence[str], body: Body, place: _Part, first: int) -> tuple[int, Iterable[str], int]:
+    """The index behind a section's last bullet, the marks of new ones in the form of the last outer one, and 0.
 
-    Without a bullet: the index of a blank one, its mark, and 1, which is the number of lines that the new one replaces.
+    Without a bullet: the index of a blank one, its mark, and 1, which is the number of lines that the new ones replace.
     """
     bullets = [part for part in body if isinstance(part, Bullet) and place.start < part.line <= place.own_end]
     if not bullets:
         blank = next((one for one in blank_bullets(lines, first) if place.start <= one[0] < place.own_end), None)
-        return (blank[0], f"{blank[1]} ", 1) if blank else (_behind_words(lines, place.start, place.own_end), "- ", 0)
+        if blank is not None:
+            return blank[0], repeat(f"{blank[1]} "), 1
+        return _behind_words(lines, place.start, place.own_end), repeat("- "), 0
     outer = min(bullet.indent for bullet in bullets)
     model = next(bullet for bullet in reversed(bullets) if bullet.indent == outer)
     head, blanks = mark_of(lines[model.line - 1], model)
     number = read_marker(lines[model.line - 1])
     if number is not None and number.text == model.marker:
-        return bullets[-1].last, head.removesuffix(model.marker) + _next(number) + blanks, 0
-    return bullets[-1].last, head + (blanks or " "), 0
+        before = head.removesuffix(model.marker)
+        return bullets[-1].last, (before + _next(number, step) + blanks for step in count(1)), 0
+    return bullets[-1].last, repeat(head + (blanks or " ")), 0
 
 
 def mark_of(raw: str, bullet: Bullet) -> tuple[str, str]:
@@ -127,12 +153,12 @@ def mark_of(raw: str, bullet: Bullet) -> tuple[str, str]:
     return raw[: bullet.indent] + bullet.marker, blanks
 
 
-def _next(marker: Marker) -> str:
-    """The mark that follows, brackets and stop as they are."""
+def _next(marker: Marker, step: int) -> str:
+    """The mark that follows so many steps behind, brackets and stop as they are."""
+    ordinal = marker.ordinal + step
     if marker.style == "circled":
-        return write_marker("circled", (marker.ordinal + 1,))
-    numeral = write_han(marker.ordinal + 1) if marker.style.startswith("han") else str(marker.ordinal + 1)
-    return _NUMERAL.sub(numeral, marker.text, count=1)
+        return write_marker("circled", (ordinal,))
+    return _NUMERAL.sub(write_han(ordinal) if marker.style.startswith("han") else str(ordinal), marker.text, count=1)
 
 
 def _behind_words(lines: Sequence[str], start: int, end: int) -> int:
@@ -158,16 +184,17 @@ def splice(text: str, first: int, behind: int, new: Sequence[str]) -> str:
     return text[:start] + end.join(new) + (last if new else "") + text[stop:]
 
 
-def _verify(before: Body, text: str, words: str, line: int) -> None:
-    """Hold the promise of `add_fact`, whatever form the notes have.
+def _verify(before: Body, text: str, words: Sequence[str], at: Sequence[int]) -> None:
+    """Hold the promise of `add_facts`, whatever form the notes have.
 
     Raises:
-        NotesError: reading the new text does not give the old facts and the new one.
+        NotesError: reading the new text does not give the old facts and the new ones.
     """
     lines = split_lines(text)
     after = facts_of(read_body(lines, read_front(lines, "")[1]))
-    new = [fact for fact in after if fact.line == line]
+    ours = set(at)
+    new = [fact.text for fact in after if fact.line in ours]
     old = [(fact.text, fact.section, fact.private) for fact in facts_of(before)]
-    rest = [(fact.text, fact.section, fact.private) for fact in after if fact.line != line]
-    if [fact.text for fact in new] != [words] or rest != old:
-        raise NotesError("notes.cannot_add", text=words)
+    rest = [(fact.text, fact.section, fact.private) for fact in after if fact.line not in ours]
+    if new != list(words) or rest != old:
+        raise NotesError("notes.cannot_add", text=words[0])

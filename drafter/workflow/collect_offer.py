@@ -4,45 +4,25 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
-from drafter.drafting.collecting import Order, place_at, put_fact, read_source
+from drafter.drafting.collecting import Order, put_fact
 from drafter.drafting.collecting.answers import read_choice
-from drafter.drafting.gather import bullet, comment, section_path
-from drafter.drafting.plan import fact_paths, section_for
-from drafter.drafting.sorting import sort_fact
-from drafter.errors import InputError, NotesError, UsageError
-from drafter.files import STANDARD, read_text
-from drafter.messages import say
+from drafter.drafting.gather import bullet, comment
+from drafter.errors import NotesError, UsageError
+from drafter.files import STANDARD
 from drafter.notes import remove_fact
-from drafter.provenance import coverage
-from drafter.workflow.collect_talk import Talk, same
-from drafter.workflow.importing import read_facts
+from drafter.workflow.collect_candidates import Guess, new_offers, read_offers
+from drafter.workflow.collect_saving import put_what_can_be
+from drafter.workflow.collect_talk import Talk, bare
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from drafter.drafting.collecting import Place
-    from drafter.drafting.tables import Found
     from drafter.messages import Lang
-    from drafter.model import Notes
     from drafter.workflow.collect import Desk, Notebook
-
-_TEXT: Final = frozenset({"", ".txt", ".md", ".markdown", ".log", ".text"})
-_STILL_THE_SAME: Final = 0.5  # of a candidate's words are in the fact that a person made of it
-
-
-@dataclass(frozen=True, slots=True)
-class Offer:
-    """A candidate.
-
-    Attributes:
-        found: its words and headings.
-        source: where it stands, as the comment above the fact says it.
-    """
-
-    found: Found
-    source: str
+    from drafter.workflow.collect_candidates import Offer
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,40 +34,11 @@ class OfferRun:
     undecided: int
 
 
-def read_offers(path: str, book: Notebook, lang: Lang) -> tuple[list[Offer], list[tuple[int, str]]]:
-    """What a file may state.
-
-    Args:
-        path: free text, or .docx, .xlsx, .csv as for `drafter import`; `-` for standard input.
-        book: the notes, for the kind.
-        lang: the reader's language, for the sources.
-
-    Returns:
-        The candidates, and (line, text) of what was passed over.
-
-    Raises:
-        UsageError: the file is the notes themselves.
-        InputError: it cannot be read, or nothing in it may be a fact.
-    """
-    if path != STANDARD and Path(path).exists() and Path(path).resolve() == Path(book.path).resolve():
-        raise UsageError("collect.onto_itself", path=path)
-    name = Path(path).name if path != STANDARD else say("import.standard_input", lang)
-    dropped: tuple[tuple[int, str], ...] = ()
-    if path == STANDARD or Path(path).suffix.lower() in _TEXT:
-        read = read_source(read_text(path), book.kind, lambda line, speaker: _place(line, speaker, lang))
-        found, dropped = list(read.found), read.dropped
-    else:
-        found, _ = read_facts(path, lang)
-    if not found:
-        raise InputError("collect.offer_nothing", path=path)
-    return [Offer(one, say("import.source", lang, file=name, place=one.place)) for one in found], list(dropped)
-
-
 def offer(path: str, book: Notebook, desk: Desk, lang: Lang, *, yes: bool) -> OfferRun:
     """Offer what a file may state.
 
     Args:
-        path: as `read_offers`.
+        path: as `collect_candidates.read_offers`.
         book: the notes; what is accepted is in them before the next question.
         desk: where the answers come from.
         lang: the reader's language.
@@ -95,52 +46,21 @@ def offer(path: str, book: Notebook, desk: Desk, lang: Lang, *, yes: bool) -> Of
 
     Raises:
         UsageError: it comes from standard input, and so would the answers.
-        InputError: as `read_offers`.
+        InputError: as `collect_candidates.read_offers`.
         StorageError: a fact cannot be written.
     """
     if path == STANDARD and not yes:
         raise UsageError("collect.offer_needs_yes")
-    offers, dropped = read_offers(path, book, lang)
-    notes = book.read()
-    new = [one for one in offers if not _is_known(one, notes)]
+    offers = read_offers(path, book, lang)
+    new = new_offers(offers.all, book.read())
     talk = Talk(desk, lang, book.kind)
-    known = len(offers) - len(new)
-    talk.say("offer_opening", "title", source=Path(path).name, count=len(new), dropped=len(dropped), known=known)
-    run = _accept_all(book, talk, new) if yes else _Offering(book, talk, new, dropped).run()
+    counts = {"count": len(new), "dropped": len(offers.passed), "known": len(offers.all) - len(new)}
+    talk.say("offer_opening", "title", source=Path(path).name, **counts)
+    for sentence in offers.omitted:
+        desk.tell(sentence, "warn")
+    run = _accept_all(book, talk, new) if yes else _Offering(book, talk, new, offers.passed).run()
     talk.say("offer_done", "good", count=run.accepted, skipped=run.skipped, open=run.undecided)
     return run
-
-
-def _place(line: int, speaker: str, lang: Lang) -> str:
-    name = "source_speaker" if speaker else "source_line"
-    return say(f"collect.{name}", lang, number=line, speaker=speaker)
-
-
-def _is_known(one: Offer, notes: Notes) -> bool:
-    """Whether the notes have a candidate: its words, or a fact that a person made of it, below its source."""
-    remark = comment(one.source)
-    lines = {line for line, text in notes.remarks if text == remark}
-    return any(
-        same(fact.text, one.found.text)
-        or (fact.line - 1 in lines and coverage(one.found.text, fact.text) >= _STILL_THE_SAME)
-        for fact in notes.facts
-    )
-
-
-def guess_place(found: Found, book: Notebook) -> Place:
-    """Where a candidate goes: by its headings where they mean a section, else by its words and by likeness."""
-    notes, places = book.read(), book.places()
-    if any(section_for(title, book.kind) for title in found.headings):
-        title, *below = section_path(found, book.kind)
-        spec = book.kind.section(title)
-    else:
-        below = []
-        known: dict[str, list[str]] = {}
-        paths = fact_paths(notes, book.kind)
-        for fact in notes.open_facts:
-            known.setdefault(paths[fact.id][0], []).append(fact.text)
-        spec = sort_fact(found.text, book.kind, year=notes.year, known=known)
-    return place_at(places, spec or book.kind.sections[0], tuple(below))
 
 
 def _put(book: Notebook, one: Offer, place: Place, words: str) -> None:
@@ -149,22 +69,28 @@ def _put(book: Notebook, one: Offer, place: Place, words: str) -> None:
 
 def _accept_all(book: Notebook, talk: Talk, offers: Sequence[Offer]) -> OfferRun:
     """Write every candidate where its words say, all in one write."""
-    placed = [(one, guess_place(one.found, book)) for one in offers]
-    refused: list[NotesError] = []
+    guess = Guess(book)
+    groups: dict[tuple[str, ...], list[tuple[str, str]]] = {}
+    places: dict[tuple[str, ...], Place] = {}
+    for one in offers:
+        place = guess.place(one.found)
+        places[place.key] = place
+        groups.setdefault(place.key, []).append((bullet(one.found), comment(one.source)))
+    refused: list[str] = []
 
     def add(text: str) -> str:
-        for one, place in placed:
-            try:
-                text = put_fact(text, book.kind, place, bullet(one.found), remark=comment(one.source))
-            except NotesError as error:
-                refused.append(error)
+        for key, facts in groups.items():
+            text, left = put_what_can_be(text, book.kind, places[key], facts)
+            refused.extend(left)
         return text
 
     book.change(add)
-    for one, place in placed:
-        talk.say("accepted", "good", title=place.title, text=one.found.text)
-    for error in refused:
-        talk.desk.tell(error.say(talk.lang), "warn")
+    for key, facts in groups.items():
+        for words, _ in facts:
+            if words not in refused:
+                talk.say("accepted", "good", title=places[key].title, text=words)
+    for words in refused:
+        talk.say("not_saved", "warn", text=words)
     return OfferRun(len(offers) - len(refused), 0, len(refused))
 
 
@@ -188,7 +114,7 @@ class _Offering:
 
     def decide(self, one: Offer) -> bool:
         """Ask about one candidate until it is decided on; whether the person goes on."""
-        words, place = bullet(one.found), guess_place(one.found, self.book)
+        words, place = bullet(one.found), Guess(self.book).place(one.found)
         self.show(one, words, place)
         while True:
             given = self.talk.desk.ask(self.talk.words("offer_prompt"))
@@ -281,7 +207,7 @@ class _Offering:
             return
         remark = comment(self.offers[len(self.decided)].source)
         for fact in reversed(self.book.read().facts):
-            if same(fact.text, words):
+            if bare(fact.text) == bare(words):
                 line = fact.line
                 self.book.change(lambda text: remove_fact(text, line, [remark]))  # noqa: B023  # run at once
                 self.talk.say("offer_taken_back", "hint", text=words)

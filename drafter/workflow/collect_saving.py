@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from drafter.drafting.collecting import Order, list_places, place_at, put_fact, read_answer
+from drafter.drafting.collecting import Order, list_places, place_at, put_facts, read_answer
 from drafter.drafting.plan import section_for
 from drafter.errors import DrafterError, NotesError
 from drafter.messages import LANGS, say
 from drafter.notes import read_notes, remove_fact, replace_fact, words_at
-from drafter.workflow.collect_talk import same, short
+from drafter.workflow.collect_talk import bare, short
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -46,32 +46,61 @@ def write_answer(book: Notebook, talk: Talk, key: Key, answer: Answer) -> Key:
     """
     told: list[tuple[Place, str]] = []
     left: list[tuple[str, str]] = []
-    here = key
+    groups = _groups(answer, key, book.kind)
 
     def add(text: str) -> str:
-        nonlocal here
-        for piece in answer.pieces:
-            if piece.is_heading:
-                here = _below(piece.text, here, book.kind)
-                continue
-            places = list_places(read_notes(text, may_be_empty=True), book.kind)
-            if any(same(fact.text, piece.text) for one in places for fact in one.facts):
-                left.append(("known", piece.text))
-                continue
-            place = find_place(places, book.kind, here)
-            try:
-                text = put_fact(text, book.kind, place, piece.text)
-            except NotesError:
-                left.append(("not_saved", piece.text))
-                continue
-            told.append((place, piece.text))
+        for where, words in groups:
+            notes = read_notes(text, may_be_empty=True)
+            known = {bare(fact.text) for fact in notes.facts}
+            left.extend(("known", one) for one in words if bare(one) in known)
+            new = {bare(one): one for one in words if bare(one) not in known}
+            place = find_place(list_places(notes, book.kind), book.kind, where)
+            text, refused = put_what_can_be(text, book.kind, place, [(one, "") for one in new.values()])
+            left.extend(("not_saved", one) for one in refused)
+            told.extend((place, one) for one in new.values() if one not in refused)
         return text
 
-    _change(book, talk, add, [piece.text for piece in answer.pieces])
+    _change(book, talk, add, [piece.text for piece in answer.pieces if not piece.is_heading])
+    here = groups[-1][0] if groups else key
     _tell(book, talk, told, moved=here != key)
     for name, words in left:
         talk.say(name, "warn", text=words)
     return here
+
+
+def put_what_can_be(text: str, kind: Kind, place: Place, facts: Sequence[tuple[str, str]]) -> tuple[str, list[str]]:
+    """Write facts into a place: all at once, or where that cannot be, one by one.
+
+    Args:
+        text: the notes.
+        kind: whose sections they have.
+        place: where the facts go.
+        facts: each with the line above it, "" for none.
+
+    Returns:
+        The notes, and the facts that would change what stands beside them and were left out.
+    """
+    refused = []
+    try:
+        return (put_facts(text, kind, place, facts) if facts else text), []
+    except NotesError:
+        for fact, remark in facts:
+            try:
+                text = put_facts(text, kind, place, [(fact, remark)])
+            except NotesError:
+                refused.append(fact)
+    return text, refused
+
+
+def _groups(answer: Answer, key: Key, kind: Kind) -> list[tuple[Key, list[str]]]:
+    """The facts of an answer by the place to which its headings lead, the one that was asked for first."""
+    groups: list[tuple[Key, list[str]]] = [(key, [])]
+    for piece in answer.pieces:
+        if piece.is_heading:
+            groups.append((_below(piece.text, groups[-1][0], kind), []))
+        else:
+            groups[-1][1].append(piece.text)
+    return groups
 
 
 def edit_fact(book: Notebook, talk: Talk, place: Place, number: int, words: str) -> bool:
@@ -141,10 +170,11 @@ def _below(title: str, key: Key, kind: Kind) -> Key:
 
 def _tell(book: Notebook, talk: Talk, told: Sequence[tuple[Place, str]], *, moved: bool) -> None:
     places = book.places()
+    many = len(told) > _FEW
     for place, words in told:
         facts = find_place(places, book.kind, place.key).facts
-        number = next((at for at, fact in enumerate(facts, 1) if same(fact.text, words)), len(facts))
-        if len(told) > _FEW:
+        number = next((at for at, fact in enumerate(facts, 1) if bare(fact.text) == bare(words)), len(facts))
+        if many:
             read = talk.read(talk.reading(words, place.spec))
             talk.say("saved_of_many", "good", number=number, text=short(words), read=read)
         elif moved:

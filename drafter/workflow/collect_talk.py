@@ -71,6 +71,6 @@ def short(text: str) -> str:
     return text if len(text) <= _SHORT else f"{text[:_SHORT]}……"
 
 
-def same(one: str, two: str) -> bool:
-    """Whether two facts say the same words, whatever their blanks and their mark of privacy."""
-    return "".join(take_mark(one)[0].split()) == "".join(take_mark(two)[0].split())
+def bare(text: str) -> str:
+    """The words of a fact by which two are the same: without blanks and mark of privacy."""
+    return "".join(take_mark(text)[0].split())

@@ -9,7 +9,7 @@ from drafter.drafting.plan import bare_title, cover_depth, fact_paths, section_f
 from drafter.drafting.sorting import default_section
 from drafter.errors import NotesError
 from drafter.kinds import covers, item_words
-from drafter.notes import add_fact, read_notes
+from drafter.notes import add_facts, read_notes
 from drafter.notes.edit import splice
 
 if TYPE_CHECKING:
@@ -92,34 +92,33 @@ def place_at(places: Sequence[Place], spec: SectionSpec, below: tuple[str, ...] 
 
 
 def put_fact(text: str, kind: Kind, place: Place, fact: str, remark: str = "") -> str:
-    """Write a fact into its place.
+    """Write a fact into its place; see `put_facts`."""
+    return put_facts(text, kind, place, [(fact, remark)])
+
+
+def put_facts(text: str, kind: Kind, place: Place, facts: Sequence[tuple[str, str]]) -> str:
+    """Write facts into their place.
 
     Args:
         text: the notes.
         kind: whose sections they have.
-        place: where it goes.
-        fact: its words, with their mark of privacy.
-        remark: a line above it, such as a comment with its source.
+        place: where the facts go.
+        facts: the words of each, with their mark of privacy, and a line above it ("" for none), such as a comment with
+            its source.
 
     Returns:
-        The notes with the fact; reading them finds it in that place.
+        The notes with the facts; reading them finds each in that place.
 
     Raises:
-        NotesError: it is blank, or would not be found there, or would change what stands beside it.
+        NotesError: one is blank, or would not be found there, or would change what stands beside it; none is written.
     """
     for path in dict.fromkeys((place.path, (place.spec.title, *place.below))):
-        added = add_fact(_with_heading(text, kind, place, path), path, fact, remark=remark)
-        before = read_notes(text, may_be_empty=True).facts
+        added, at = add_facts(_with_heading(text, kind, place, path), path, facts)
         notes = read_notes(added, may_be_empty=True)
-        new = next(
-            one
-            for at, one in enumerate(notes.facts)
-            if at == len(before) or (one.text, one.section) != (before[at].text, before[at].section)
-        )
-        shown = replace(notes, facts=tuple(replace(one, private=False) for one in notes.facts))
-        if fact_paths(shown, kind)[new.id] == place.key:
+        paths = fact_paths(replace(notes, facts=tuple(replace(one, private=False) for one in notes.facts)), kind)
+        if all(paths[fact.id] == place.key for fact in notes.facts if fact.line in set(at)):
             return added
-    raise NotesError("notes.cannot_add", text=fact)
+    raise NotesError("notes.cannot_add", text=facts[0][0])
 
 
 def _with_heading(text: str, kind: Kind, place: Place, path: tuple[str, ...]) -> str:

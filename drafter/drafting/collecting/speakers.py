@@ -18,6 +18,8 @@ _DATE: Final = r"(?:[0-9]{4}[-/.年][0-9]{1,2}[-/.月][0-9]{1,2}日?|[0-9]{1,2}[
 _WEEKDAY: Final = r"(?:(?:星期|周)[一二三四五六日天]|(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun)[a-z]{0,6})"
 _CLOCK: Final = r"[0-9]{1,2}[:：][0-9]{2}(?:[:：][0-9]{2})?(?: ?[AaPp]\.?[Mm]\.?)?"
 _LONGEST_NAME: Final = 16
+_LONGEST_HAN_NAME: Final = 8
+_COUNTED: Final = regex(r"[0-9０-９][%％㐀-鿿]")  # 8.2亿元 is in no name
 _NAME: Final = regex(r"[^\s:：，,。；;！？!?、0-9][^:：，,。；;！？!?、]{0,15}")
 _COLON: Final = regex(r"([^:：，,。；;！？!?、\n]{1,20}?)[ ]?[:：][ ]?")
 _NUMBER: Final = regex(r"[(（<][^()（）<>]{0,40}[)）>]$")  # 张三(123456), 张三<a@b.cn>
@@ -95,7 +97,8 @@ def _prefix(text: str) -> str:
     """What stands before the first colon, where it may be a name."""
     found = _COLON.match(text)
     name = _plain(found[1]) if found else ""
-    return name if 1 < len(name) <= _LONGEST_NAME else ""
+    longest = _LONGEST_NAME if name.isascii() else _LONGEST_HAN_NAME
+    return name if 1 < len(name) <= longest and not _COUNTED.search(name) else ""
 
 
 def _those_present(text: str) -> list[str]:
