@@ -107,12 +107,16 @@ def passed(context: Context) -> Iterator[Spot]:
 
 
 # ------------------------------------------------------------------------------------------- the year of the report
+_DAY: Final = regex(r"年?\d{1,2}月\d{1,2}日")
+
+
 def title_year(context: Context) -> Iterator[Spot]:
-    """The title names another year than the report's."""
+    """The title names another year than the report's; the day on which it is given may lie in the next."""
     title = context.report.title
     if title is None or context.given_year is None:
         return
-    found = list(_YEAR.finditer(context.text, title.start, title.end))
+    years = _YEAR.finditer(context.text, title.start, title.end)
+    found = [year for year in years if not _DAY.match(context.text, year.end())]
     if found and all(int(match[1]) != context.given_year for match in found):
         match = found[-1]
         yield Spot(match.start(), match.end() + 1, values={"year": context.given_year})
