@@ -7,18 +7,28 @@ prompt_toolkit counts cells by itself, and shows a bracketed paste as one text t
 
 from __future__ import annotations
 
+import signal
 import sys
-from typing import TYPE_CHECKING
+from contextlib import contextmanager
+from typing import TYPE_CHECKING, Final
 
 from drafter.cli import Stopped
 from drafter.errors import Exit
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from prompt_toolkit import PromptSession
+
+_SIGNALS: Final = {signal.SIGINT: Exit.INTERRUPTED, signal.SIGTERM: Exit.TERMINATED}
 
 
 class LineEditor:
-    """Asks for lines on the terminal: arrow keys, history, Chinese of double width, pasted lines."""
+    """Asks for lines on the terminal: arrow keys, history, Chinese of double width, pasted lines.
+
+    Args:
+        colour: colours may be used.
+    """
 
     def __init__(self, *, colour: bool) -> None:
         from prompt_toolkit import PromptSession  # noqa: PLC0415  # 0.15 s; only where a person is asked
@@ -34,6 +44,7 @@ class LineEditor:
             reserve_space_for_menu=0,
             color_depth=None if colour else ColorDepth.DEPTH_1_BIT,
         )
+        self._stop: Exit | None = None
 
     def ask(self, question: str, default: str = "") -> str | None:
         """Ask for a line.
@@ -46,14 +57,19 @@ class LineEditor:
             The line, or the lines of a paste; None when the input ends (Ctrl-D).
 
         Raises:
-            Stopped: Ctrl-C.
+            Stopped: Ctrl-C, or a signal; the terminal is as it was.
         """
-        try:
-            return self._session.prompt(question, default=default)
-        except EOFError:
-            return None
-        except KeyboardInterrupt:
-            raise Stopped(Exit.INTERRUPTED) from None
+        with self._signals():
+            try:
+                text = self._session.prompt(question, default=default, pre_run=self._leave, handle_sigint=False)
+            except EOFError:
+                text = None
+            except KeyboardInterrupt:
+                self._stop = Exit.INTERRUPTED
+                text = None
+        if self._stop is not None:
+            raise Stopped(self._stop)
+        return text
 
     def has_more(self) -> bool:
         """Whether keys that were pressed, or pasted by a terminal without bracketed paste, wait to be read."""
@@ -62,3 +78,29 @@ class LineEditor:
         keys = get_typeahead(self._session.input)
         store_typeahead(self._session.input, keys)
         return bool(keys)
+
+    @contextmanager
+    def _signals(self) -> Iterator[None]:
+        """While a line is edited a signal ends the editor, which then sets the terminal right.
+
+        An exception out of a signal handler would rise in the middle of the editor's event loop, which shows it and
+        waits for a key.
+        """
+        before = {number: signal.signal(number, self._on_signal) for number in _SIGNALS}
+        try:
+            yield
+        finally:
+            for number, handler in before.items():
+                signal.signal(number, handler)
+
+    def _on_signal(self, number: int, _frame: object) -> None:
+        self._stop = _SIGNALS[signal.Signals(number)]
+        loop = self._session.app.loop
+        if loop is not None:
+            loop.call_soon_threadsafe(self._leave)
+
+    def _leave(self) -> None:
+        """End the editor where a signal has come and the line is not done already."""
+        app = self._session.app
+        if self._stop is not None and app.is_running and not app.is_done:
+            app.exit(exception=EOFError())
