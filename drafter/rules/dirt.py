@@ -24,6 +24,7 @@ class _Patterns(NamedTuple):
     thinking: re.Pattern[str]
     garbled: re.Pattern[str]
     stutter: re.Pattern[str]
+    stutter_ok: re.Pattern[str]
 
 
 def _patterns(tables: Tables) -> _Patterns:
@@ -40,7 +41,8 @@ def _patterns(tables: Tables) -> _Patterns:
         chat={sign: regex(pattern) for sign, pattern in data["chat"].items()},
         thinking=regex(any_of("thinking"), re.MULTILINE),
         garbled=regex(any_of("garbled")),
-        stutter=regex(f"(?!{any_of('stutter_ok')})({any_of('stutter')})\\1"),
+        stutter=regex("|".join(re.escape(2 * word) for word in data["stutter"])),
+        stutter_ok=regex(any_of("stutter_ok")),
     )
 
 
@@ -102,9 +104,11 @@ def thinking(context: Context) -> Iterator[Spot]:
 
 def stutter(context: Context) -> Iterator[Spot]:
     """A word typed twice: 的的, 进一步进一步."""
-    for match in context.tables.made(_patterns).stutter.finditer(context.text):
-        whole = match.end() - len(match[1])
-        yield mend(match.start(), match.end(), context.text[match.start() : whole])
+    patterns = context.tables.made(_patterns)
+    for match in patterns.stutter.finditer(context.text):
+        if not patterns.stutter_ok.match(context.text, match.start()):
+            word = match.group()[: len(match.group()) // 2]
+            yield mend(match.start(), match.end(), word)
 
 
 def garbled(context: Context) -> Iterator[Spot]:

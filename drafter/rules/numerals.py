@@ -133,21 +133,28 @@ def thousands(context: Context) -> Iterator[Spot]:
         yield Spot(match.start(), match.end(), values={"right": f"{match[1]}{match[2]}"})
 
 
-_LOST: Final = regex(
-    r"(?<=[\u3400-\u9fff”])(?<![一二三四五六七八九十百千万亿几数两半多来余之个各])(?:"
-    r"个百分点(?=[，。；、（])"
-    r"|(?<=增长|提高|增加|扩大|翻了|下降)倍(?=[，。；])"
-    r"|(?<=占比|增长|下降|提高|达到|上升)[%％](?=[，。；、])"
-    r"|(?<=资金|收入|总额|产值|投资|税收|支出|贷款|补助)[万亿]元(?=[，。；])"
-    r"|(?<=会议|谈话|培训|慰问|走访)(?:人次|场次)(?=[，。；]))"
-)
+_UNIT: Final = regex("个百分点|倍|[%％]|[万亿]元|[人场]次")
+_ENDS: Final = frozenset("，。；、（")
+_LOST: Final = {
+    "个百分点": regex(rf"(?![一二三四五六七八九十百千万亿几数两半多来余之各])[{HAN}”]$"),
+    "倍": regex("(?:增长|提高|增加|扩大|下降)$"),
+    "%": regex("(?:占比|增长|下降|提高|达到|上升)$"),
+    "元": regex("(?:资金|收入|总额|产值|投资|税收|支出|贷款|补助)$"),
+    "次": regex("(?:会议|谈话|培训|慰问|走访)$"),
+}
+"""Words behind which a unit must have a figure, by the unit or its last sign."""
 
 
 def lost_figure(context: Context) -> Iterator[Spot]:
     """A unit without its figure: 提高个百分点, 投入资金万元. Sites and converters swallow digits."""
-    for match in _LOST.finditer(context.text):
-        start = max(context.line_of(match.start()).start, match.start() - 2)
-        yield Spot(start, match.end(), values={"unit": match.group()})
+    for match in _UNIT.finditer(context.text):
+        if context.text[match.end() : match.end() + 1] not in _ENDS:
+            continue
+        unit = match.group().replace("％", "%")
+        start = max(0, match.start() - 2)
+        before = _LOST[unit if unit in _LOST else unit[-1]]
+        if before.search(context.text, start, match.start()):
+            yield Spot(start, match.end(), values={"unit": match.group()})
 
 
 _HEDGED: Final = regex(
