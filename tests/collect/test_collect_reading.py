@@ -44,3 +44,18 @@ def test_what_lacks(text: str, section: str, doubts: list[str]) -> None:
     spec = kind.section(section)
     assert spec is not None
     assert list(read_fact(text, spec, "zh").doubts) == doubts
+
+
+@pytest.mark.parametrize(
+    ("text", "doubts"),
+    [
+        ("Held reading hours", ["no_figure"]),
+        ("Held 14 reading hours", []),
+        ("Our team won an award for service", ["no_level"]),
+        ("Our team won the national award for service", []),
+    ],
+)
+def test_what_lacks_in_english(text: str, doubts: list[str]) -> None:
+    spec = load_kind("en-duty").section("performance")
+    assert spec is not None
+    assert list(read_fact(text, spec, "en").doubts) == doubts

@@ -7,7 +7,7 @@ from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from drafter.errors import NotesError
-from drafter.notes import add_fact, read_notes
+from drafter.notes import add_fact, add_facts, read_notes
 
 NOTES = "---\n年度: 2023\n---\n# 成效\n- 甲\n\n## 党建\n* 乙\n  丙\n\n备注\n\n# 不足\n<!-- 说明\n- 例\n-->\n"
 
@@ -59,6 +59,24 @@ def test_a_blank_fact_is_refused() -> None:
 
 def test_a_private_fact_stays_private() -> None:
     assert read_notes(add_fact("", "成效", "[内部] 张三")).facts[0].private
+
+
+@pytest.mark.parametrize(
+    ("text", "want", "at"),
+    [
+        ("# A\n- 甲\n\n# B\n", "# A\n- 甲\n- 新\n<!-- 源 -->\n- 又\n\n# B\n", (3, 5)),
+        ("# A\n九、甲\n", "# A\n九、甲\n十、新\n<!-- 源 -->\n十一、又\n", (3, 5)),
+        ("# A\n- \n", "# A\n- 新\n<!-- 源 -->\n- 又\n", (2, 4)),
+        ("# B\n- 甲", "# B\n- 甲\n\n# A\n- 新\n<!-- 源 -->\n- 又", (5, 7)),
+    ],
+)
+def test_several_facts_are_added_at_once(text: str, want: str, at: tuple[int, ...]) -> None:
+    assert add_facts(text, "A", [("新", ""), ("又", "<!-- 源 -->")]) == (want, at)
+
+
+def test_of_several_facts_none_is_added_where_one_cannot_be() -> None:
+    with pytest.raises(NotesError):
+        add_facts(NOTES, "成效", [("新", ""), (" ", "")])
 
 
 LINES = st.sampled_from(

@@ -73,7 +73,8 @@ def _has_level(text: str, names: list[Name], lang: Lang) -> bool:
     """Whether an award says how high it reaches or who gave it."""
     if lang == "en":
         lowered = text.lower()
-        return any(word in lowered for word in words(lang).levels) or any(name.kind == "organisation" for name in names)
+        levels = collect_words()["levels"]["en"]
+        return any(word in lowered for word in levels) or any(name.kind == "organisation" for name in names)
     rest = text
     for award in find_awards(text):
         rest = rest.replace(award.who.partition("被")[0], "，")  # who won it did not give it; 被教育部 did
