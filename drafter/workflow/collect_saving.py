@@ -52,12 +52,17 @@ def write_answer(book: Notebook, talk: Talk, key: Key, answer: Answer) -> Key:
         for where, words in groups:
             notes = read_notes(text, may_be_empty=True)
             known = {bare(fact.text) for fact in notes.facts}
-            left.extend(("known", one) for one in words if bare(one) in known)
-            new = {bare(one): one for one in words if bare(one) not in known}
+            new: list[str] = []
+            for one in words:
+                if bare(one) in known:
+                    left.append(("known", one))
+                else:
+                    new.append(one)
+                    known.add(bare(one))
             place = find_place(list_places(notes, book.kind), book.kind, where)
-            text, refused = put_what_can_be(text, book.kind, place, [(one, "") for one in new.values()])
+            text, refused = put_what_can_be(text, book.kind, place, [(one, "") for one in new])
             left.extend(("not_saved", one) for one in refused)
-            told.extend((place, one) for one in new.values() if one not in refused)
+            told.extend((place, one) for one in new if one not in refused)
         return text
 
     _change(book, talk, add, [piece.text for piece in answer.pieces if not piece.is_heading])
@@ -154,8 +159,6 @@ def _change(book: Notebook, talk: Talk, change: Callable[[str], str], words: Seq
     """Change the notes; what cannot be written is told, so that it is not lost with the session."""
     try:
         book.change(change)
-    except NotesError:
-        raise
     except DrafterError:
         for one in words:
             talk.say("not_saved", "warn", text=one)

@@ -9,6 +9,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from drafter.errors import NotesError
 from drafter.notes import read_notes
 from drafter.workflow.collect_dialogue import collect
 from tests.collect.conftest import Scripted
@@ -152,6 +153,30 @@ def test_what_a_person_writes_meanwhile_is_kept(notebook: Callable[..., Notebook
     collect(book, Meanwhile(["甲3项", "乙4项"]), "zh")
     assert path.read_text(encoding="utf-8").count("手记") == 3
     assert len(facts(book)) == 2
+
+
+def test_notes_that_are_broken_meanwhile_are_left_and_the_answer_is_told(notebook: Callable[..., Notebook]) -> None:
+    book = notebook(FORM)
+    broken = FORM.replace("文种", "文钟")
+
+    class Meanwhile(Scripted):
+        def ask(self, question: str, default: str = "") -> str | None:
+            Path(book.path).write_text(broken, encoding="utf-8")
+            return super().ask(question, default)
+
+    desk = Meanwhile(["甲3项"])
+    with pytest.raises(NotesError):
+        collect(book, desk, "zh")
+    assert "没有存上：甲3项" in desk.text
+    assert book.text() == broken
+
+
+def test_a_line_that_is_pasted_twice_is_one_fact(notebook: Callable[..., Notebook]) -> None:
+    book = notebook(FORM)
+    desk = Scripted(["甲3项\n乙4项\n甲3项"])
+    collect(book, desk, "zh")
+    assert [fact[-1] for fact in facts(book)] == ["甲3项", "乙4项"]
+    assert "没有重复记：甲3项" in desk.text
 
 
 def test_the_front_matter_is_asked_for_once(notebook: Callable[..., Notebook]) -> None:
