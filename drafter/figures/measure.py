@@ -154,9 +154,11 @@ def _counts(text: str, place: tuple[int, int, int], unit: Unit | None, han: str)
 
 
 def _alone(text: str, start: int, end: int, han: str) -> bool:
-    """Whether a numeral without a unit is a number all the same: 达到二十五。 or a text that is nothing else."""
+    """Whether a numeral without a unit is a number: 达到二十五。, 三十万群众, or a text that is nothing else."""
     if len(han) == 1:
         return start < _GAP_MOST and not text[:start].strip() and text[end : end + 1] in "\0\n "
+    if han[-1] in "万亿" and han[0] in DIGITS:
+        return True
     return not "\u4e00" <= text[end] <= "\u9fff" and not all(sign in DIGITS for sign in han)
 
 
