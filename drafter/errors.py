@@ -65,11 +65,12 @@ class DrafterError(Exception):
         return text
 
     def hint(self, lang: Lang) -> str:
-        """The way out, or an empty text."""
+        """The way out, or an empty text; what was probably meant (the value `near`) comes first."""
+        meant = say("errors.near", lang, near=self.values["near"]) if self.values.get("near") else ""
         try:
-            return say(f"{self.key}_hint", lang, path=self.path, line=self.line, **self.values)
+            return meant + say(f"{self.key}_hint", lang, path=self.path, line=self.line, **self.values)
         except KeyError:
-            return ""
+            return meant
 
     def __str__(self) -> str:
         return self.say("en")

@@ -11,6 +11,7 @@ from __future__ import annotations
 import ssl
 import threading
 import time
+import warnings
 from contextlib import contextmanager
 from dataclasses import replace
 from random import Random
@@ -175,6 +176,8 @@ class OpenAIBackend:
             import httpx2  # noqa: PLC0415  # comes with openai
             import openai  # noqa: PLC0415  # as in `_ask`
 
+            # Closed while a connection is about to be tried, its transport drops the try unawaited: nobody's concern.
+            warnings.filterwarnings("ignore", r"coroutine 'connect_tcp\.", RuntimeWarning)
             http = httpx2.AsyncClient(
                 # The certificates take 20 ms to read; a plain loopback address, the only one asked, needs none.
                 verify=bool(self.place) or not self._settings.base_url.startswith("http:"),

@@ -31,14 +31,36 @@ def _stop(signum: int, _frame: FrameType | None) -> Never:
     raise Stopped(Exit.INTERRUPTED if signum == signal.SIGINT else Exit.TERMINATED)
 
 
+def _run(words: list[str]) -> int:
+    """Run the command; its exit status.
+
+    Raises:
+        DrafterError: also for a command line that cannot be followed.
+    """
+    from typer import Abort  # noqa: PLC0415  # behind the handlers of `main`: Ctrl-C during import is a Ctrl-C too
+    from typer.exceptions import TyperException  # noqa: PLC0415  # the same
+
+    from drafter.cli.app import make_app  # noqa: PLC0415  # the same
+
+    try:
+        return make_app(words)(standalone_mode=False) or Exit.CLEAN
+    except TyperException as error:
+        from drafter.cli.usage import is_help, usage_error  # noqa: PLC0415  # only on the way out
+
+        if is_help(error):
+            print(error.format_message(), file=sys.stderr)  # noqa: T201  # the library's page, in the reader's language
+            return Exit.USAGE
+        raise usage_error(error) from None
+    except Abort:  # the terminal was closed while a question stood
+        raise Stopped(Exit.INTERRUPTED) from None
+
+
 def main() -> None:
     """Run the program; the only place that ends it, and the only one that turns an error into a sentence."""
     signal.signal(signal.SIGINT, _stop)
     signal.signal(signal.SIGTERM, _stop)
-    from drafter.cli.app import make_app  # noqa: PLC0415  # behind the handlers: Ctrl-C during import is a Ctrl-C too
-
     try:
-        make_app(sys.argv[1:])()
+        sys.exit(_run(sys.argv[1:]))
     except DrafterError as error:
         from drafter.cli.options import reader_lang  # noqa: PLC0415  # only on the way out
         from drafter.console import show_error  # noqa: PLC0415  # only on the way out

@@ -9,6 +9,7 @@ import typer
 
 from drafter import __version__
 from drafter.cli.options import LangOption, text
+from drafter.cli.usage import Command, Group, context_settings, unknown_command
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -39,25 +40,31 @@ def make_app(words: Sequence[str]) -> typer.Typer:
 
     Args:
         words: the command line without the program's name.
+
+    Raises:
+        UsageError: the first word is no command.
     """
+    asked = words[0] if words and words[0] in COMMANDS else None
+    if words and not asked and not words[0].startswith("-"):
+        raise unknown_command(words[0], COMMANDS)
     # Plain help: rich's markup mode would double the time of `--help`.
     app = typer.Typer(
+        cls=Group,
         help=text("app"),
         no_args_is_help=True,
         add_completion=False,
         rich_markup_mode=None,
         pretty_exceptions_enable=False,
-        context_settings={"help_option_names": ["-h", "--help"]},
+        context_settings=context_settings(),
     )
     app.callback()(root)
-    asked = words[0] if words and words[0] in COMMANDS else None
     for name in COMMANDS if asked is None else (asked,):
         module, attribute = COMMANDS[name]
         command = getattr(import_module(f"drafter.cli.{module}"), attribute)
         if isinstance(command, typer.Typer):
-            app.add_typer(command, name=name)
+            app.add_typer(command, name=name, cls=Group)
         else:
-            app.command(name, help=text(name))(command)
+            app.command(name, cls=Command, help=text(name))(command)
     return app
 
 

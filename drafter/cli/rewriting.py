@@ -237,7 +237,7 @@ def _row(entry: Entry, lang: Lang) -> tuple[str, ...]:
     version = entry.version
     at = datetime.fromisoformat(version.at).astimezone().strftime("%Y-%m-%d %H:%M")
     before = "" if entry.figures_before is None else f"{entry.figures_before} → "
-    bare = {"": "rewrite.whole", "lead": "rewrite.lead"}.get(version.section)
+    bare = {"": "rewrite.whole", "lead": "rewrite.lead", "closing": "rewrite.closing"}.get(version.section)
     name = say(bare, lang) if bare else version.title or version.section
     asked = say("rewrite.restored_from", lang, number=version.restored) if version.restored else version.instruction
     chars = str(sum(not char.isspace() for char in version.text))

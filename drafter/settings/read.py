@@ -178,13 +178,13 @@ def _check(table: object, text: str, path: Path) -> dict[str, object]:
 
 
 def nearest(name: str, known: Iterable[str]) -> str:
-    """The known name that is most like a wrong one, or "?" where none is.
+    """The known name that is most like a wrong one, or "" where none is.
 
     Args:
         name: what was written.
         known: what could have been meant.
     """
-    return next(iter(get_close_matches(name, list(known), n=1, cutoff=0.5)), "?")
+    return next(iter(get_close_matches(name, list(known), n=1, cutoff=0.5)), "")
 
 
 def _line(text: str, name: str) -> int | None:

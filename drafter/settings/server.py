@@ -109,7 +109,7 @@ def _read_backend(values: Values) -> None:
         return
     origin = values["backend"][1]
     if name not in list_presets():
-        known = (*BACKENDS, *list_presets())
+        known = tuple(dict.fromkeys((*BACKENDS, *list_presets())))  # openai is both
         near = nearest(name, known)
         raise UsageError("settings.backend_unknown", path=origin.where, name=name, near=near, known=", ".join(known))
     values["backend"] = ("openai", origin)

@@ -28,6 +28,7 @@ def notes(tmp_path: Path) -> Path:
 def refused(done: Done, status: int, *words: str) -> None:
     assert done.status == status, done.err
     assert "Traceback" not in done.err
+    assert "Warning" not in done.err  # what a library says to its programmers is no sentence for a person
     assert "办法：" in done.err
     assert not done.out
     for word in words:
