@@ -13,7 +13,6 @@ from threading import Lock
 from typing import TYPE_CHECKING, Final
 
 from drafter.messages import Lang, say
-from drafter.model import Author
 from drafter.patterns import regex
 
 if TYPE_CHECKING:
@@ -194,6 +193,8 @@ class DraftProgress:
 
     def done(self, key: str, section: DraftSection, *, recalled: bool) -> None:
         """A section is finished and saved."""
+        from drafter.model import Author  # noqa: PLC0415  # a tenth of the start-up of `--help`
+
         with self._lock:
             if not section.sentences:  # a heading that only holds subsections
                 del self._rows[key]

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 import shutil
-from difflib import get_close_matches
 from typing import TYPE_CHECKING, Any, Final
 
 from typer.core import TyperCommand, TyperGroup
@@ -83,8 +82,9 @@ def unknown_command(name: str, known: Iterable[str]) -> UsageError:
         name: the word.
         known: the commands.
     """
-    near = next(iter(get_close_matches(name, list(known), n=1)), "")
-    return UsageError("usage.command", name=name, near=near, program=PROGRAM)
+    from drafter.settings.read import nearest  # noqa: PLC0415  # only for a mistake
+
+    return UsageError("usage.command", name=name, near=nearest(name, known), program=PROGRAM)
 
 
 def is_help(error: TyperException) -> bool:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import errno
 import os
-import secrets
 import stat
 import sys
 import time
@@ -145,7 +144,7 @@ def _mode(target: Path) -> int | None:
 def _replace(target: Path, data: bytes, mode: int | None) -> None:
     """Write a sibling, bring it to the disk, and put it in the place of the target in one step."""
     _sweep(target.parent)
-    sibling = target.with_name(f"{_SIBLING}{secrets.token_hex(8)}")
+    sibling = target.with_name(f"{_SIBLING}{os.urandom(8).hex()}")
     try:
         with sibling.open("xb") as stream:
             stream.write(data)

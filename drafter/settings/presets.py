@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass, field, fields
 from functools import cache
 from typing import TYPE_CHECKING
-from urllib.parse import urlsplit
 
 from drafter.shipped import read_table
 
@@ -73,6 +72,8 @@ def server(url: str) -> tuple[str, str, int]:
     Raises:
         ValueError: the port is no number.
     """
+    from urllib.parse import urlsplit  # noqa: PLC0415  # only where a server is asked
+
     parts = urlsplit(url)
     return parts.scheme, parts.hostname or "", parts.port or PORTS.get(parts.scheme, 0)
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 import tomllib
 from dataclasses import dataclass, field
-from difflib import get_close_matches
 from math import isfinite
 from typing import TYPE_CHECKING
 
@@ -184,6 +183,8 @@ def nearest(name: str, known: Iterable[str]) -> str:
         name: what was written.
         known: what could have been meant.
     """
+    from difflib import get_close_matches  # noqa: PLC0415  # only for a mistake
+
     return next(iter(get_close_matches(name, list(known), n=1, cutoff=0.5)), "")
 
 

@@ -10,7 +10,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
-from urllib.parse import urlsplit
 
 from drafter.errors import UsageError
 from drafter.settings.fields import SETTINGS, Layer, Origin
@@ -134,6 +133,8 @@ def _address(url: str, origin: Origin) -> str:
     Raises:
         UsageError: it is no http(s) address, or carries what an address of a server must not.
     """
+    from urllib.parse import urlsplit  # noqa: PLC0415  # only where a server is asked
+
     try:
         parts = urlsplit(url)
         host, _ = parts.hostname, parts.port

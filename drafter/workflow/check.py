@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
-from difflib import unified_diff
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -216,6 +215,8 @@ def mend(path: str, standard: Standard, *, write: bool, output: str | None = Non
     left: tuple[Edit, ...] = ()
     if write and (mended.edits or output):
         left = _write_mended(source, mended.text, mended.edits, output or path)
+    from difflib import unified_diff  # noqa: PLC0415  # only where a mend is shown
+
     diff = unified_diff(source.text.splitlines(), mended.text.splitlines(), path, path, lineterm="", n=1)
     return Mend(path, tuple(mended.edits), left, "\n".join(diff))
 
