@@ -102,7 +102,7 @@ class Draft:
         Returns:
             The finding, of level error.
         """
-        values = {"text": name.text, "nearest": other}
+        values = {"text": _quoted(name.text, self.lang), "nearest": _quoted(other, self.lang)}
         placed = rule != "dropped"
         line = bisect_right(self._line_ends, name.start)
         return Finding(
@@ -138,3 +138,10 @@ def read_draft(text: str, lang: str | None) -> Draft:
 def latin_words(text: str) -> frozenset[str]:
     """The Latin words of a text, in lower case."""
     return frozenset(word.lower() for word in _TOKEN.findall(text))
+
+
+def _quoted(name: str, lang: Lang) -> str:
+    """A name as a message shows it: in quotes, unless it has marks of its own (“…”, 《…》)."""
+    if name.startswith(("“", "《", "‘", '"')):
+        return name
+    return f"“{name}”" if lang == "zh" else f"`{name}`"
