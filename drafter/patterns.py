@@ -6,10 +6,12 @@ milliseconds: Python walks every character of a class such as the Chinese ones.
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING, Any, Final, cast
 
+from drafter.compiled import compiled
+
 if TYPE_CHECKING:
+    import re
     from collections.abc import Callable
 
 _MEMBERS: Final = (
@@ -42,6 +44,6 @@ class _Late:
     def __getattr__(self, name: str) -> Any:  # noqa: ANN401  # whatever the compiled pattern has
         if name not in _MEMBERS:
             raise AttributeError(name)
-        compiled = re.compile(self._source if isinstance(self._source, str) else self._source(), self._flags)
-        vars(self).update((member, getattr(compiled, member)) for member in _MEMBERS)
-        return getattr(compiled, name)
+        pattern = compiled(self._source if isinstance(self._source, str) else self._source(), self._flags)
+        vars(self).update((member, getattr(pattern, member)) for member in _MEMBERS)
+        return getattr(pattern, name)
