@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from drafter.kinds import Kind, SectionSpec
     from drafter.model import Fact, Notes
 
+_SHORTEST_WORD: Final = 2  # letters of a heading or of a word for one
 DEEPEST: Final = 4
 """The official numbering has four levels; deeper headings stay on the fourth."""
 
@@ -140,18 +141,32 @@ def bare_title(heading: str) -> str:
 
 
 def section_for(heading: str, kind: Kind) -> SectionSpec | None:
-    """The section of a kind that a heading means: by id, title or alias, or by one of these inside it."""
-    title = bare_title(heading)
-    found = kind.section(title) or kind.section(title.lower())
-    if found is not None:
+    """The section of a kind that a heading means.
+
+    By id, title or alias; by one of these that makes up most of it (一年来的主要工作情况); by being the beginning or a
+    part of those of one section alone (下一步); or by a cue of one section alone that makes up most of it (短板弱项).
+    """
+    title = bare_title(heading).lower()
+    found = kind.section(bare_title(heading)) or kind.section(title)
+    if found is not None or len(title) < _SHORTEST_WORD:
         return found
+    names = {spec.id: [word.lower() for word in (spec.title, *spec.aliases)] for spec in kind.sections}
     within = [
         (-len(word), order, spec)
         for order, spec in enumerate(kind.sections)
-        for word in (spec.title, *spec.aliases)
-        if len(word) >= 2 and word.lower() in title.lower() and len(word) * 2 >= len(title)  # noqa: PLR2004  # one letter says nothing, and most of the heading must be the word
+        for word in names[spec.id]
+        if _makes_up(word, title)
     ]
-    return min(within, key=lambda one: one[:2])[2] if within else None
+    if within:
+        return min(within, key=lambda one: one[:2])[2]
+    part_of = [spec for spec in kind.sections if any(title in word for word in names[spec.id])]
+    cued = [spec for spec in kind.sections if any(_makes_up(cue.strip(), title) for cue in spec.cues)]
+    return next((specs[0] for specs in (part_of, cued) if len(specs) == 1), None)
+
+
+def _makes_up(word: str, title: str) -> bool:
+    """Whether a word is half of a title or more; one letter says nothing."""
+    return len(word) >= _SHORTEST_WORD and word in title and len(word) * 2 >= len(title)
 
 
 def fact_paths(notes: Notes, kind: Kind) -> dict[str, tuple[str, ...]]:
