@@ -3,18 +3,16 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
 from drafter.model import Sentence
+from drafter.numbering import write_han
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from drafter.drafting.plan import SectionPlan
     from drafter.drafting.read import Candidate
-
-_DIGITS: Final = "零一二三四五六七八九"
-_TEN: Final = 10
 
 
 def arrange(candidates: Sequence[Candidate], plan: SectionPlan, *, runs: bool) -> tuple[Sentence, ...]:
@@ -45,15 +43,7 @@ def arrange(candidates: Sequence[Candidate], plan: SectionPlan, *, runs: bool) -
     )
     if runs and len(members) > 1:
         members = [
-            [replace(member[0], text=f"{ordinal(number)}是{member[0].text}"), *member[1:]]
+            [replace(member[0], text=f"{write_han(number)}是{member[0].text}"), *member[1:]]
             for number, member in enumerate(members, 1)
         ]
     return tuple(Sentence(one.text, one.facts, one.author) for member in members for one in member)
-
-
-def ordinal(number: int) -> str:
-    """A number from 1 to 99 in Chinese: 一, 十, 十二, 二十三."""
-    tens, ones = divmod(number, _TEN)
-    if not tens:
-        return _DIGITS[ones]
-    return ("" if tens == 1 else _DIGITS[tens]) + "十" + (_DIGITS[ones] if ones else "")

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 from drafter.drafting.compose_clean import clean
 from drafter.drafting.compose_words import table, words
+from drafter.patterns import regex
 
 if TYPE_CHECKING:
     from drafter.drafting.compose_zh import Role
@@ -14,7 +15,11 @@ if TYPE_CHECKING:
 _WORD: Final = re.compile(r"[A-Za-z][A-Za-z'-]*")
 _LABEL: Final = re.compile(r"([A-Z][A-Za-z' /-]{1,40}): (?=\S)")
 _VALUE: Final = re.compile(r"[$£€]?[0-9][0-9.,]*(?:%| per cent| percent)?(?=$|[,;] )")
-_SHARE: Final = re.compile(r"([A-Z][A-Za-z' -]{1,40}) (?=[0-9][0-9.,]*(?:%| per cent| percent))")
+_SHARE: Final = re.compile(
+    r"([A-Za-z][A-Za-z' -]{1,40}?)(?: (still|now|only|just))? (?=[0-9][0-9.,]*(?:%| per cent| percent))"
+)
+_COUNT: Final = re.compile(r"([0-9][0-9.,]*)(?: [A-Za-z'-]+){1,4}(?=$|[,;])")
+_GONE: Final = regex(lambda: rf" ([a-z]+)(?=$|[,;]| (?:{'|'.join(sorted(words('en', 'behind').all))}) )")
 
 
 def _is_past(word: str) -> bool:
@@ -50,8 +55,32 @@ def _valued(text: str) -> str:
     if label is None:
         return ""
     if _VALUE.match(text, label.end()):
-        return str(table("en")["performance"]["value"].format(label=label[1], text=text[label.end() :]))
+        adverb = f"{label[2]} " if label.re is _SHARE and label[2] else ""
+        pattern = table("en")["performance"]["value"]
+        return str(pattern.format(label=label[1], adverb=adverb, text=text[label.end() :]))
     return text if text[label.end() - 2] == ":" else ""
+
+
+def _is_many(noun: str) -> bool:
+    """Whether a noun phrase stands for several, by its number in front or the end of its last word."""
+    number = re.match(r"[0-9][0-9.,]*", noun)
+    return number[0] != "1" if number else noun.endswith("s") and not noun.endswith("ss")
+
+
+def _told(text: str) -> str:
+    """A noun with what was done to it, or how many there were, as a statement; "" for anything else.
+
+    Waiting times cut from 19 days to 11: they were. 14 parent evenings, about 2,300 visits: there were.
+    """
+    forms = table("en")["performance"]
+    for gone in _GONE.finditer(text):
+        noun = text[: gone.start()]
+        if _is_past(gone[1]) and not re.search(r"[,;:]", noun):
+            verb = forms["many" if _is_many(noun) else "one"]
+            return f"{noun} {verb} {text[gone.start() + 1 :]}"
+    if count := _COUNT.match(text):
+        return str(forms["there_many" if _is_many(count[0]) else "there_one"].format(text=text))
+    return ""
 
 
 def _done(text: str, word: str, turn: int) -> str:
@@ -67,7 +96,14 @@ def _done(text: str, word: str, turn: int) -> str:
         return _pick(forms["adjective"], _small(text), turn)
     if word in words("en", "not_past").all:
         return _pick(forms["passive"], _small(text), turn)
-    return _valued(text) or (text if _is_sentence(text) else _pick(forms["noun"], text, turn))
+    return (text if _is_sentence(text) else "") or _valued(text) or _told(text) or _pick(forms["noun"], text, turn)
+
+
+def _lacking(text: str, turn: int) -> str:
+    """What fell short."""
+    if _is_sentence(text):
+        return text
+    return _valued(text) or _told(text) or _pick(table("en")["shortcomings"]["noun"], text, turn)
 
 
 def _planned(text: str, word: str, turn: int) -> str:
@@ -97,7 +133,7 @@ def say_english(text: str, role: Role, turn: int) -> str:
     if role == "next":
         said = _planned(text, word, turn)
     elif role == "shortcomings":
-        said = text if _is_sentence(text) else _pick(table("en")["shortcomings"]["noun"], text, turn)
+        said = _lacking(text, turn)
     else:
         said = _done(text, word, turn)
     return said[:1].upper() + said[1:]

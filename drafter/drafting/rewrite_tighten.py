@@ -11,7 +11,6 @@ from dataclasses import replace
 from functools import cache
 from typing import TYPE_CHECKING, Final
 
-from drafter.drafting.arrange import ordinal
 from drafter.drafting.compose_clean import HIDDEN, mask
 from drafter.drafting.compose_words import words as compose_words
 from drafter.drafting.read import Candidate
@@ -19,6 +18,7 @@ from drafter.drafting.rewrite_words import lists
 from drafter.figures import find_figures
 from drafter.model import Author
 from drafter.names import find_names
+from drafter.numbering import write_han
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -87,7 +87,7 @@ def reordered(sentences: Sequence[str], lang: Lang) -> tuple[str, ...]:
     ends = [*starts[1:], len(sentences)]
     members = [list(sentences[start:end]) for start, end in zip(starts, ends, strict=True)]
     verb = sentences[starts[0]][1:2]
-    marks = [f"{ordinal(number)}{verb}" for number in range(1, len(members) + 1)]
+    marks = [f"{write_han(number)}{verb}" for number in range(1, len(members) + 1)]
     counted = all(member[0].startswith(mark) for member, mark in zip(members, marks, strict=True))
     if not counted or any(_bare(member[0]).startswith(lists(lang).leans) for member in members):
         return tuple(sentences)

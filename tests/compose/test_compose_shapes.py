@@ -16,7 +16,7 @@ CASES = tomllib.loads((Path(__file__).parent / "shapes.toml").read_text(encoding
 
 @pytest.mark.parametrize("case", CASES, ids=lambda case: case["fact"])
 def test_shape(case: dict[str, str]) -> None:
-    kind = load_kind("zh-duty")
+    kind = load_kind(case.get("kind", "zh-duty"))
     section = kind.section(case["role"])
     assert section is not None
     (sentence,) = compose_sentences([Fact("7", case["fact"], 1)], kind=kind, section=section)

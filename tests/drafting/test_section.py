@@ -5,7 +5,6 @@ from dataclasses import replace
 
 import pytest
 
-from drafter.drafting.arrange import ordinal
 from drafter.drafting.assemble import assemble
 from drafter.drafting.brief import make_brief
 from drafter.drafting.plan import SectionPlan, plan_sections
@@ -145,10 +144,6 @@ def test_the_draft_names_what_no_sentence_states() -> None:
         KIND.salutation,
         "许岚",
     )
-
-
-def test_ordinals() -> None:
-    assert [ordinal(number) for number in (1, 9, 10, 11, 20, 23)] == ["一", "九", "十", "十一", "二十", "二十三"]
 
 
 def test_a_next_step_that_the_model_wrote_refers_to_the_shortcoming_it_answers() -> None:
