@@ -221,7 +221,11 @@ def pattern_values(notes: Notes, kind: Kind) -> dict[str, str]:
 
 
 def _office(post: str, unit: str, kind: Kind) -> str:
-    return f"{post} of {unit}" if kind.lang == "en" else unit + post
+    """Unit and post as one name; what both say (望湖社区, 社区书记) is said once."""
+    if kind.lang == "en":
+        return f"{post} of {unit}"
+    shared = next((size for size in range(len(post), _SHORTEST_WORD - 1, -1) if unit.endswith(post[:size])), 0)
+    return unit + post[shared:]
 
 
 def fill(patterns: Iterable[str], values: Mapping[str, str]) -> str:

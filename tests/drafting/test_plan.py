@@ -146,6 +146,7 @@ def test_the_office_is_the_post_with_its_unit() -> None:
     assert pattern_values(replace(notes, unit="市第三医院", post="内科主任"), KIND)["office"] == "市第三医院内科主任"
     assert pattern_values(replace(notes, unit="市第三医院"), KIND)["office"] == "市第三医院内科主任"
     assert "office" not in pattern_values(replace(notes, unit="市第三医院", post=""), KIND)
+    assert pattern_values(replace(notes, unit="望湖社区", post="社区党委书记"), KIND)["office"] == "望湖社区党委书记"
 
 
 def test_the_office_in_english() -> None:
