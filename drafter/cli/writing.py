@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import os
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, Final
 
 import typer
 
@@ -16,6 +16,8 @@ from drafter.messages import Lang, say
 
 if TYPE_CHECKING:
     from drafter.workflow.draft import DraftRun, Job
+
+_MOST_REMARKS: Final = 3  # lines outside bullets that are shown
 
 
 def new(
@@ -61,6 +63,7 @@ def draft(
     job = verb.prepare(notes, session.settings, session.folders)
     reader = session.lang(job.kind.lang)
     note(_announcement(job, session, reader))
+    _tell_remarks(job, reader)
     if dry_run:
         _show_requests(job, session, reader)
         return
@@ -96,6 +99,19 @@ def _announcement(job: Job, session: Session, lang: Lang) -> str:
         facts=len(job.notes.open_facts),
         private=private,
     )
+
+
+def _tell_remarks(job: Job, lang: Lang) -> None:
+    """Say which lines of the notes are no facts, since a fact may have been meant."""
+    from drafter.workflow.collect_talk import short  # noqa: PLC0415  # not needed for `--help`
+    from drafter.workflow.new import own_remarks  # noqa: PLC0415  # the same
+
+    remarks = own_remarks(job.notes, job.kind)
+    if not remarks:
+        return
+    shown = [say("cli.remark", lang, line=line, text=short(text)) for line, text in remarks[:_MOST_REMARKS]]
+    lines = ("; " if lang == "en" else "、").join(shown) + "…" * (len(remarks) > _MOST_REMARKS)
+    note(say("cli.remarks", lang, count=len(remarks), lines=lines))
 
 
 def _show_requests(job: Job, session: Session, lang: Lang) -> None:

@@ -112,12 +112,13 @@ def _parts(lines: Sequence[str], first: int) -> Iterator[Title | Bullet | Line]:
     """Headings, bullets and remarks, each bullet with its continuation lines."""
     open_bullet: Bullet | None = None
     hidden = _comment_lines(lines, first)
+    depths: set[int] = set()  # of the headings without `#` so far
     for index in range(first, len(lines)):
         raw = lines[index]
         words = raw.strip(_BLANK)
         if not words or (_RULE.fullmatch(words) and index not in hidden):
             continue
-        part = Line(words, index + 1) if index in hidden else _read_line(lines, index)
+        part = Line(words, index + 1) if index in hidden else _read_line(lines, index, depths)
         indented = raw[0] in " \t\u3000\u00a0"
         if isinstance(part, Line) and open_bullet is not None and indented and index not in hidden:
             open_bullet = replace(open_bullet, text=join_words(open_bullet.text, words), last=index + 1)
@@ -131,8 +132,11 @@ def _parts(lines: Sequence[str], first: int) -> Iterator[Title | Bullet | Line]:
         yield from _finished(open_bullet)
 
 
-def _read_line(lines: Sequence[str], index: int) -> Title | Bullet | Line:
-    """One line by itself; a line numbered 一、 or （一） is a heading when bullets follow, else a bullet."""
+def _read_line(lines: Sequence[str], index: int, depths: set[int]) -> Title | Bullet | Line:
+    """One line by itself; a line numbered 一、 or （一） is a heading when bullets follow, else a bullet.
+
+    `depths` has the depths at which such headings stood before; the line's own is added.
+    """
     raw = lines[index]
     heading = _HEADING.fullmatch(raw)
     if heading is not None and heading[2].strip(_BLANK):
@@ -146,13 +150,17 @@ def _read_line(lines: Sequence[str], index: int) -> Title | Bullet | Line:
     if marker is None or marker.style in ("decimal", "roman"):
         return Line(words, index + 1)
     depth = _DEPTH.get(marker.style)
-    if depth is not None and _heads(lines, index, depth):
+    if depth is not None and _heads(lines, index, depth, again=depth in depths):
+        depths.add(depth)
         return _title(words, depth, index, sure=False)
     return Bullet(words[marker.end :], index + 1, index + 1, (), private=False, indent=indent, marker=marker.text)
 
 
-def _heads(lines: Sequence[str], index: int, depth: int) -> bool:
-    """Whether a numbered line without `#` is a heading: short, no sentence, and over a bullet or a lower number."""
+def _heads(lines: Sequence[str], index: int, depth: int, *, again: bool) -> bool:
+    """Whether a numbered line without `#` is a heading: short, no sentence, and over a bullet or a lower number.
+
+    Where a line numbered like it was one before (`again`), it is one over a plain line too.
+    """
     words = lines[index].strip(_BLANK)
     if len(words) > _LONGEST_PLAIN_HEADING or words.endswith(("。", "；", ";", "！")):
         return False
@@ -160,7 +168,9 @@ def _heads(lines: Sequence[str], index: int, depth: int) -> bool:
     if _SIGN.match(below):
         return True
     marker = read_marker(below)
-    return marker is not None and _DEPTH.get(marker.style, 9) > depth
+    if marker is None:
+        return again and bool(below)
+    return _DEPTH.get(marker.style, 9) > depth
 
 
 def read_title(text: str, *, sure: bool = True) -> tuple[str, bool]:

@@ -71,7 +71,7 @@ class Front:
 
 
 def read_front(lines: Sequence[str], path: str) -> tuple[Front, int]:
-    """Read the front matter.
+    """Read the front matter: between fences, or known keys in the first lines, as a person types them (姓名：李某).
 
     Args:
         lines: the file.
@@ -84,18 +84,35 @@ def read_front(lines: Sequence[str], path: str) -> tuple[Front, int]:
         NotesError: it is not closed, has a tab, a key twice, an unknown key, or is no YAML.
     """
     start = next((index for index, line in enumerate(lines) if line.strip("\ufeff \u3000\t")), len(lines))
-    if start == len(lines) or not _OPEN.fullmatch(lines[start]):
+    if start == len(lines):
         return Front(path), 0
-    end = next((index for index in range(start + 1, len(lines)) if _CLOSE.fullmatch(lines[index])), None)
-    if end is None:
+    if not _OPEN.fullmatch(lines[start]):
+        end = _unfenced(lines, start)
+        return Front(path, _by_key(lines, start, end, path)), end
+    end = next((index for index in range(start + 1, len(lines)) if _CLOSE.fullmatch(lines[index])), len(lines))
+    if end == len(lines):
         raise NotesError("notes.unterminated", path=path, line=start + 1)
+    return Front(path, _by_key(lines, start + 1, end, path)), end + 1
+
+
+def _unfenced(lines: Sequence[str], start: int) -> int:
+    """Index behind the known keys with which a file begins; `start` where it begins with something else."""
+    known = known_keys("keys")
+    end = start
+    while end < len(lines) and (keyed := _KEYED.match(lines[end].lstrip("\ufeff"))) and fold(keyed[2]) in known:
+        end += 1
+    return end
+
+
+def _by_key(lines: Sequence[str], start: int, end: int, path: str) -> dict[str, Entry]:
+    """The entries of some lines by their canonical keys."""
     entries: dict[str, Entry] = {}
-    for entry in _parse(lines[start + 1 : end], start + 2, path):
+    for entry in _parse(lines[start:end], start + 1, path) if start < end else ():
         key = _canonical(entry, path)
         if key in entries:
             raise NotesError("notes.duplicate_key", path=path, line=entry.line, key=entry.key, first=entries[key].line)
         entries[key] = entry
-    return Front(path, entries), end + 1
+    return entries
 
 
 def read_year(front: Front) -> int | None:

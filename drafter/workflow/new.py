@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from drafter.kinds import Kind
+    from drafter.model import Notes
 
 NOTES_FILE: Final = "notes.md"
 # Until this month people still report on the year before.
@@ -55,3 +56,20 @@ def notes_text(kind: Kind, today: date) -> str:
             continue
         lines += [f"# {spec.title}", "", *spec.questions, "", "- ", ""]
     return "\n".join(lines)
+
+
+def own_remarks(notes: Notes, kind: Kind) -> tuple[tuple[int, str], ...]:
+    """The lines outside bullets that a person wrote, not those of a fresh folder: facts may have been meant.
+
+    Args:
+        notes: the notes.
+        kind: whose questions a fresh folder has.
+
+    Returns:
+        Line, from 1, and text of each; comments (`<!-- … -->`) are left out.
+    """
+    known = {line.strip() for line in say("notes_template.front_matter", kind.lang, kind="", year="").splitlines()}
+    known |= {question for spec in kind.sections for question in spec.questions}
+    return tuple(
+        (line, text) for line, text in notes.remarks if text not in known and not text.startswith(("<!--", "-->"))
+    )

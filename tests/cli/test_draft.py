@@ -222,3 +222,16 @@ def test_the_report_of_the_real_model_is_true_to_its_notes(drafter: Callable[...
     done = drafter("check", report, "--notes", SAMPLE, "--format", "json")
     assert done.status == 0
     assert json.loads(done.out)["findings"] == []
+
+
+def test_lines_that_are_no_bullets_are_said_but_not_those_of_a_fresh_folder(
+    drafter: Callable[..., Done], tmp_path: Path
+) -> None:
+    assert drafter("new", "mine").status == 0
+    notes = tmp_path / "mine" / "notes.md"
+    notes.write_text(notes.read_text(encoding="utf-8").replace("- \n", "- 完成项目12个\n", 1), encoding="utf-8")
+    assert "不是要点" not in drafter("draft", notes).err
+    notes.write_text(notes.read_text(encoding="utf-8") + "培训干部6期\n", encoding="utf-8")
+    said = drafter("draft", notes).err
+    assert "有1行不是要点" in said
+    assert "培训干部6期" in said

@@ -229,3 +229,30 @@ def test_any_text_is_notes_or_an_error_of_ours(text: str, head: str) -> None:
 def test_notes_that_are_still_being_collected_may_have_no_fact() -> None:
     notes = read_notes("---\n年度: 2023\n---\n# 成效\n提示\n- \n", may_be_empty=True)
     assert (notes.facts, notes.year, [heading.title for heading in notes.headings]) == ((), 2023, ["成效"])
+
+
+def test_known_keys_in_the_first_lines_need_no_fences() -> None:
+    notes = read_notes(
+        "\n文种：述职报告\n姓名：龚 正\n密级: 秘密\n\n一、主要工作\n1、完成项目12个\n二、不足\n学习不够系统\n"
+    )
+    assert (notes.kind, notes.name, notes.classification) == ("述职报告", "龚 正", "秘密")
+    assert [(fact.text, fact.section, fact.line) for fact in notes.facts] == [("完成项目12个", ("主要工作",), 7)]
+    assert [heading.title for heading in notes.headings] == ["主要工作", "不足"]
+    assert notes.remarks == ((9, "学习不够系统"),)
+
+
+def test_a_key_twice_in_the_first_lines_is_named() -> None:
+    with pytest.raises(NotesError) as caught:
+        read_notes("年度：2023\n年度：2024\n- 完成12项\n", "n.md")
+    assert (caught.value.key, caught.value.line) == ("notes.duplicate_key", 2)
+
+
+@pytest.mark.parametrize("first", ["成效：完成12项", "- 姓名：李某", "# 姓名：李某", "完成：年度计划"])
+def test_what_is_no_known_key_is_no_front_matter(first: str) -> None:
+    notes = read_notes(f"{first}\n- 完成12项\n")
+    assert not notes.name
+    assert notes.facts[-1].text == "完成12项"
+
+
+def test_numbered_lines_with_text_between_stay_facts_where_none_was_a_heading() -> None:
+    assert texts("一、完成项目12个\n二、培训6期\n另有说明\n三、检查30家") == ["完成项目12个", "培训6期", "检查30家"]
