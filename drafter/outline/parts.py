@@ -34,6 +34,7 @@ _LONGEST_SUBTITLE: Final = 30
 _LONGEST_SALUTATION: Final = 60
 _LONGEST_CLOSING: Final = 80
 _LONGEST_SIGNATURE: Final = 30
+_SUBTITLE: Final = ("——", "—", "（", "(")  # ——2024年1月10日在市第九届人民代表大会第四次会议上
 _TITLE_LINES: Final = 3
 _TAIL_LINES: Final = 6
 
@@ -122,7 +123,7 @@ def _title_lines(text: str, rows: Sequence[Row]) -> int:
     count = 0
     for row in rows[:_TITLE_LINES]:
         line = text[row.start : row.end]
-        longest = _LONGEST_SUBTITLE if count else _LONGEST_TITLE
+        longest = _LONGEST_SUBTITLE if count and not line.startswith(_SUBTITLE) else _LONGEST_TITLE
         if len(line) > longest * (1 if not line.isascii() else 2) or line.endswith(tuple("。：:；;，,.！!")):
             break
         count += 1

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left
 from decimal import Decimal, InvalidOperation
 from itertools import combinations, pairwise
@@ -13,6 +12,7 @@ from drafter.rules.context import Context, Part
 from drafter.rules.rule import Spot
 
 if TYPE_CHECKING:
+    import re
     from collections.abc import Iterator, Sequence
 
     from drafter.model import Figure
@@ -105,12 +105,13 @@ def _sums(context: Context, sentence: FigureSentence) -> Iterator[_Sum]:
         gap = between(context, total.figure, counts[number + 1].figure)
         if "；" in gap or (number and _joined(context, counts, number)):
             continue  # the last of one list is no total of the next
-        if _AMONG.search(gap) and _OF_WHICH.match(gap) and counts[number + 1].figure.unit == total.figure.unit:
+        among = _AMONG.search(gap)
+        if (among or "（" in gap) and _OF_WHICH.match(gap) and counts[number + 1].figure.unit == total.figure.unit:
             end = _chain(context, counts, number + 1)
             parts = tuple(counts[number + 1 : end])
             if len(parts) > 1 and _is_next(sentence, parts):
                 named = _named_apart(context, total, parts)
-                if named or "分别" in gap:
+                if (named if among else named == "halves") or "分别" in gap:
                     yield _Sum(total, parts, whole=named == "halves" or "分别" in gap)
     for number in range(len(counts) - 2):
         end = _chain(context, counts, number)
@@ -205,7 +206,12 @@ def plain(value: Decimal) -> str:
 
 # ------------------------------------------------------------------------------------------- shares
 _SHARE: Final = regex(r"占(?:比(?:例)?|总数|总量|总人数|全部|全体|应到人数|的比例)?[的]?(?:为|达到?|到)?$")
-_SUFFIX: Final = regex(r"^[，,、（(]?[^，。；、\d]{0,8}占")
+_SUFFIX: Final = regex(r"^[^，。；、\d]{0,8}[，,、（(]?[^，。；、\d]{0,8}占")
+_OF_WHOLE: Final = regex(r"其中|中|里|有|，[^，。；、\d]{1,6}的$")
+_RATE: Final = regex(r"(?P<done>[^，。；、\d（）]{2})率(?:均)?(?:为|达到?|是)?$")
+_ALL: Final = regex(
+    r"(?:应|共|合计|计划|总|全部|参[加评]|发放|[检抽排核]查|发现|查摆|反馈|征集|收到|受访)[^，。；\d]{0,12}$"
+)
 
 
 def share(context: Context) -> Iterator[Spot]:
@@ -213,10 +219,12 @@ def share(context: Context) -> Iterator[Spot]:
     for sentence in context.shared(sentences_with_figures):
         for figure in sentence.figures:
             percent = exact(figure) if figure.kind == "percent" else None
-            if percent is None or not _SHARE.search(context.text[figure.start - 12 : figure.start]):
-                continue
             before = [count for count in sentence.counts if count.figure.end <= figure.start]
-            if len(before) < 2 or not _is_part(context, before[-2], before[-1], figure):  # noqa: PLR2004
+            if percent is None or len(before) < 2:  # noqa: PLR2004  # a whole and its part
+                continue
+            said = context.text[max(0, figure.start - 12) : figure.start]
+            is_part = _is_part if _SHARE.search(said) else _is_done
+            if not is_part(context, before[-2], before[-1], figure):
                 continue
             whole, part = before[-2], before[-1]
             if 0 < part.value <= whole.value and not _follows(before, percent):
@@ -229,7 +237,24 @@ def _is_part(context: Context, whole: Count, part: Count, share: Figure) -> bool
     """Whether the text names one count as a part of the other, and the share right behind it."""
     if whole.figure.unit != part.figure.unit or not _SUFFIX.match(between(context, part.figure, share)):
         return False
-    return re.search(r"其中|中|里|有", between(context, whole.figure, part.figure)) is not None
+    gap = between(context, whole.figure, part.figure)
+    if "（" in gap and "）" in between(context, part.figure, share):
+        return False  # 大学以上71人（其中全日制15人），占80%: the share is that of the 71
+    return _OF_WHOLE.search(gap) is not None
+
+
+def _is_done(context: Context, whole: Count, part: Count, rate: Figure) -> bool:
+    """Whether a rate is that of a part of all: 应办提案50件，已办结45件，办结率90%."""
+    match = _RATE.search(context.text[max(0, rate.start - 8) : rate.start])
+    gap = between(context, part.figure, rate)
+    if match is None or whole.figure.unit != part.figure.unit or not _ONE_CLAUSE.fullmatch(gap):
+        return False
+    done = between(context, whole.figure, part.figure) + gap.partition("，")[0]
+    all_of_it = _ALL.search(context.text[max(0, whole.figure.start - 16) : whole.figure.start])
+    return match["done"] in done and all_of_it is not None
+
+
+_ONE_CLAUSE: Final = regex(r"[^，。；、\d]{0,8}[，、（][^，。；、\d]{3,8}")
 
 
 def places(value: Decimal) -> int:

@@ -60,12 +60,13 @@ def direction(context: Context) -> Iterator[Spot]:
 
 
 _BY: Final = regex(
-    r"^[，,、（(]?(?:同比|实际|净|共|累计|年均)?(?P<word>增长|增加|提高|上升|增幅达?|下降|降低|减少|缩短|压减|降幅达?)(?:了)?$"
+    r"^[，,、（(]?(?:同比|实际|净|共|累计|年均)?(?P<word>增长|增加|提高|上升|增幅达?|净增|净减|下降|降低|减少|缩短|压减|降幅达?)(?:了)?$"
 )
 
 
 def growth(context: Context) -> Iterator[Spot]:
     """A growth, or a difference, that does not follow from the two numbers before it."""
+    yield from _doublings(context)
     figures = context.figures
     place = {figure.start: number for number, figure in enumerate(figures)}
     for change in context.shared(_changes):
@@ -86,11 +87,30 @@ def growth(context: Context) -> Iterator[Spot]:
             right, unit = difference, "个百分点"
         elif by.unit == change.before.unit and by.kind in COUNTABLE:
             right, unit = difference, by.unit
+        elif by.kind == "multiple":
+            right, unit = difference / low, "倍"
         else:
             continue
-        if abs(right - said) > Decimal(10) ** -places(said):
-            shown = f"{right:.{places(said) or 1}f}" if unit == "%" else plain(right)
+        slack = Decimal(10) ** -places(said)
+        if abs(right - said) > (slack / 2 if unit == "倍" else slack):
+            shown = f"{right:.{places(said) or 1}f}" if unit in "%倍" else plain(right)
             yield Spot(by.start, by.end, values={"right": f"{shown}{unit}"})
+
+
+_DOUBLED: Final = regex(r"[^，。；\d]{0,4}，?(?:实现|基本)?翻了?(?P<times>[一两二])番")
+_CLOSE: Final = Decimal("0.1")
+
+
+def _doublings(context: Context) -> Iterator[Spot]:
+    """翻一番 behind numbers of which the second is not twice the first."""
+    for change in context.shared(_changes):
+        low, high = exact(change.before), exact(change.after)
+        match = _DOUBLED.match(context.text, change.after.end)
+        if match is None or low is None or high is None or not low or change.before.unit != change.after.unit:
+            continue
+        times = 2 if match["times"] == "一" else 4
+        if abs(high / low - times) > _CLOSE * times:
+            yield Spot(match.start("times") - 1, match.end(), values={"right": f"{high / low:.1f}倍"})
 
 
 _RATE: Final = regex(
@@ -98,12 +118,20 @@ _RATE: Final = regex(
 )
 
 
+_LESS: Final = regex(r"(?:下降|减少|降低|缩短|压缩|压减|缩减)了?$")
+
+
 def rate(context: Context) -> Iterator[Spot]:
-    """A rate over 100% that cannot be: 满意率102%."""
+    """A rate over 100% that cannot be: 满意率102%; nor can anything fall by its whole and more: 下降2倍."""
     bounded = context.tables.area("arithmetic")["bounded_rates"]
     for figure in context.figures:
-        value = exact(figure) if figure.kind == "percent" else None
-        if value is None or value <= 100:  # noqa: PLR2004  # the whole
+        value = exact(figure) if figure.kind in {"percent", "multiple"} else None
+        if value is None or (figure.kind == "percent" and value <= 100):  # noqa: PLR2004  # the whole
+            continue
+        if _LESS.search(context.text[max(0, figure.start - 6) : figure.start]) and value >= 1:
+            yield Spot(figure.start, figure.end, values={"rate": ""}, variant="less")
+            continue
+        if figure.kind == "multiple":
             continue
         match = _RATE.search(context.text[max(0, figure.start - 18) : figure.start])
         if match and match["rate"].endswith(tuple(bounded)):

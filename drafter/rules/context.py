@@ -29,6 +29,7 @@ _SENTENCE: Final = regex(r"[^。！？；\n]+(?:[。！？；]+[”’」）]*)?
 _LINE: Final = regex(r"[^\n]+")
 _ATX: Final = regex(r"^#{1,6} \S", re.MULTILINE)
 _HAN_ONE: Final = regex(f"[{HAN}]")
+_DAY_GIVEN: Final = regex(r"(?<!\d)((?:19|20)\d\d)年\d{1,2}月\d{1,2}日")
 _FILL: Final = "\x00"
 
 
@@ -134,7 +135,10 @@ class Context:
 
     @cached_property
     def _title_years(self) -> tuple[int, ...]:
-        found = re.findall(r"(?<!\d)(?:19|20)\d\d(?=年|[—–～~-]\d{4}年)", self.report.of(self.report.title))
+        title = self.report.of(self.report.title)
+        found = re.findall(r"(?<!\d)(?:19|20)\d\d(?=年(?!\d{1,2}月\d{1,2}日)|[—–～~-]\d{4}年)", title)
+        if not found and (given := _DAY_GIVEN.search(title)):
+            return int(given[1]) - 1, int(given[1])  # given on a day: on that year, or on the one before
         return tuple(map(int, found))
 
     # ------------------------------------------------------------------------------------------- places

@@ -12,7 +12,7 @@ from drafter.rules.tables import Tables, alternation, shipped_tables
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from drafter.rules.context import Context
+    from drafter.rules.context import Context, Part
 
 
 class _Patterns(NamedTuple):
@@ -57,7 +57,7 @@ def without_residue(text: str) -> str:
     return shipped_tables().made(_patterns).residue.sub("", text) if _RESIDUE_SIGN.search(text) else text
 
 
-_RESIDUE_SIGN: Final = regex(r"[#<&\[{\x0c]")
+_RESIDUE_SIGN: Final = regex(r"[#<&\[{\x0c@$%]")
 
 
 def site(context: Context) -> Iterator[Spot]:
@@ -113,14 +113,33 @@ def stutter(context: Context) -> Iterator[Spot]:
 
 def garbled(context: Context) -> Iterator[Spot]:
     """Characters that were read with the wrong table."""
-    if context.characters.isdisjoint(context.tables.area("dirt")["garbled_signs"]):
-        return
-    for match in context.tables.made(_patterns).garbled.finditer(context.text):
-        yield Spot(match.start(), match.end())
+    signs = context.tables.area("dirt")["garbled_signs"]
+    if not context.characters.isdisjoint(signs) or any(map(_is_private, context.characters)):
+        for match in context.tables.made(_patterns).garbled.finditer(context.text):
+            yield Spot(match.start(), match.end())
+    typical = context.characters.intersection(context.tables.area("dirt")["utf8_as_gbk"])
+    for line in context.lines if len(typical) > 1 else ():
+        if not typical.isdisjoint(line.text):
+            yield from _utf8_as_gbk(line)
+
+
+def _is_private(character: str) -> bool:
+    return "\ue000" <= character <= "\uf8ff"
+
+
+_TWO_OF_UTF8: Final = re.compile(rb"(?:[\xe3-\xe9][\x80-\xbf]{2}|\xef\xbc[\x80-\xbf]){2,}")
+
+
+def _utf8_as_gbk(line: Part) -> Iterator[Spot]:
+    """Where the bytes that GBK has for the characters are UTF-8, two characters of it or more."""
+    data = line.text.encode("gbk", "replace")
+    for match in _TWO_OF_UTF8.finditer(data):
+        start, end = (len(data[:at].decode("gbk", "ignore")) for at in match.span())
+        yield Spot(line.start + start, line.start + end)
 
 
 _CONTROL: Final = "".join(chr(code) for code in (*range(9), 0x0B, *range(0x0E, 0x20), 0x7F))
-_ZERO_WIDTH: Final = "\u200b\u200c\u200d\u2060\u2061\u2062\u2063\u2064\u00ad\ufeff\u180e"
+_ZERO_WIDTH: Final = "\u200b\u200c\u200d\u2060\u2061\u2062\u2063\u2064\u00ad\ufeff\u180e\u2028\u2029\x85"
 INVISIBLE: Final = _ZERO_WIDTH + _CONTROL
 """Characters that take no room."""
 

@@ -78,7 +78,9 @@ _LEFTOVER: Final = regex(
     r"|(?=[ \t|:-]+$)(?=[^\n]*---)(?P<table>[^\n]*\|[^\n]*)$"
 )
 _LEFTOVER_FIRST: Final = frozenset(" \t-*+`~_#>|:")
-_INLINE: Final = regex(r"\[[^\[\]\n]{1,80}\]\((?:https?://|/|#)[^()\n]{0,200}\)|`[^`\n]{1,80}`")
+_INLINE: Final = regex(
+    r"\[[^\[\]\n]{1,80}\]\((?:https?://|/|#)[^()\n]{0,200}\)|`[^`\n]{1,80}`|~~[^~\n]{1,80}~~|\[\^\w{1,10}\]"
+)
 _FENCE: Final = regex(r"^[ \t]*(```\w*|~~~\w*)[ \t]*$", re.MULTILINE)
 _CUT: Final = frozenset({"head", "quote", "fence"})
 

@@ -23,8 +23,13 @@ def fullwidth(context: Context) -> Iterator[Spot]:
     """Full-width digits or letters."""
     for match in _FULL.finditer(context.text):
         yield mend(match.start(), match.end(), match.group().translate(_HALF))
+    for match in _FULL_POINT.finditer(context.text):
+        line = context.line_of(match.start())
+        if not context.text[line.start : match.start()].strip(" \u3000").isdigit():  # 1．2023年 is an item
+            yield mend(match.start(), match.end(), ".")
 
 
+_FULL_POINT: Final = regex(r"(?<=[0-9])．(?=[0-9])")
 _COUNTED: Final = "个名人件位家户十百千万亿天周遍趟岁元倍套台场篇份条"
 _NEIGHBOURS: Final = "一二三四五六七八九"
 _ABOUT: Final = regex(rf"、([{_NEIGHBOURS}])(?=[{_COUNTED}])(?!家[庭长])")
@@ -95,7 +100,10 @@ def zero_year(context: Context) -> Iterator[Spot]:
             yield mend(match.start(), match.end(), _NO_ZERO.sub("〇", match[1]))
 
 
-_SHORT: Final = regex(r"(?<![\d.年第刑期限龄共近约超满计达为])(\d\d)年(?=\d{1,2}月(?!\d)|度(?![^，。、；]{0,2}个))")
+_SHORT: Final = regex(
+    r"(?<![\d.年第刑期限龄共近约超满计达为])(\d\d)年(?=\d{1,2}月(?!\d)|度(?![^，。、；]{0,2}个))"
+    r"|(?<=[自较比])(\d\d)年(?=以来|年?[底末初]|起|开始|同期|全年|[增提上下降减])|(?<=截[至止])(\d\d)年(?=[底末，])"
+)
 
 
 _TODAY: Final = 2020
@@ -104,10 +112,10 @@ _TODAY: Final = 2020
 def short_year(context: Context) -> Iterator[Spot]:
     """A year cut to two digits: 23年5月."""
     for match in _SHORT.finditer(context.text):
-        year = context.year
-        if year is None or abs(year % 100 - int(match[1])) <= 30:  # noqa: PLR2004  # years a report may speak of
+        year, said = context.year, int(match[1] or match[2] or match[3])
+        if year is None or abs(year % 100 - said) <= 30:  # noqa: PLR2004  # years a report may speak of
             near = year or _TODAY
-            full = f"{min((1900, 2000), key=lambda century: abs(century + int(match[1]) - near)) + int(match[1])}年"
+            full = f"{min((1900, 2000), key=lambda century: abs(century + said - near)) + said}年"
             yield Spot(match.start(), match.end(), values={"full": full})
 
 
@@ -155,25 +163,30 @@ def lost_figure(context: Context) -> Iterator[Spot]:
         before = _LOST[unit if unit in _LOST else unit[-1]]
         if before.search(context.text, start, match.start()):
             yield Spot(start, match.end(), values={"unit": match.group()})
+    for match in _POINT.finditer(context.text):
+        yield Spot(match.start(), match.end(), variant="point")
+
+
+_POINT: Final = regex(rf"(?<=[{HAN}])\d+\.(?=[，。；、])|(?<![\d.])\d+\.\.\d+(?![\d.])")
 
 
 _HEDGED: Final = regex(
-    r"(近|将近|接近|约|大约|超过|超|突破|逾|不足|不到)\s?(\d[\d,.]*[万亿千百]?)"
+    r"(近|将近|接近|约|大约|超过|超|突破|逾|不足|不到|至少|最少|不少于|不低于)\s?(\d[\d,.]*[万亿千百]?)"
     r"(?:(多|余)[万亿]?(?![年天月日周]|个[月多]|分钟|小时)|([个名人项次件户家场篇元吨亩%％]{1,2})(左右|上下|以上|以下))"
 )
 
 
-_INNER: Final = regex(r"\d[万亿千百]?(多|余)[万亿]?[\u3400-\u9fff]{1,3}?(左右|上下)(?=[，。；、！\n]|\Z)")
+_INNER: Final = regex(
+    rf"\d[万亿千百]?(多|余)(?:[万亿]?[{HAN}]{{1,3}}?(左右|上下)(?=[，。；、！\n]|\Z)|(余|多)(?=[个名人位家户件次项场篇万亿元]))"
+)
 
 
 def hedged_twice(context: Context) -> Iterator[Spot]:
     """Two hedges on one figure: 近200多个, 约30人左右, 200余人左右."""
     for match in _INNER.finditer(context.text):
-        yield Spot(match.start(1), match.end(), values={"first": match[1], "second": match[2]})
+        yield Spot(match.start(1), match.end(), values={"first": match[1], "second": match[2] or match[3]})
     for match in _HEDGED.finditer(context.text):
-        if match[1] in {"超过", "超", "突破", "逾"} and match[5] in {"左右", "上下"}:
-            pass
-        elif match[1] in {"约", "大约"} and match[5] in {"以上", "以下"}:
+        if match[1] in {"约", "大约"} and match[5] in {"以上", "以下"}:
             continue
         yield Spot(match.start(), match.end(), values={"first": match[1], "second": match[3] or match[5]})
 

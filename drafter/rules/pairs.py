@@ -39,7 +39,7 @@ def unpaired(context: Context) -> Iterator[Spot]:
     yield from _lonely_quotes(context)
 
 
-_CLAUSE_END: Final = regex(r"[，。；：！？\n]|\Z")
+_CLAUSE_END: Final = regex(r"[，。；：！？\n]")
 _LONGEST_HALF: Final = 40
 
 
@@ -52,7 +52,7 @@ def _half(context: Context, place: int, want: str, *, closes: bool) -> Spot:
     else:
         last = min(place + _LONGEST_HALF, len(context.text))
         match = _CLAUSE_END.search(context.text, place + 1, last)
-        start, end = place, match.start() if match else last
+        start, end = place, match.start() if match else min(last, context.line_of(place).end)
     return Spot(start, end, values={"want": want, "mark": mark}, variant="open" if closes else "")
 
 
@@ -161,8 +161,16 @@ def reversed_quotes(context: Context) -> Iterator[Spot]:
                 yield mend(place, place + 1, right)
 
 
+_OUTER: Final = regex(rf"(?<![A-Za-z])‘([{HAN}][^‘’“”\n]{{0,40}})’")
+
+
 def nested(context: Context) -> Iterator[Spot]:
-    """“ ” inside “ ”: inside belong ‘ ’. 《 》 inside 《 》: inside belong 〈 〉."""
+    """“ ” inside “ ”: inside belong ‘ ’, and only there. 《 》 inside 《 》: inside belong 〈 〉."""
+    for match in _OUTER.finditer(context.text):
+        line = context.line_of(match.start())
+        before = context.text[line.start : match.start()]
+        if before.count("“") <= before.count("”"):
+            yield mend(match.start(), match.end(), f"“{match[1]}”")
     for quotes in context.shared(_quotes):
         depths = _depths(quotes.marks)
         if depths is None or depths[-1] or max(depths) != 2:  # noqa: PLR2004  # one level inside another
@@ -178,10 +186,16 @@ def nested(context: Context) -> Iterator[Spot]:
 
 _NESTED_TITLE: Final = regex(r"《[^《》\n]{0,80}(《[^《》\n]{1,80}》)(?=[^《》\n]{0,40}》)")
 _STRAIGHT: Final = regex(rf"\"([^\"\n]{{0,120}}[{HAN}][^\"\n]{{0,120}})\"")
+_SINGLE: Final = regex(rf"(?<![A-Za-z0-9'])'([{HAN}][^'\n]{{0,40}}[{HAN}])'(?![A-Za-z0-9'])")
+_ANGLES: Final = regex(rf"<<([{HAN}][^<>\n]{{0,60}})>>")
 
 
 def straight(context: Context) -> Iterator[Spot]:
-    """Straight quotes round Chinese words."""
+    """Straight quotes round Chinese words; << >> for 《 》."""
+    for match in _SINGLE.finditer(context.text):
+        yield mend(match.start(), match.end(), f"“{match.group(1)}”")
+    for match in _ANGLES.finditer(context.text):
+        yield mend(match.start(), match.end(), f"《{match.group(1)}》")
     if '"' not in context.text:
         return
     for line in context.lines:

@@ -30,6 +30,7 @@ class _Timeline(NamedTuple):
     events: dict[str, _Event]
     retrospect: re.Pattern[str]
     prospect: re.Pattern[str]
+    review: re.Pattern[str]
 
 
 def _timeline(tables: Tables) -> _Timeline:
@@ -46,6 +47,7 @@ def _timeline(tables: Tables) -> _Timeline:
         events,
         regex(alternation(data["retrospect"])),
         regex(alternation(data["prospect"])),
+        regex(alternation(data["review"])),
     )
 
 
@@ -54,6 +56,7 @@ class _Mention(NamedTuple):
     end: int
     event: _Event
     sentence: str
+    at: int
 
 
 def _mentions(context: Context) -> Iterator[_Mention]:
@@ -64,7 +67,8 @@ def _mentions(context: Context) -> Iterator[_Mention]:
             continue
         if event.not_followed and context.text.startswith(tuple(f"”{w}" for w in event.not_followed), match.end()):
             continue
-        yield _Mention(match.start(), match.end(), event, _around(context, match.start()).text)
+        sentence = _around(context, match.start())
+        yield _Mention(match.start(), match.end(), event, sentence.text, match.start() - sentence.start)
 
 
 def _around(context: Context, offset: int) -> Part:
@@ -84,17 +88,39 @@ def early(context: Context) -> Iterator[Spot]:
         event = mention.event
         if year >= event.first:
             continue
-        if event.first - year <= event.prospect_years and timeline.prospect.search(mention.sentence):
+        if event.first - year <= event.prospect_years and timeline.prospect.search(_apart(mention)):
             continue
         if any(int(found) >= event.first for found in _YEAR.findall(mention.sentence)):
             continue
         yield Spot(mention.start, mention.end, values={"year": year, "first": event.first})
 
 
+def _apart(mention: _Mention) -> str:
+    """The sentence without the phrase and the plan that it names: 落实“十五五”规划 looks at no plan to come."""
+    behind = mention.sentence[mention.at + mention.end - mention.start :]
+    return mention.sentence[: mention.at] + _ITS_PLAN.sub("", behind)
+
+
+_ITS_PLAN: Final = regex(r"^”?(?:规划)?(?:纲要)?")
+
+
+def _reviewed(context: Context, timeline: _Timeline) -> list[range]:
+    """Where a section reviews several years, by its heading: “十四五”时期工作回顾; or the whole, by the title."""
+    report = context.report
+    if timeline.review.search(report.of(report.title)):
+        return [range(len(context.text))]
+    return [
+        range(section.span.start, section.span.end)
+        for section in context.sections
+        if not section.run_in and timeline.review.search(section.title)
+    ]
+
+
 def passed(context: Context) -> Iterator[Spot]:
     """A phrase whose time is over, not spoken of in retrospect."""
     year = context.first_year or 0
     timeline = context.tables.made(_timeline)
+    reviewed: list[range] | None = None
     for mention in _mentions(context):
         last = mention.event.last
         if last is None or year <= last:
@@ -102,6 +128,9 @@ def passed(context: Context) -> Iterator[Spot]:
         if any(int(found) <= last for found in _YEAR.findall(mention.sentence)):
             continue
         if timeline.retrospect.search(mention.sentence):
+            continue
+        reviewed = _reviewed(context, timeline) if reviewed is None else reviewed
+        if any(mention.start in part for part in reviewed):
             continue
         yield Spot(mention.start, mention.end, values={"year": year, "last": last})
 
@@ -195,8 +224,18 @@ _ITS_YEAR: Final = regex(r"(?<!\d)((?:19|20)\d\d)年$")
 _LEAP: Final = 2000
 
 
+_MONTHS: Final = regex(
+    r"(?<!\d)((?:19|20)\d\d)年(\d{1,2})月(?:(\d{1,2})日)?(?:[至到—～~-]|——)((?:19|20)\d\d)年(\d{1,2})月(?:(\d{1,2})日)?"
+)
+
+
 def impossible(context: Context) -> Iterator[Spot]:
-    """A date that no calendar has: 2月30日, 13月."""
+    """A date that no calendar has: 2月30日, 13月; a time that ends before it begins: 2023年8月至2023年3月."""
+    for match in _MONTHS.finditer(context.text):
+        known = 3 if match[3] and match[6] else 2  # days, or months only
+        begins, ends = (tuple(int(one or 0) for one in match.groups()[at : at + known]) for at in (0, 3))
+        if ends < begins:
+            yield Spot(match.start(), match.end(), variant="backwards")
     for match in _DATE.finditer(context.text):
         head = context.text[max(0, match.start() - 6) : match.start()]
         if head[-1:].isdigit() or head[-1:] == ".":

@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from drafter.patterns import regex
+from drafter.rules.alike import alike, slips
 from drafter.rules.context import HAN, Context
 from drafter.rules.rule import Spot
 from drafter.rules.tables import Tables, alternation
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
 class _List(NamedTuple):
     name: str
     members: tuple[str, ...]
+    names: tuple[tuple[str, ...], ...]
     least: int
     run: re.Pattern[str]
     member: re.Pattern[str]
@@ -26,35 +28,61 @@ def _lists(tables: Tables) -> tuple[_List, ...]:
     found = []
     for entry in tables.area("phrases")["list"]:
         members = tuple(entry["members"])
-        one = alternation(list(members))
+        one = "(?:" + "|".join(members) + ")"
         joiner = alternation(["、", *entry.get("joiners", [])])
         least = entry.get("least", max(3, len(members) - 1))
         run = regex(rf"(?<![{HAN}]、){one}(?:{joiner}{one}){{{max(least - 1, 1)},}}(?!、)")
-        found.append(_List(entry["name"], members, least, run, regex(one)))
+        names = tuple(tuple(member.split("|")) for member in members)
+        groups = regex("|".join(f"({member})" for member in members))
+        found.append(_List(entry["name"], tuple(first for first, *_ in names), names, least, run, groups))
     return tuple(found)
 
 
 def whole(context: Context) -> Iterator[Spot]:
     """A fixed list that is spelt out but not whole, or out of order."""
     for entry in context.tables.made(_lists):
-        if sum(member in context.text for member in entry.members) < min(entry.least, len(entry.members)):
+        if sum(any(name in context.text for name in names) for names in entry.names) < entry.least - 1:
             continue
         for match in entry.run.finditer(context.text):
-            said = tuple(m.group() for m in entry.member.finditer(match.group()))
+            said = tuple(entry.members[(m.lastindex or 1) - 1] for m in entry.member.finditer(match.group()))
             if said == entry.members or _stands_alone(context, match.start(), match.end(), said, entry):
                 continue
             right = "、".join(entry.members)
             lacking = [member for member in entry.members if member not in said]
             values = {"name": entry.name, "right": right, "lacking": "、".join(lacking)}
             yield Spot(match.start(), match.end(), values=values, variant="" if lacking else "order")
+    yield from _miscounted(context)
 
 
 def _stands_alone(context: Context, start: int, end: int, said: tuple[str, ...], entry: _List) -> bool:
     """Whether the run is a list of its own: a part of a list, whose name is not near it."""
-    if len(set(said)) == len(entry.members):
-        return False  # all are said: the order counts
+    if len(set(said)) == len(entry.members) or len(set(said)) < len(said):
+        return False  # all are said: the order counts; or one is said twice
     near = context.text[max(0, start - 30) : end + 30]
-    return entry.name not in near
+    lacking = [member for member in entry.members if member not in said]
+    return entry.name not in near or all(member in near for member in lacking)
+
+
+class _Counted(NamedTuple):
+    slogan: re.Pattern[str]
+    numbers: dict[str, str]
+
+
+def _counted(tables: Tables) -> _Counted:
+    numbers = tables.area("phrases")["counted"]
+    return _Counted(regex(rf"([一二两三四五六七八九十])个({alternation(list(numbers))})”"), numbers)
+
+
+def _miscounted(context: Context) -> Iterator[Spot]:
+    """A slogan with another number than its own, beside one that has its own: 坚定“四个自信”、做到“四个维护”."""
+    slogan, numbers = context.tables.made(_counted)
+    for sentence in context.sentences if "个" in context.characters else ():
+        found = list(slogan.finditer(sentence.text))
+        wrong = [match for match in found if match[1] != numbers[match[2]]]
+        if len({match[2] for match in found}) > len({match[2] for match in wrong}):
+            for match in wrong:
+                start, end = sentence.start + match.start(), sentence.start + match.end() - 1
+                yield Spot(start, end, values={"right": f"{numbers[match[2]]}个{match[2]}"}, variant="count")
 
 
 # ------------------------------------------------------------------------------------------- wrong characters
@@ -68,7 +96,7 @@ class _Phrases(NamedTuple):
     heads: dict[str, list[str]]
     tails: dict[str, list[str]]
     legal: dict[str, frozenset[str]]
-    confused: dict[str, str]
+    alike: dict[str, str]
     known: frozenset[str]
 
 
@@ -83,7 +111,7 @@ def _phrases(tables: Tables) -> _Phrases:
     legal = {phrase: frozenset(others) for phrase, others in data["legal"].items()}
     anchors = frozenset((*heads, *tails))
     first = regex("[" + "".join(re.escape(one) for one in sorted({anchor[0] for anchor in anchors})) + "]")
-    return _Phrases(first, anchors, heads, tails, legal, data["confused"], frozenset(phrases))
+    return _Phrases(first, anchors, heads, tails, legal, tables.made(alike), frozenset(phrases))
 
 
 _BOUNDARY: Final = regex(
@@ -96,6 +124,14 @@ _HAN_ONLY: Final = regex(f"[{HAN}、“”]+$")
 
 def misspelt(context: Context) -> Iterator[Spot]:
     """A known phrase with one wrong, missing or doubled character."""
+    found = list(_slips_of_long(context))
+    yield from found
+    for slip in slips(context):
+        if all(spot.end is None or spot.start is None or not spot.start < slip.end <= spot.end for spot in found):
+            yield Spot(slip.start, slip.end, values={"right": slip.right})
+
+
+def _slips_of_long(context: Context) -> Iterator[Spot]:
     phrases = context.tables.made(_phrases)
     text, anchors = context.text, phrases.anchors
     taken = 0
@@ -160,7 +196,7 @@ def _is_slip(phrases: _Phrases, said: str, phrase: str, after: str) -> bool:
     # The last character makes a new word of the whole (责任制, 责任书): there only one that is easily confused is a
     # slip, and only where the phrase ends here or another word begins.
     last = said[-1] != phrase[-1]
-    return not last or (wrong in phrases.confused.get(right, "") and _BOUNDARY.match(after) is not None)
+    return not last or (wrong in phrases.alike.get(right, "") and _BOUNDARY.match(after) is not None)
 
 
 def _lacks_or_doubles(said: str, phrase: str) -> bool:

@@ -21,6 +21,9 @@ class _Patterns(NamedTuple):
     somebody: re.Pattern[str]
     waiting: re.Pattern[str]
     fields: re.Pattern[str]
+    ends: re.Pattern[str]
+    bare: re.Pattern[str]
+    asked: re.Pattern[str]
 
 
 def _patterns(tables: Tables) -> _Patterns:
@@ -38,6 +41,9 @@ def _patterns(tables: Tables) -> _Patterns:
         fields=regex(
             rf"[【\[［<＜〈](?:(?i:\s*{alternation(data['fields'])}\s*)[】\]］>＞〉]|[ \u3000]*[】\]］>＞〉](?!\())"
         ),
+        ends=regex(rf"[【［\[（(〔][^【】［］\[\]（）()〔〕，。\n]{{1,10}}{data['waiting_end']}[】］\]）)〕]"),
+        bare=regex(rf"(?:{data['waiting_bare']})(?=[，。；、）】\n]|\Z)"),
+        asked=regex(rf"(?<=[{HAN}])[?？]{{2,}}(?={suffix})(?!个别|人们)"),
     )
 
 
@@ -56,8 +62,16 @@ def placeholder(context: Context) -> Iterator[Spot]:
     if "某" in characters:
         for match in patterns.somebody.finditer(text):
             yield Spot(match.start(), match.end())
-    brackets = (patterns.waiting, patterns.fields, _BLANKS)
-    for signs, searched in (("【[［（(〔<＜〈", brackets), ("_＿", (_LOW_LINES,)), ("{", (_BRACES,)), ("TF", (_TODO,))):
+    waits: tuple[tuple[str, tuple[re.Pattern[str], ...]], ...] = (
+        ("【[［（(〔<＜〈", (patterns.waiting, patterns.fields, patterns.ends, _BLANKS)),
+        ("待此", (patterns.bare,)),
+        ("“《", (_EMPTY,)),
+        ("?？", (patterns.asked,)),
+        ("_＿", (_LOW_LINES,)),
+        ("{", (_BRACES,)),
+        ("TF", (_TODO,)),
+    )
+    for signs, searched in waits:
         if characters.isdisjoint(signs):
             continue
         for pattern in searched:
@@ -68,8 +82,8 @@ def placeholder(context: Context) -> Iterator[Spot]:
 
 _LATIN: Final = "XxＸｘ"
 _RINGS: Final = "○〇◯"
-_LETTERS: Final = f"{_LATIN}{_RINGS}×△▲□☐"
-_LETTER_RUN: Final = regex(rf"[{_LATIN}]+|[{_RINGS}]+|×+|[△▲□☐]+")
+_LETTERS: Final = f"{_LATIN}{_RINGS}×△▲□☐■█"
+_LETTER_RUN: Final = regex(rf"[{_LATIN}]+(?:[.．][{_LATIN}]+)?|[{_RINGS}]+|×+(?:[.．]×+)?|[△▲□☐■█]+")
 _YEAR_BEFORE: Final = regex(r"(?<!\d)(?:19|20)\d?$")
 _HAN_NUMERALS: Final = frozenset("一二三四五六七八九十零")
 _BEFORE_ONE: Final = regex(rf"[{HAN}，、。；：）]$")
@@ -94,10 +108,11 @@ def _one_stands(text: str, start: int, before: str, after: str, suffix: re.Patte
     opens = before in ("", "\n") or _BEFORE_ONE.match(before) is not None
     if text[start] in _LATIN:
         return opens and suffix.match(text, start + 1) is not None
-    return text[start] == "×" and opens and after in tuple("省市县区镇乡村局校同名个万亿某")
+    return text[start] == "×" and opens and after in tuple("省市县区镇乡村局校同名个万亿某年月日")
 
 
 _BLANKS: Final = regex(r"[（(][ \u3000]+[）)]|（）")
+_EMPTY: Final = regex(rf"(?<=[{HAN}])“[ \u3000]*”|《[ \u3000]*》")
 _LOW_LINES: Final = regex(r"[_＿]{2,}(?![A-Za-z0-9_＿])")
 _BRACES: Final = regex(r"\{\{[^{}\n]{0,60}\}\}|\{%?[^{}\n]{0,60}\}")
 _TODO: Final = regex(r"(?:TODO|TBD|FIXME)(?![A-Za-z])(?<![A-Za-z]TODO)(?<![A-Za-z]TBD)(?<![A-Za-z]FIXME)")

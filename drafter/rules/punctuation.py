@@ -75,6 +75,18 @@ def doubled(context: Context) -> Iterator[Spot]:
             yield Spot(match.start(), match.end())
 
 
+_NEVER_FIRST: Final = frozenset("，。、；：！？")
+
+
+def start(context: Context) -> Iterator[Spot]:
+    """A mark at the start of a paragraph, where words have been lost (GB/T 15834—2011, 5.1)."""
+    for line in context.lines:
+        inner = line.text.lstrip(BLANKS)
+        if inner[:1] in _NEVER_FIRST and len(inner) > 1:
+            at = line.end - len(inner)
+            yield Spot(at, at + 1)
+
+
 _DENG: Final = regex(r"、(?=等(?![级待效额离同值距腰式候于身量位价比边号第温积压外闲次分深长高轴]))")
 _ELLIPSIS_DENG: Final = regex(r"…{1,2}(?=等)|(?<=等)…{1,2}")
 
@@ -112,7 +124,10 @@ def dash(context: Context) -> Iterator[Spot]:
 
 
 # ------------------------------------------------------------------------------------------- blanks
-_BLANK: Final = regex(rf"(?<=[{HAN}，。；：、！？）》”])[ \u3000\u00a0]+(?=[{HAN}，。；：、！？（《“）》”])")
+BLANKS: Final = " \t\u2002\u2003\u2009\u3000\u00a0"
+"""Blanks, the usual ones; others of their kind are rare."""
+
+_BLANK: Final = regex(rf"(?<=[{HAN}，。；：、！？）》”])[{BLANKS}]+(?=[{HAN}，。；：、！？（《“）》”])")
 _CLAUSE_LEFT: Final = regex(rf"[{HAN}]*$")
 _CLAUSE_RIGHT: Final = regex(rf"[{HAN}]*")
 _PROSE: Final = regex("[，。；]|：$")
@@ -138,8 +153,8 @@ def blank(context: Context) -> Iterator[Spot]:
 
 def _set_apart(text: str, start: int, end: int, surnames: str) -> bool:
     """Whether a blank sets words apart on purpose: a spaced name, two halves of a slogan, a column, a salutation."""
-    if end - start > _WIDE_GAP:
-        return True
+    if end - start > _WIDE_GAP or text.count("\t") > 1:
+        return True  # a column
     if text[start - 1] in _MARK or text[end] in _MARK:
         return end - start > 1 or text[start - 1] in "：）》”" or text[end] in "（《“"
     left, right = _CLAUSE_LEFT.search(text[:start]), _CLAUSE_RIGHT.match(text, end)

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 _RUN: Final = regex(rf"(?<![{HAN}“‘])([一二三四五六七八九十]{{1,2}})(是|要)(?!\1[、，。；”’])")
+_ORDINAL: Final = regex(rf"(?:^|(?<=[。；：\n \u3000]))([第其])([一二三四五六七八九十])(?=，[{HAN}])")
 _WINDOW: Final = 1500  # characters in which the member before may stand in other words
 
 
@@ -26,11 +27,16 @@ class _Member(NamedTuple):
 
 
 def _members(context: Context) -> tuple[_Member, ...]:
-    return tuple(
+    found = [
         _Member(read_han(match[1]) or 0, match[2], match.start(), match.end())
         for match in _RUN.finditer(context.bare)
         if match[1] != "十" or match[2] == "是"
-    )
+    ]
+    ordinals = [
+        _Member(read_han(match[2]) or 0, match[1], match.start(), match.end())
+        for match in _ORDINAL.finditer(context.bare)
+    ]
+    return tuple(found + ordinals)
 
 
 def _runs(context: Context) -> Iterator[list[_Member]]:
@@ -65,9 +71,11 @@ def run(context: Context) -> Iterator[Spot]:
         last = since = 0
         for member in members:
             due = member.number == last + 1 or (member.number > last and _follows(context, since, member))
-            if not due and (last or member.number <= 3):  # noqa: PLR2004  # the tail of an excerpt
+            short = 0 if member.word in "第其" else 3
+            if not due and (last or member.number <= short):  # else the tail of an excerpt
                 variant = "repeated" if member.number == last else ""
-                expected = f"{write_han(last + 1)}{member.word}"
+                number = write_han(last + 1)
+                expected = f"{number}{member.word}" if member.word in "是要" else f"{member.word}{number}"
                 yield Spot(member.start, member.end, values={"expected": expected}, variant=variant)
             last, since = member.number, member.end
 

@@ -97,17 +97,29 @@ def doubled(context: Context) -> Iterator[Spot]:
 
 
 _STARTS: Final = regex(
-    r"[ \t\u3000]{2,}|#|[一二三四五六七八九十\d]{1,3}[、.．是]|[（(][一二三四五六七八九十\d]{1,3}[)）]"
+    r"[ \t\u3000]{2,}|#|—|[一二三四五六七八九十\d]{1,3}[、.．是]|[（(][一二三四五六七八九十\d]{1,3}[)）]"
 )
 
 
 def _goes_on(context: Context, line: Part, following: Part) -> bool:
     """Whether the next line may be the rest of a paragraph that an editor broke."""
-    return following.start == line.end + 1 and _STARTS.match(following.text) is None and context.text[line.end] == "\n"
+    if following.start != line.end + 1 or _STARTS.match(following.text):
+        return False
+    return "。" not in line.text or context.shared(_is_wrapped)
+
+
+_ENDED: Final = frozenset("。！？：；…”）》」.!?:;|")
+
+
+def _is_wrapped(context: Context) -> bool:
+    """Whether an editor broke the paragraphs of the text into lines: a fifth of the long ones end without a mark."""
+    ends = [line.text.rstrip()[-1:] for line in context.lines if len(line.text) >= _LONG]
+    return sum(end not in _ENDED for end in ends) * 5 > len(ends)
 
 
 _CUT: Final = regex(rf"[{HAN}，、]$")
 _LONG: Final = 30
+_SIGNED: Final = 8
 
 
 def cut(context: Context) -> Iterator[Spot]:
@@ -123,6 +135,8 @@ def cut(context: Context) -> Iterator[Spot]:
         if number + 1 < len(context.lines) and _goes_on(context, line, context.lines[number + 1]):
             continue
         tail = max(inner.rfind(mark) for mark in "。；！？") + 1
+        if tail > 0 and len(inner) - tail < _SIGNED and inner[-1] not in "，、":
+            continue  # who took the picture, or wrote the note
         yield Spot(line.start + max(tail, len(inner) - 60), line.start + len(inner))
 
 
