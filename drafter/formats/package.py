@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import zipfile
+import zlib
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
@@ -41,6 +42,11 @@ class Family:
     most_text: int = _MOST_BYTES
     text: str = ""
 
+    def is_main(self, name: str) -> bool:
+        """Whether a part is the main one; Word on the web numbers it: document2.xml."""
+        stem, _, suffix = name.rpartition(".")
+        return f"{stem.rstrip('0123456789')}.{suffix}".endswith(self.main)
+
     def key(self, name: str) -> str:
         """The message of this family that has this name."""
         return f"{self.area}.{name}"
@@ -72,14 +78,14 @@ def refuse_package(path: str, family: Family) -> None:
             parts = archive.infolist()
             _refuse_parts(parts, path, family)
             entities = any(_has_entities(archive, part) for part in parts if _is_xml(part))
-    except (zipfile.BadZipFile, OSError, NotImplementedError, EOFError, ValueError) as error:
+    except (zipfile.BadZipFile, zlib.error, OSError, RuntimeError, EOFError, ValueError, LookupError) as error:
         raise InputError(family.key("broken"), path=path) from error
     if entities:
         raise InputError(family.key("broken"), path=path)
 
 
 def _refuse_parts(parts: Sequence[zipfile.ZipInfo], path: str, family: Family) -> None:
-    if not any(part.filename.endswith(family.main) for part in parts):
+    if not any(family.is_main(part.filename) for part in parts):
         raise InputError(family.other, path=path)
     if any(part.flag_bits & 1 for part in parts):
         raise InputError(family.key("password"), path=path)

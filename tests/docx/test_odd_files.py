@@ -84,6 +84,24 @@ def test_no_damage_is_a_traceback(sound: dict[str, bytes], batch: int, tmp_path:
     assert read or batch in {3, 4}, "most of what Word opens is read"
 
 
+def test_damage_to_the_packed_bytes_is_refused_with_a_sentence(sound: dict[str, bytes], tmp_path: Path) -> None:
+    stream = BytesIO()
+    with zipfile.ZipFile(stream, "w", zipfile.ZIP_DEFLATED) as archive:
+        for name, content in sound.items():
+            archive.writestr(name, content)
+    path, refused = tmp_path / "flipped.docx", 0
+    for seed in range(120):
+        chance, data = random.Random(seed), bytearray(stream.getvalue())
+        for _ in range(chance.randint(1, 3)):
+            data[chance.randrange(len(data))] ^= chance.randrange(1, 256)
+        path.write_bytes(bytes(data))
+        try:
+            read_docx(str(path))
+        except InputError:
+            refused += 1
+    assert refused > 20  # most harm reaches a part that is read
+
+
 def test_a_dangling_link_does_not_hide_the_text(sound: dict[str, bytes], tmp_path: Path) -> None:
     broken = {name: content for name, content in sound.items() if "theme" not in name and "docProps" not in name}
     path = tmp_path / "dangling.docx"

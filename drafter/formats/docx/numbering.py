@@ -55,6 +55,14 @@ def _letters(number: int) -> str:
     return chr(ord("a") + (number - 1) % 26) * ((number - 1) // 26 + 1)
 
 
+def _full_width(number: int) -> str:
+    return str(number).translate({ord("0") + digit: ord("\uff10") + digit for digit in range(10)})
+
+
+def _ordinal(number: int) -> str:
+    return "th" if number // 10 % 10 == 1 else {1: "st", 2: "nd", 3: "rd"}.get(number % 10, "th")
+
+
 def _from_row(row: str, first: int, number: int) -> str:
     return chr(first + number - 1) if 0 < number <= len(row) else str(number)
 
@@ -82,7 +90,13 @@ def render(number: int, fmt: str) -> str:
         "upperLetter": lambda: _letters(number).upper() if number else "",
         "lowerLetter": lambda: _letters(number) if number else "",
         "decimalZero": lambda: f"{number:02d}",
-        "decimalFullWidth": lambda: str(number).translate({ord("0") + d: ord("\uff10") + d for d in range(10)}),
+        "decimalFullWidth": lambda: _full_width(number),
+        "decimalFullWidth2": lambda: _full_width(number),
+        "decimalEnclosedParen": lambda: _from_row(_CIRCLES, ord("⑴"), number),
+        "decimalEnclosedFullstop": lambda: _from_row(_CIRCLES, ord("⒈"), number),
+        "ideographEnclosedCircle": lambda: _from_row(_CIRCLES[:10], ord("㊀"), number),
+        "numberInDash": lambda: f"- {number} -",
+        "ordinal": lambda: f"{number}{_ordinal(number)}",
         "decimalEnclosedCircle": lambda: _from_row(_CIRCLES, ord("①"), number),
         "decimalEnclosedCircleChinese": lambda: _from_row(_CIRCLES, ord("①"), number),
         "ideographDigital": lambda: "".join("〇一二三四五六七八九"[int(char)] for char in str(number)),
@@ -103,6 +117,7 @@ class _Level:
     text: str = ""
     legal: bool = False
     suffix: str = "tab"
+    restarts: bool = True
 
 
 def _whole(text: str, otherwise: int) -> int:
@@ -123,6 +138,7 @@ def _level(element: Element) -> _Level:
         text=_value(element, "w:lvlText", ""),
         legal=legal is not None and legal.get(qn("w:val"), "1") not in {"0", "false"},
         suffix=_value(element, "w:suff", "tab"),
+        restarts=_value(element, "w:lvlRestart", "") != "0",
     )
 
 
@@ -141,6 +157,8 @@ class Numbering:
     lists: dict[str, str] = field(default_factory=dict)
     overrides: dict[tuple[str, int], int] = field(default_factory=dict)
     styles: dict[str, tuple[str, int]] = field(default_factory=dict)
+    _depths: dict[tuple[str, str], int] = field(default_factory=dict)
+    _links: dict[str, str] = field(default_factory=dict)
     _counts: dict[str, dict[int, int]] = field(default_factory=dict)
     _begun: set[tuple[str, int]] = field(default_factory=set)
 
@@ -157,13 +175,24 @@ class Numbering:
             lists._read_lists(numbering)
         if styles is not None:
             lists._read_styles(styles)
+        lists._follow_links()
         return lists
+
+    def _follow_links(self) -> None:
+        """A list that only names a style of lists shows what that style's list shows."""
+        for key, abstract in self.lists.items():
+            style = self.styles.get(self._links.get(abstract, ""))
+            if style is not None and style[0] in self.lists:
+                self.lists[key] = self.lists[style[0]]
 
     def _read_lists(self, root: Element) -> None:
         for abstract in root.findall(qn("w:abstractNum")):
             key = abstract.get(qn("w:abstractNumId"), "")
+            self._links[key] = _value(abstract, "w:numStyleLink", "")
             for level in abstract.findall(qn("w:lvl")):
-                self.levels[key, _whole(level.get(qn("w:ilvl"), "0"), 0)] = _level(level)
+                depth = _whole(level.get(qn("w:ilvl"), "0"), 0)
+                self.levels[key, depth] = _level(level)
+                self._depths[key, _value(level, "w:pStyle", "")] = depth
         for number in root.findall(qn("w:num")):
             key = number.get(qn("w:numId"), "")
             self.lists[key] = _value(number, "w:abstractNumId", "")
@@ -195,7 +224,8 @@ class Numbering:
                 if found or not at:
                     break
             if found:
-                self.styles[key] = (found, _whole(depth or "0", 0))
+                own = self._depths.get((self.lists.get(found, ""), key), 0)
+                self.styles[key] = (found, _whole(depth, 0) if depth else own)
 
     def _place(self, paragraph: Element) -> tuple[str, int] | None:
         """The list and level of a paragraph: its own, or its style's; None for no number."""
@@ -225,7 +255,7 @@ class Numbering:
         else:
             counts[depth] = counts.get(depth, self._shape(key, depth).start - 1) + 1
         self._begun.add((key, depth))
-        for deeper in [level for level in counts if level > depth]:
+        for deeper in [level for level in counts if level > depth and self._shape(key, level).restarts]:
             del counts[deeper]
         shape = self._shape(key, depth)
         if shape.fmt == "bullet":

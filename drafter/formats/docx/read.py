@@ -44,14 +44,19 @@ _P, _R, _T, _TBL = qn("w:p"), qn("w:r"), qn("w:t"), qn("w:tbl")
 # Gone when revisions are accepted, or no text: deleted and moved-away runs, field codes, properties, the gloss of ruby.
 _SKIPPED: Final = frozenset(
     {qn(name) for name in ("w:del", "w:moveFrom", "w:instrText", "w:delText", "w:pPr", "w:rPr", "w:sdtPr", "w:rt")}
-    | {_MC + "Fallback"}
 )
 _MARKS: Final = {
     qn("w:tab"): "\t",
     qn("w:br"): "\n",
     qn("w:cr"): "\n",
     qn("w:noBreakHyphen"): "-",
+    qn("w:ptab"): "\t",
 }
+_SYMBOLS: Final = {
+    "F0FC": "√", "F0FE": "☑", "F052": "☑", "F0A8": "□", "F06F": "□", "F0FB": "×", "F0FD": "☒",  # Wingdings
+    "F0B3": "≥", "F0A3": "≤", "F0B4": "×", "F0B1": "±", "F0B0": "°",  # Symbol
+}  # fmt: skip
+"""Signs of the two symbol fonts that stand in reports; their codes are private, what they look like is not."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,12 +160,10 @@ def _open(path: str) -> tuple[Element, Element | None, Element | None, WordDocum
         pass
     try:
         with zipfile.ZipFile(path) as archive:
-            names = [name for name in archive.namelist() if name.endswith("document.xml")]
-            folder = min(names, key=len).removesuffix("document.xml")
-            parts = [
-                _parse(archive.read(folder + name)) if folder + name in archive.namelist() else None
-                for name in ("document.xml", "numbering.xml", "styles.xml")
-            ]
+            names = [name for name in archive.namelist() if _WORD.is_main(name)]
+            folder, stroke, main = min(names, key=len).rpartition("/")
+            wanted = [folder + stroke + name for name in (main, "numbering.xml", "styles.xml")]
+            parts = [_parse(archive.read(name)) if name in archive.namelist() else None for name in wanted]
         body = None if parts[0] is None else parts[0].find(qn("w:body"))
     except _UNSOUND as error:
         raise InputError("word.broken", path=path) from error
@@ -190,7 +193,7 @@ def _part(document: WordDocument, name: str) -> Element | None:
 def _paragraphs(root: Element) -> Iterator[Element]:
     """The paragraphs in reading order: body, tables row by row, then each text box behind its anchor's paragraph."""
     for child in root.iterchildren():
-        if child.tag in _SKIPPED:
+        if _is_skipped(child):
             continue
         if child.tag == _P:
             yield child
@@ -205,7 +208,7 @@ def _boxes(paragraph: Element) -> Iterator[Element]:
     stack = list(reversed(list(paragraph)))
     while stack:
         element = stack.pop()
-        if element.tag in _SKIPPED:
+        if _is_skipped(element):
             continue
         if element.tag == _WPS_BOX:
             yield element
@@ -216,18 +219,65 @@ def _boxes(paragraph: Element) -> Iterator[Element]:
 def _pieces(paragraph: Element, position: int) -> Iterator[Piece]:
     """The text of a paragraph, element by element, text boxes left to their own lines."""
     stack = list(reversed(list(paragraph)))
+    codes: list[bool] = []  # of the fields that are open: whether their code, not their result, goes on
     while stack:
         element = stack.pop()
-        if element.tag in _SKIPPED or element.tag == _WPS_BOX:
+        if element.tag == _WPS_BOX or _is_skipped(element):
             continue
+        if element.tag == _FIELD:
+            _turn(codes, element.get(qn("w:fldCharType"), ""))
         if element.tag == _T or element.tag == _MATH + "t":
             text = element.text or ""
         else:
-            text = _MARKS.get(element.tag, "") if _in_run(element) else ""
+            text = _mark(element) if _in_run(element) else ""
             stack.extend(reversed(list(element)))
-        if text:
+        if text and not any(codes):
             yield Piece(position, text, element)
             position += len(text)
+
+
+_FIELD: Final = qn("w:fldChar")
+
+
+def _turn(codes: list[bool], kind: str) -> None:
+    """A field begins, its result begins, or it ends."""
+    if kind == "begin":
+        codes.append(True)
+    elif kind == "separate" and codes:
+        codes[-1] = False
+    elif kind == "end" and codes:
+        codes.pop()
+
+
+def _mark(element: Element) -> str:
+    """The character that an empty element stands for."""
+    if element.tag != qn("w:sym"):
+        return _MARKS.get(element.tag, "")
+    code = element.get(qn("w:char"), "").upper()
+    plain = len(code) == 4 and not code.startswith("F0") and all(one in "0123456789ABCDEF" for one in code)  # noqa: PLR2004
+    return chr(int(code, 16)) if plain and not code.startswith("D") else _SYMBOLS.get(code, "")
+
+
+def _is_skipped(element: Element) -> bool:
+    """Whether nobody sees an element: its revision takes it away, it is hidden, or stands for readers of old."""
+    if element.tag == _MC + "Fallback":
+        choice = element.getprevious()
+        return choice is None or next(choice.iter(_T), None) is not None
+    if element.tag in _SKIPPED:
+        return True
+    if element.tag == _R:
+        return _is_on(element.find("w:rPr/w:vanish", nsmap))
+    if element.tag == _ROW:
+        return element.find("w:trPr/w:del", nsmap) is not None
+    return element.tag == _CELL and element.find("w:tcPr/w:cellDel", nsmap) is not None
+
+
+_ROW: Final = qn("w:tr")
+_CELL: Final = qn("w:tc")
+
+
+def _is_on(switch: Element | None) -> bool:
+    return switch is not None and switch.get(qn("w:val"), "1") not in {"0", "false", "off"}
 
 
 def _in_run(element: Element) -> bool:
