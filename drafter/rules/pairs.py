@@ -40,6 +40,7 @@ def unpaired(context: Context) -> Iterator[Spot]:
 
 
 _CLAUSE_END: Final = regex(r"[，。；：！？\n]")
+_SENTENCE_END: Final = regex(r"[。；！？\n]")  # a title may hold commas
 _LONGEST_HALF: Final = 40
 
 
@@ -51,7 +52,7 @@ def _half(context: Context, place: int, want: str, *, closes: bool) -> Spot:
         start, end = (ends[-1] if ends else max(0, place - _LONGEST_HALF)), place + 1
     else:
         last = min(place + _LONGEST_HALF, len(context.text))
-        match = _CLAUSE_END.search(context.text, place + 1, last)
+        match = (_SENTENCE_END if mark == "《" else _CLAUSE_END).search(context.text, place + 1, last)
         start, end = place, match.start() if match else min(last, context.line_of(place).end)
     return Spot(start, end, values={"want": want, "mark": mark}, variant="open" if closes else "")
 

@@ -98,6 +98,8 @@ class _Phrases(NamedTuple):
     legal: dict[str, frozenset[str]]
     alike: dict[str, str]
     known: frozenset[str]
+    middle: re.Pattern[str]
+    middles: dict[str, str]
 
 
 def _phrases(tables: Tables) -> _Phrases:
@@ -111,7 +113,10 @@ def _phrases(tables: Tables) -> _Phrases:
     legal = {phrase: frozenset(others) for phrase, others in data["legal"].items()}
     anchors = frozenset((*heads, *tails))
     first = regex("[" + "".join(re.escape(one) for one in sorted({anchor[0] for anchor in anchors})) + "]")
-    return _Phrases(first, anchors, heads, tails, legal, tables.made(alike), frozenset(phrases))
+    # In the shortest, a slip in the middle leaves neither the first three nor the last three whole.
+    middles = {phrase[:2] + phrase[3:]: phrase for phrase in phrases if len(phrase) == _SHORTEST}
+    middle = regex("|".join(f"{rest[:2]}[{HAN}]{rest[2:]}" for rest in middles))
+    return _Phrases(first, anchors, heads, tails, legal, tables.made(alike), frozenset(phrases), middle, middles)
 
 
 _BOUNDARY: Final = regex(
@@ -147,13 +152,16 @@ def _slips_of_long(context: Context) -> Iterator[Spot]:
                     yield Spot(at, end, values={"right": phrase})
                     break
         end = at + _ANCHOR
-        if not any(text.endswith(phrase, 0, end) for phrase in tails):
-            for phrase in tails:
-                start = _near_from_tail(phrases, text, end, phrase)
-                if start is not None and start >= taken:
-                    taken = end
-                    yield Spot(start, end, values={"right": phrase})
-                    break
+        for phrase in tails:
+            start = None if text.endswith(phrase, 0, end) else _near_from_tail(phrases, text, end, phrase)
+            if start is not None and start >= taken:
+                taken = end
+                yield Spot(start, end, values={"right": phrase})
+                break
+    for match in phrases.middle.finditer(text):
+        right = phrases.middles[match.group()[:2] + match.group()[3:]]
+        if _is_slip(phrases, match.group(), right, text[match.end() : match.end() + 2]):
+            yield Spot(match.start(), match.end(), values={"right": right})
 
 
 def _near_from_head(phrases: _Phrases, text: str, at: int, phrase: str) -> int:

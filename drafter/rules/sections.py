@@ -117,7 +117,7 @@ def _is_wrapped(context: Context) -> bool:
     return sum(end not in _ENDED for end in ends) * 5 > len(ends)
 
 
-_CUT: Final = regex(rf"[{HAN}，、]$")
+_CUT: Final = regex(rf"[{HAN}，、]$|，\d+$")
 _LONG: Final = 30
 _SIGNED: Final = 8
 

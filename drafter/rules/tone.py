@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from drafter.patterns import regex
+from drafter.rules.context import Part
 from drafter.rules.likeness import fold
 from drafter.rules.parts import sections_of
 from drafter.rules.rule import Spot
@@ -14,7 +15,7 @@ from drafter.rules.tables import Tables, alternation
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from drafter.rules.context import Context, Part
+    from drafter.rules.context import Context
 
 
 class _Words(NamedTuple):
@@ -114,12 +115,19 @@ def long_sentence(context: Context) -> Iterator[Spot]:
 
 
 # ------------------------------------------------------------------------------------------- said twice
+_AT_ONCE: Final = 8  # characters of a sentence that is seen when it stands twice in a row
+
+
 def repeated(context: Context) -> Iterator[Spot]:
     """The same sentence twice."""
     shortest = context.tables.made(_words).repeated
     seen: dict[str, int] = {}
+    before = Part(0, 0, "")
     for sentence in context.sentences:
         if len(sentence.text) < shortest:
+            if len(sentence.text) > _AT_ONCE and sentence.text == before.text:
+                yield Spot(sentence.start, sentence.end, values={"line": context.place(before.start)[0]})
+            before = sentence
             continue
         folded = _OPENING.sub("", fold(sentence.text))
         if len(folded) < shortest:

@@ -7,11 +7,12 @@ from __future__ import annotations
 
 import random
 import re
+import tomllib
 from collections import Counter
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from drafter.outline import read_report
 from drafter.rules import check_report
@@ -351,6 +352,40 @@ def altered(rng: random.Random, text: str) -> Fault | None:
     facts = [line for line in re.split(r"[\n。；]", text) if re.search(r"\d", line)]
     fault = replaced(text, match.start(1), match.end(1), str(int(match[1]) + 3))
     return Fault(fault.text, match.start(1), match.end(1), {"facts": facts, "select": ["figures"]})
+
+
+# ------------------------------------------------------------------------------------------- faults that are data
+PLACES = {
+    "comma": COMMA,
+    "stop": STOP,
+    "inside": INSIDE,
+    "place": r"(临江|清溪|向阳|滨江|城东)(?=[市镇村社大])",
+    "name": r"(实验|城东|清溪|向阳|临江|城北)(?=[一-鿿])",
+    "figure": r"(?<=[一-鿿])(\d[\d.]*)(?=[个项次人名户家件场篇])",
+    "percent": r"(?<=[一-鿿])(\d[\d.]*)(?=%)",
+    "year": r"(20\d\d)(?=年)",
+}
+"""Where a fault of `faults.toml` may be put; `line` is a line of its own."""
+
+
+def from_row(row: dict[str, Any]) -> Make:
+    """What puts a fault of the data into a text."""
+    make = before_line(row["words"]) if row["at"] == "line" else put(PLACES[row["at"]], row["words"])
+    if row.get("year"):
+        make = with_year(make)
+
+    def made(rng: random.Random, text: str) -> Fault | None:
+        fault = None if row.get("plain") and "#" in text else make(rng, text)
+        if fault is None or fault.start is None or "mark" not in row:
+            return fault
+        start = fault.text.index(row["mark"], fault.start)
+        return Fault(fault.text, start, start + len(row["mark"]), fault.options)
+
+    return made
+
+
+for _row in tomllib.loads((Path(__file__).parent / "faults.toml").read_text(encoding="utf-8"))["fault"]:
+    kind(_row["name"], *_row["rules"])(from_row(_row))
 
 
 # ------------------------------------------------------------------------------------------- measure

@@ -46,6 +46,20 @@ TRAPS = """\
 我市两名选手分获二、三名，节目在一、二套播出。
 2023年六七月间，全县连续降雨。
 落款为二〇二三.四.五的旧档案全部归档。
+基层党组织组织开展主题党日，社会工作工作者上门服务。
+节前发放200元元旦慰问金，公元元年以来的县志全部数字化。
+现有大学以上学历的71人（其中全日制15人），占80%；大专学历18人，占20%。
+排名第三，第二产业增加值增长5%，第一、第三产业分别增长3%、6%。
+我当支部书记以来，坚持应当组织的活动一次不少。
+社会主义法治国家建设扎实推进，中国共产党愿意听取各方面意见。
+落实“三会一课”制度，按时召开支部党员大会、支部委员会会议、党小组会，按时上好党课。
+有关情况待核实后另行报告，进一步优待补贴对象（正确看待补贴）。
+收到意见60条，采纳45条，采纳率75%；应到党员50人，实到49人，到会率98%。
+新收案件120件，审结118件（含旧存），结案率98.3%。
+1．2023年数据为快报数。
+树立“N个1”品牌，推动《纲要草案》和“四个融合”落地。
+投入资金近千万元，惠及万余名群众，至少走访200户。
+自20年前建厂以来，较10年前增长一倍。
 """
 
 
@@ -62,6 +76,22 @@ def test_what_looks_like_a_fault_and_is_none(line: str) -> None:
 def test_there_are_enough_clean_texts_to_mean_something() -> None:
     assert len(CLEAN) >= 20
     assert sum(len(path.read_text(encoding="utf-8")) for path in CLEAN) > 15_000
+
+
+SEVERAL_YEARS = """\
+政府工作报告
+——2026年1月28日在清溪市第九届人民代表大会第六次会议第一次全体会议上
+各位代表：
+现在，我代表市人民政府，向大会报告工作，请予审议。
+一、“十四五”时期和2025年工作回顾
+我们扎实开展党史学习教育、学习贯彻习近平新时代中国特色社会主义思想主题教育、党纪学习教育，纵深推进作风建设。
+"""
+
+
+def test_a_review_of_several_years_speaks_of_what_passed_in_them() -> None:
+    assert check_report(read_report(SEVERAL_YEARS, "report.txt")) == []
+    of_one_year = SEVERAL_YEARS.replace("“十四五”时期和2025年工作回顾", "2025年工作回顾")
+    assert {finding.rule for finding in check_report(read_report(of_one_year, "report.txt"))} == {"time/passed"}
 
 
 SEED = """\
