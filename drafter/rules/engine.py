@@ -111,7 +111,7 @@ def chosen(select: Iterable[str] | None = None, ignore: Iterable[str] | None = N
     """The rules to run, in order of the table.
 
     Args:
-        select: ids or groups; None for all that are on.
+        select: ids or groups, several in one text parted by commas; None for all that are on.
         ignore: ids or groups to leave out.
 
     Returns:
@@ -120,7 +120,12 @@ def chosen(select: Iterable[str] | None = None, ignore: Iterable[str] | None = N
     Raises:
         UsageError: a name is no rule and no group.
     """
-    return _chosen(None if select is None else frozenset(select), frozenset(ignore or ()))
+    return _chosen(None if select is None else _names(select), _names(ignore or ()))
+
+
+def _names(given: Iterable[str]) -> frozenset[str]:
+    """The names, each given alone or several parted by commas."""
+    return frozenset(name.strip() for one in given for name in one.split(",") if name.strip())
 
 
 @lru_cache(maxsize=64)

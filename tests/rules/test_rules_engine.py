@@ -135,3 +135,11 @@ def test_no_character_makes_it_slow(seed: str) -> None:
 def test_sections_of_any_shape_are_read(kind: str | None, body: str) -> None:
     text = f"述职报告\n一、存在的不足\n{body}\n二、努力方向\n{body}\n三、上年度问题整改情况\n{body}\n"
     check_report(text, kind=kind, year=2023, facts=["学习不够深入"], against=["学习不够深入，调研不够扎实。"])
+
+
+def test_several_rules_are_named_in_one_text() -> None:
+    text = "全年组织培训XX场。效果好，，群众满意。"
+    assert {finding.rule for finding in check_report(text, select=["dirt/stars, punctuation"])} == {
+        "punctuation/doubled"
+    }
+    assert {finding.rule for finding in check_report(text, ignore=["dirt,sections"])} == {"punctuation/doubled"}
