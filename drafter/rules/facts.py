@@ -64,7 +64,12 @@ def _compared_figures(context: Context) -> tuple[Finding, ...]:
     def compare(texts: list[str]) -> list[Finding]:
         return compare_figures(texts, context.text, year=context.year, lang=context.say, figures=figures)
 
-    return _compared(compare, context)
+    date, dated = context.report.date, context.notes is not None and bool(context.notes.date)
+    found = _compared(compare, context)
+    if date is None or dated:
+        return found
+    # The day under the text is that of signing: notes that give none have nothing to hold it to.
+    return tuple(one for one in found if one.start is None or not date.start <= one.start < date.end)
 
 
 def _compared_names(context: Context) -> tuple[Finding, ...]:

@@ -96,6 +96,15 @@ def _sections_by_part(context: Context) -> dict[str, tuple[Section, ...]]:
     return {name: tuple(chosen) for name, chosen in found.items()}
 
 
+def part_named(context: Context, words: str) -> str:
+    """The part that words outside the report name, as a notice does: 问题 are the shortcomings; "" for none."""
+    parts = context.tables.area("sections")["part"]
+    for name, part in context.tables.made(_parts).items():
+        if part.heading.search(words) or any(words in heading for heading in parts[name]["heading"]):
+            return name
+    return ""
+
+
 def stands_in_text(context: Context, name: str, cues: tuple[str, ...] = ()) -> bool:
     """Whether a part stands inside the text, under no heading of its own.
 

@@ -11,7 +11,7 @@ from drafter.kinds import Counting, count_chars, covers, item_words
 from drafter.messages import say
 from drafter.numbering import write_han
 from drafter.patterns import regex
-from drafter.rules.parts import sections_of
+from drafter.rules.parts import part_named, sections_of
 from drafter.rules.rule import Spot
 
 if TYPE_CHECKING:
@@ -56,7 +56,8 @@ def _demands(context: Context, *, of_kind: bool) -> Iterator[_Demand]:
             yield _Demand(requirement, _whole, None, None, whole, whole, context.text)
             continue
         spec = context.kind.section(requirement.section) if context.kind else None
-        sections = _named_sections(context, spec.id if spec else requirement.section, requirement.section)
+        part = spec.id if spec else part_named(context, requirement.section) or requirement.section
+        sections = _named_sections(context, part, requirement.section)
         if sections:
             start, end = sections[0].heading.start, sections[0].heading.end
             text = "\n".join(context.report.of(section.span) for section in sections)

@@ -143,3 +143,18 @@ def test_several_rules_are_named_in_one_text() -> None:
         "punctuation/doubled"
     }
     assert {finding.rule for finding in check_report(text, ignore=["dirt,sections"])} == {"punctuation/doubled"}
+
+
+NOTES = "---\n年度: 2023\n要求:\n  - 问题不少于三分之一\n---\n# 履职\n- 全年组织志愿服务14场\n"
+DATED = "2023年述职报告\n一、履职情况\n全年组织志愿服务14场。\n二、存在的不足\n学习不深。\n特此报告。\n张 伟\n2023年12月5日\n"
+
+
+def test_a_notice_names_a_part_by_other_words_than_its_heading() -> None:
+    found = check_report(DATED, facts=read_notes(NOTES), kind="zh-duty", select=["requirements/share"])
+    assert [finding.text for finding in found] == ["二、存在的不足"]
+
+
+def test_the_day_of_signing_is_held_to_the_notes_only_where_they_give_one() -> None:
+    assert check_report(DATED, facts=read_notes(NOTES), select=["figures"]) == []
+    dated = read_notes(NOTES.replace("年度: 2023", "年度: 2023\n日期: 2023年12月6日"))
+    assert [finding.text for finding in check_report(DATED, facts=dated, select=["figures"])] == ["2023年12月5日"]
