@@ -35,7 +35,7 @@ _LONGEST_SALUTATION: Final = 60
 _LONGEST_CLOSING: Final = 80
 _LONGEST_SIGNATURE: Final = 30
 _SUBTITLE: Final = ("——", "—", "（", "(")  # ——2024年1月10日在市第九届人民代表大会第四次会议上
-_TITLE_LINES: Final = 3
+_TITLE_LINES: Final = 4
 _TAIL_LINES: Final = 6
 
 

@@ -118,6 +118,7 @@ _RATE: Final = regex(
 )
 
 
+_MAY_TURN: Final = regex("利润|盈|亏|收益|顺差|增速|增幅")  # they may fall below nothing
 _LESS: Final = regex(r"(?:下降|减少|降低|缩短|压缩|压减|缩减)了?$")
 
 
@@ -128,7 +129,8 @@ def rate(context: Context) -> Iterator[Spot]:
         value = exact(figure) if figure.kind in {"percent", "multiple"} else None
         if value is None or (figure.kind == "percent" and value <= 100):  # noqa: PLR2004  # the whole
             continue
-        if _LESS.search(context.text[max(0, figure.start - 6) : figure.start]) and value >= 1:
+        before = context.text[max(0, figure.start - 18) : figure.start]
+        if _LESS.search(before) and value >= 1 and not _MAY_TURN.search(before):
             yield Spot(figure.start, figure.end, values={"rate": ""}, variant="less")
             continue
         if figure.kind == "multiple":
