@@ -9,14 +9,15 @@ from drafter.names import find_names
 from drafter.patterns import regex
 from drafter.rules.context import HAN
 from drafter.rules.dirt import without_residue
+from drafter.rules.punctuation import BLANKS
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from drafter.model import Edit
 
-_UNSEEN: Final = regex("[\u200b-\u200f\u202a-\u202e\u2060-\u2069\u00ad\ufeff\u180e\x00-\x08\x0b\x0e-\x1f\x7f]")
-_BLANK: Final = regex(rf"(?<=[{HAN}\d])[ \u3000\u00a0]+(?=[{HAN}%％])|(?<=[{HAN}])[ \u3000\u00a0]+(?=\d)")
+_UNSEEN: Final = regex("[\u200b-\u200f\u2028-\u202e\x85\u2060-\u2069\u00ad\ufeff\u180e\x00-\x08\x0b\x0e-\x1f\x7f]")
+_BLANK: Final = regex(rf"(?<=[{HAN}\d])[{BLANKS}]+(?=[{HAN}%％])|(?<=[{HAN}])[{BLANKS}]+(?=\d)")
 _LETTERS: Final = regex(r"[\W_]+")
 
 
