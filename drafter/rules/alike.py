@@ -61,8 +61,8 @@ def slips(context: Context) -> Iterator[Slip]:
     wrong = context.tables.made(_wrong)
     for run in _HAN_RUN.finditer(context.text):
         text = run.group()
-        for at in range(len(text) - _WINDOW + 1):
-            for found in wrong.get(text[at : at + _WINDOW], ()):
+        for at in [at for at in range(len(text) - _WINDOW + 1) if text[at : at + _WINDOW] in wrong]:
+            for found in wrong[text[at : at + _WINDOW]]:
                 start = at - found.at
                 if start >= 0 and text.startswith(found.said, start):
                     yield Slip(run.start() + start, run.start() + start + len(found.said), found.right)

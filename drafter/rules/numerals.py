@@ -163,10 +163,12 @@ def lost_figure(context: Context) -> Iterator[Spot]:
         before = _LOST[unit if unit in _LOST else unit[-1]]
         if before.search(context.text, start, match.start()):
             yield Spot(start, match.end(), values={"unit": match.group()})
-    for match in _POINT.finditer(context.text):
-        yield Spot(match.start(), match.end(), variant="point")
+    if _OPEN_POINT.search(context.text):
+        for match in _POINT.finditer(context.text):
+            yield Spot(match.start(), match.end(), variant="point")
 
 
+_OPEN_POINT: Final = regex(r"\.[，。；、.]")
 _POINT: Final = regex(rf"(?<=[{HAN}])\d+\.(?=[，。；、])|(?<![\d.])\d+\.\.\d+(?![\d.])")
 
 

@@ -167,7 +167,7 @@ _OUTER: Final = regex(rf"(?<![A-Za-z])‘([{HAN}][^‘’“”\n]{{0,40}})’")
 
 def nested(context: Context) -> Iterator[Spot]:
     """“ ” inside “ ”: inside belong ‘ ’, and only there. 《 》 inside 《 》: inside belong 〈 〉."""
-    for match in _OUTER.finditer(context.text):
+    for match in _OUTER.finditer(context.text) if "‘" in context.characters else ():
         line = context.line_of(match.start())
         before = context.text[line.start : match.start()]
         if before.count("“") <= before.count("”"):
@@ -193,9 +193,9 @@ _ANGLES: Final = regex(rf"<<([{HAN}][^<>\n]{{0,60}})>>")
 
 def straight(context: Context) -> Iterator[Spot]:
     """Straight quotes round Chinese words; << >> for 《 》."""
-    for match in _SINGLE.finditer(context.text):
+    for match in _SINGLE.finditer(context.text) if "'" in context.characters else ():
         yield mend(match.start(), match.end(), f"“{match.group(1)}”")
-    for match in _ANGLES.finditer(context.text):
+    for match in _ANGLES.finditer(context.text) if "<" in context.characters else ():
         yield mend(match.start(), match.end(), f"《{match.group(1)}》")
     if '"' not in context.text:
         return

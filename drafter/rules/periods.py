@@ -224,6 +224,7 @@ _ITS_YEAR: Final = regex(r"(?<!\d)((?:19|20)\d\d)年$")
 _LEAP: Final = 2000
 
 
+_TO_YEAR: Final = regex(r"[至到—～~-](?:19|20)\d\d年")
 _MONTHS: Final = regex(
     r"(?<!\d)((?:19|20)\d\d)年(\d{1,2})月(?:(\d{1,2})日)?(?:[至到—～~-]|——)((?:19|20)\d\d)年(\d{1,2})月(?:(\d{1,2})日)?"
 )
@@ -231,7 +232,7 @@ _MONTHS: Final = regex(
 
 def impossible(context: Context) -> Iterator[Spot]:
     """A date that no calendar has: 2月30日, 13月; a time that ends before it begins: 2023年8月至2023年3月."""
-    for match in _MONTHS.finditer(context.text):
+    for match in _MONTHS.finditer(context.text) if _TO_YEAR.search(context.text) else ():
         known = 3 if match[3] and match[6] else 2  # days, or months only
         begins, ends = (tuple(int(one or 0) for one in match.groups()[at : at + known]) for at in (0, 3))
         if ends < begins:

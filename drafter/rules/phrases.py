@@ -76,7 +76,9 @@ def _counted(tables: Tables) -> _Counted:
 def _miscounted(context: Context) -> Iterator[Spot]:
     """A slogan with another number than its own, beside one that has its own: 坚定“四个自信”、做到“四个维护”."""
     slogan, numbers = context.tables.made(_counted)
-    for sentence in context.sentences if "个" in context.characters else ():
+    if all(match[1] == numbers[match[2]] for match in slogan.finditer(context.text)):
+        return
+    for sentence in context.sentences:
         found = list(slogan.finditer(sentence.text))
         wrong = [match for match in found if match[1] != numbers[match[2]]]
         if len({match[2] for match in found}) > len({match[2] for match in wrong}):

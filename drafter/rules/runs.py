@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 _RUN: Final = regex(rf"(?<![{HAN}“‘])([一二三四五六七八九十]{{1,2}})(是|要)(?!\1[、，。；”’])")
+_IS_ORDINAL: Final = regex("[第其][一二三四五六七八九十]，")
 _ORDINAL: Final = regex(rf"(?:^|(?<=[。；：\n \u3000]))([第其])([一二三四五六七八九十])(?=，[{HAN}])")
 _WINDOW: Final = 1500  # characters in which the member before may stand in other words
 
@@ -34,7 +35,7 @@ def _members(context: Context) -> tuple[_Member, ...]:
     ]
     ordinals = [
         _Member(read_han(match[2]) or 0, match[1], match.start(), match.end())
-        for match in _ORDINAL.finditer(context.bare)
+        for match in (_ORDINAL.finditer(context.bare) if _IS_ORDINAL.search(context.text) else ())
     ]
     return tuple(found + ordinals)
 
