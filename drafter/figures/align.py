@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 
 from drafter.figures.align_solve import assign
 from drafter.figures.compare_dates import Dated, dated, goes_without, states
-from drafter.figures.compare_marks import Mark, marks
+from drafter.figures.compare_marks import Known, known, marks
 from drafter.figures.compare_measure import Amount, Measure, digits, grown, measure, same_amount, same_unit
 from drafter.figures.owner import Layout, Place, context, lay_out
 from drafter.figures.owner_index import Index, Owners, index
@@ -48,7 +48,7 @@ class Facts:
     stated: Stated
     index: Index
     by_amount: Mapping[tuple[Amount, Amount | None], tuple[int, ...]]
-    marks: tuple[Mark, ...]
+    marks: Known
 
 
 class Alignment(NamedTuple):
@@ -113,7 +113,7 @@ def prepare(texts: Sequence[str], figures: Sequence[tuple[Figure, ...]], year: i
         stated=stated,
         index=index(stated.places, [context(layout, place) for layout in layouts for place in layout.places]),
         by_amount={amount: tuple(numbers) for amount, numbers in by_amount.items()},
-        marks=tuple(mark for layout in layouts for mark in marks(layout)),
+        marks=known([mark for layout in layouts for mark in marks(layout)]),
     )
 
 

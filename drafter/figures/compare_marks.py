@@ -13,7 +13,7 @@ from drafter.figures.compare_words import HAN, singular, stem, words
 from drafter.patterns import regex
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from drafter.figures.owner import Layout
 
@@ -110,7 +110,28 @@ def _word(near: str, step: int) -> str:
     return ""
 
 
-def altered_marks(draft: Sequence[Mark], facts: Iterable[Mark]) -> list[tuple[Mark, Mark]]:
+class Known(NamedTuple):
+    """The marks of all facts.
+
+    Attributes:
+        frames: set and frame to the words that stand in it, each with its first mark.
+        times: word to how often it is a mark.
+    """
+
+    frames: Mapping[tuple[int, str, str], Mapping[str, Mark]]
+    times: Counter[str]
+
+
+def known(found: Sequence[Mark]) -> Known:
+    """The marks of all facts, as they are looked up.
+
+    Args:
+        found: the marks of every fact.
+    """
+    return Known(_by_frame(found), Counter(mark.word for mark in found))
+
+
+def altered_marks(draft: Sequence[Mark], facts: Known) -> list[tuple[Mark, Mark]]:
     """The marks of a draft that stand where the facts have others.
 
     Args:
@@ -120,13 +141,11 @@ def altered_marks(draft: Sequence[Mark], facts: Iterable[Mark]) -> list[tuple[Ma
     Returns:
         The draft's mark and the fact's.
     """
-    known = tuple(facts)
-    theirs, ours = _by_frame(known), _by_frame(draft)
-    spare = Counter(mark.word for mark in draft)
-    spare.subtract(mark.word for mark in known)
+    ours, theirs = _by_frame(draft), facts.frames
+    times = Counter(mark.word for mark in draft)
     found: list[tuple[Mark, Mark]] = []
     for mark in draft:
-        if spare[mark.word] <= 0:
+        if times[mark.word] <= facts.times[mark.word]:
             continue  # no more often than in the facts: it may have moved, but it was put in nothing's place
         frames = [frame for frame in _frames(mark) if frame in theirs]
         if not frames or any(mark.word in theirs[frame] for frame in frames):

@@ -42,11 +42,11 @@ def subject_findings(
         ours, theirs = draft.places[d], facts.stated.places[f]
         fact = plains[theirs.fact]
         ranked = draft.measures[d].family == "rank"
-        change = contrasted(_contrasts(ours, layout.plain, ranked=ranked), _contrasts(theirs, fact, ranked=ranked))
+        contrasts = _contrasts(theirs, fact, ranked=ranked)
+        change = contrasted(_contrasts(ours, layout.plain, ranked=ranked), contrasts) if contrasts else None
         rule = "scope" if change and _is_scope(change[1]) else "subject"
         if change is None and (ours.left != theirs.left or ours.right != theirs.right):
-            sentence, clause = layout.plain[slice(*ours.sentence)], layout.plain[slice(*ours.clause)]
-            around = Around(sentence, clause, fact[slice(*theirs.clause)], layout.plain, known)
+            around = Around(ours, theirs, layout.plain, fact, known)
             repeated = times[f] > 1
             change = replaced(ours, theirs, around, repeated=repeated) or exchanged(ours, theirs, layout.plain, fact)
         if change is not None:

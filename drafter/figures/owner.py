@@ -211,6 +211,8 @@ def _walk(layout: Layout, spot: int, step: int) -> dict[str, float]:
             found.update(features(_near(layout.plain, piece, step), step))  # nothing was met before
         elif piece.kind == "run":
             for key, share in features(_near(layout.plain, piece, step), step):
+                if len(key) == 1 and key > "〇":
+                    continue  # a single character far away tells nothing
                 # what leads a list (获国赛 in 获国赛金奖2项、银奖1项) belongs to each of its figures
                 carried = share if in_list and len(key) > 1 and share <= _LEADING else weight * share
                 if carried > found.get(key, 0.0):

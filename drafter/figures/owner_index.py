@@ -20,8 +20,8 @@ if TYPE_CHECKING:
     from drafter.figures.owner import Context, Layout, Place
 
 _OTHER_SIDE: Final = 0.7
-_COMMON: Final = 40  # a word near more figures than this tells nothing apart
-_COMMON_CHARACTER: Final = 10  # the same for a single character
+_COMMON: Final = 20  # a word near more figures than this tells nothing apart
+_COMMON_CHARACTER: Final = 6  # the same for a single character
 _FEWEST: Final = 24  # rarity is counted as among so many figures at least: a word of the only fact is no common word
 _TAIL: Final = 4
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from typing import TYPE_CHECKING, Final
 
 from drafter.figures.owner_words import owner_characters, owner_words
@@ -29,11 +30,12 @@ def pair_in_order(plain: str, pieces: Sequence[Piece]) -> dict[int, str]:
         Number of the figure to the words of its owner and of what leads to the figures.
     """
     given: dict[int, str] = {}
-    for at, piece in enumerate(pieces):
-        if piece.kind != "run":
-            continue
-        word = _IN_ORDER.search(plain, piece.start, piece.end)
-        if word is None:
+    found = list(_IN_ORDER.finditer(plain))
+    starts = [piece.start for piece in pieces] if found else []
+    for word in found:
+        at = bisect_right(starts, word.start()) - 1
+        piece = pieces[at]
+        if piece.kind != "run" or word.end() > piece.end:
             continue
         ahead = _enumerated(pieces, at + 1, 1, plain)
         behind = _enumerated(pieces, at - 1, -1, plain)[::-1]

@@ -13,10 +13,14 @@ if TYPE_CHECKING:
 
     from drafter.model import Figure
 
-_PIECE: Final = regex(
-    r"(?P<run>(?:[^。！？!?\n.；;，,—：:、（）()]++|\.(?!\s|$))++)"
-    r"|(?P<stop>[。！？!?\n]|\.(?=\s|$))|(?P<part>[；;])|(?P<mark>[，,—])|(?P<colon>[：:])|(?P<item>、)|(?P<side>[（）()])"
-)
+_MARK: Final = regex(r"[。！？!?\n；;，,—：:、（）()]|\.(?=\s|$)")
+_KINDS: Final = {
+    sign: kind
+    for kind, signs in {
+        "stop": "。！？!?\n.", "part": "；;", "mark": "，,—", "colon": "：:", "item": "、", "side": "（）()",
+    }.items()
+    for sign in signs
+}  # fmt: skip
 _JOINT: Final = regex(r"\b(?:and|while|but|whereas|plus)\b")
 
 
@@ -75,16 +79,26 @@ def cut(plain: str, figures: Sequence[Figure]) -> list[Piece]:
     joined = _JOINT.search(plain) is not None
     for order, figure in enumerate([*figures, None]):
         end = len(plain) if figure is None else figure.start
-        for match in _PIECE.finditer(plain, at, end):
-            kind, (start, stop) = match.lastgroup or "", match.span()
-            if kind == "run" and joined:
-                pieces += _split(plain, start, stop)
-            elif kind != "run" or not match[0].isspace():
-                pieces.append(Piece(kind, start, stop))
+        for mark in _MARK.finditer(plain, at, end):
+            start = mark.start()
+            if start > at:
+                _add_run(pieces, plain, at, start, joined=joined)
+            at = start + 1
+            pieces.append(Piece(_KINDS[mark[0]], start, at))
+        if end > at:
+            _add_run(pieces, plain, at, end, joined=joined)
         if figure is not None:
             at = core(figure)
             pieces.append(Piece("figure", figure.start, at, order))
     return pieces
+
+
+def _add_run(pieces: list[Piece], plain: str, start: int, end: int, *, joined: bool) -> None:
+    """Add a run of words, unless it is blank."""
+    if joined:
+        pieces += _split(plain, start, end)
+    elif not plain[start:end].isspace():
+        pieces.append(Piece("run", start, end))
 
 
 def _split(plain: str, start: int, end: int) -> list[Piece]:

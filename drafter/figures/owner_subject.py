@@ -30,16 +30,31 @@ class Around:
     """What is near a figure of the draft, and what the facts know.
 
     Args:
-        sentence: the sentence of the draft's figure, folded.
-        clause: its clause.
-        fact_clause: the clause of the fact's figure.
+        place: the figure in the draft.
+        source: the same figure in the facts.
         draft: the whole draft, folded.
+        fact: the fact, folded.
         facts: all facts, folded.
     """
 
-    def __init__(self, sentence: str, clause: str, fact_clause: str, draft: str, facts: str) -> None:
-        self.sentence, self.clause, self.fact_clause = sentence, clause, fact_clause
+    def __init__(self, place: Place, source: Place, draft: str, fact: str, facts: str) -> None:
         self.draft, self.facts = draft, facts
+        self._place, self._source, self._fact = place, source, fact
+
+    @property
+    def sentence(self) -> str:
+        """The sentence of the draft's figure."""
+        return self.draft[slice(*self._place.sentence)]
+
+    @property
+    def clause(self) -> str:
+        """The clause of the draft's figure."""
+        return self.draft[slice(*self._place.clause)]
+
+    @property
+    def fact_clause(self) -> str:
+        """The clause of the fact's figure."""
+        return self._fact[slice(*self._source.clause)]
 
     def lost(self, word: str) -> bool:
         """Whether the sentence of the draft is without a word of the fact."""
@@ -64,6 +79,8 @@ class Around:
 def _absent(word: str, text: str, form: Callable[[str], str]) -> bool:
     """Whether a word is not in a text; of a Chinese one, neither its head, at the end, nor more than half of it."""
     if is_han(word):
+        if word in text:
+            return False
         pairs = [word[i : i + 2] for i in range(len(word) - 1)] or [word]
         if pairs[-1] in text:
             return False
@@ -105,21 +122,27 @@ def replaced(draft: Place, fact: Place, around: Around, *, repeated: bool) -> Ch
                 return change
     if repeated:
         return None
-    return (
-        _numbered(draft, fact)
-        or _same_head(draft, fact, around)
-        or (None if _supported(draft, fact) else _whole(draft, fact, around))
-    )
+    other = _numbered(draft, fact) or _same_head(draft, fact, around)
+    if other is not None:
+        return other
+    whole = _whole(draft, fact, around)
+    return None if whole is None or _supported(draft, fact) else whole
 
 
 def _quoted(draft: Place, fact: Place, around: Around) -> Change | None:
     """Another name in quotes beside the figure: “创业担保贷” for “惠农快贷”."""
-    ours, theirs = (_QUOTED.findall(f"{place.left} {place.right}") for place in (draft, fact))
+    theirs = _quotes(fact.left) + _quotes(fact.right)
+    ours = _quotes(draft.left) + _quotes(draft.right)
     if len(ours) != 1 or len(theirs) != 1 or ours == theirs:
         return None
     if theirs[0] in around.clause or ours[0] in around.fact_clause:
         return None
     return theirs[0], ours[0]
+
+
+@lru_cache(maxsize=4096)
+def _quotes(run: str) -> list[str]:
+    return _QUOTED.findall(run)
 
 
 def _supported(draft: Place, fact: Place) -> bool:
@@ -142,12 +165,18 @@ def _synonyms(fact: str, draft: str) -> bool:
 
 def _numbered(draft: Place, fact: Place) -> Change | None:
     """A number inside a word beside the figure: 二审 for 一审, 一二级 for 三四级."""
-    ours, theirs = (_NUMBERED.findall(f"{place.left} {place.right}") for place in (draft, fact))
+    ours = _numbers(draft.left) + _numbers(draft.right)
+    theirs = _numbers(fact.left) + _numbers(fact.right)
     for number, behind in ours:
         others = [other for other, same in theirs if same == behind]
         if others and number not in others and (others[0], behind) not in ours and behind not in words().generic:
             return f"{others[0]}{behind}", f"{number}{behind}"
     return None
+
+
+@lru_cache(maxsize=4096)
+def _numbers(run: str) -> list[tuple[str, str]]:
+    return _NUMBERED.findall(run)
 
 
 def _same_head(draft: Place, fact: Place, around: Around) -> Change | None:
@@ -174,7 +203,7 @@ def _whole(draft: Place, fact: Place, around: Around) -> Change | None:
     one, two = (max(_names(place.left)[-1], _names(place.right)[0], key=len) for place in (draft, fact))
     if min(len(one), len(two)) < 2 or max(len(one), len(two)) > MOST_HAN:  # noqa: PLR2004  # as above
         return None
-    if _synonyms(two, one) or not (around.lost(two) and around.novel(one)):
+    if not (around.lost(two) and around.novel(one)) or _synonyms(two, one):
         return None
     return two, one
 

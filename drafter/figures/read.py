@@ -85,7 +85,7 @@ def find_figures(text: str, *, lang: str | None = None) -> list[Figure]:
     if _FULL.search(text):
         signs = _FULL_COMMA.sub(",", text).translate(_NARROW)
     signs += "\0\0\0\0"
-    chinese = lang == "zh" or _CHINESE.search(text) is not None
+    chinese = lang == "zh" or (not text.isascii() and _CHINESE.search(text) is not None)
     readers = _CHINESE_READERS if chinese else _LATIN_READERS
     search = (_CHINESE_FIRST if chinese else _LATIN_FIRST).search
     figures: list[Figure] = []
