@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 _WORDS: Final = chinese_words()
 _WORD_SIGNS: Final = frozenset("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ_")
 _TOKEN_REST: Final = regex(r"[A-Za-z0-9_./+-]*+")
-_SPECIAL: Final = frozenset("年月日时点季:：∶/-.)）、．〕+×号成折 ")
+_SPECIAL: Final = frozenset("年月日时点季分:：∶/-.)）、．〕+×号成折 ")
 _OPENS_LINE: Final = frozenset("\n\r。；;：:\0（(")
 _RATIO: Final = regex(r"\s?[∶:：]\s?[0-9]+(?:\.[0-9]+)?(?:\s?[∶:：]\s?[0-9]+(?:\.[0-9]+)?)*")
 _TIMES: Final = regex(r"×(?:[0-9.]+(?:小时|天)?)?")
@@ -118,6 +118,8 @@ def _special(  # noqa: C901, PLR0911, PLR0912  # a table of signs
     """What a sign behind the digits makes of them; None when it makes nothing of them."""
     follows = text[end]
     hit: Hit | None = None
+    if follows in "分 " and digits.isdigit() and (behind := shares.parts_of(text, end)):
+        return shares.part(text, start, behind, digits)
     if follows == " " and "." in digits and _numbers_heading(text, start, end):
         return None, end
     if follows in " -" and (phone := _PHONE.match(text, start)):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from fractions import Fraction
 from typing import TYPE_CHECKING, Final
 
 from drafter.figures.around import (
@@ -18,6 +19,7 @@ from drafter.figures.around import (
     unit_behind,
 )
 from drafter.figures.numerals import plain, smaller, times
+from drafter.figures.numwords import written
 from drafter.figures.tail import ARABIC
 from drafter.figures.words import english_words
 from drafter.patterns import regex
@@ -37,7 +39,7 @@ _ABBREVIATION: Final = 4  # letters of an abbreviated label with its point
 _ADDRESS: Final = regex(r" (?:[A-Z][a-z]+ ){1,3}(?:Street|Road|Avenue|Lane|Drive|Square|Boulevard|Way|Place|Court)\b")
 _TO_ONE: Final = regex(r" to 1\b(?![.,:]?[0-9])")
 _DOZENS: Final = regex(r" dozens?\b")
-_EXPONENT: Final = regex(r"[eE]([0-9]{1,2})\b")
+_EXPONENT: Final = regex(r"[eE]([+-]?)([0-9]{1,2})(?![0-9A-Za-z])")
 _YEAR_DIGITS: Final = 4
 
 
@@ -74,7 +76,9 @@ def counted(  # noqa: PLR0911  # one way out for each sort
     if dozens := _DOZENS.match(text, end):
         return finish(text, start, dozens.end(), times(plain(digits), 12), digits)
     if exponent := _EXPONENT.match(text, end):
-        return finish(text, start, exponent.end(), plain(digits, int(exponent[1])))
+        shift = int(exponent[2])
+        value = written(Fraction(plain(digits)) / 10**shift) if exponent[1] == "-" else plain(digits, shift)
+        return finish(text, start, exponent.end(), value)
     shift, stop = power(text, end)
     hit, after = finish(text, start, stop, plain(digits, shift), digits)
     if hit is not None and not shift and hit[2] in ("number", "quantity") and _named(text, start, end, digits, hit):

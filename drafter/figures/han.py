@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING, Final
 
 from drafter.figures import dates, phrases, ranks, shares
 from drafter.figures.measure import WEAK, hedge_before, measured
-from drafter.figures.numerals import DIGITS, MAX_SIGNS, NUMERAL_SIGNS, POWERS, chinese, neighbours, plain
-from drafter.figures.tail import HAN, tail
+from drafter.figures.numerals import DIGITS, NUMERAL_SIGNS, POWERS, chinese, neighbours, plain
+from drafter.figures.tail import HAN, spaced, tail
 from drafter.figures.words import chinese_words
 from drafter.patterns import regex
 
@@ -19,9 +19,8 @@ _WORDS: Final = chinese_words()
 _SIGNS: Final = frozenset(NUMERAL_SIGNS)
 _YEAR_SIGNS: Final = frozenset("零〇○一二三四五六七八九")
 _YEAR_SIGN_COUNT: Final = 4
-_SPACED: Final = regex(rf"(?: ?[{NUMERAL_SIGNS}点]){{1,{MAX_SIGNS}}}")
 _MONTH_NUMERAL: Final = regex(r"(?:十[一二]?|[一二三四五六七八九])$")
-_SPECIAL: Final = frozenset("分年月季个半成折日号时 ")
+_SPECIAL: Final = frozenset("分年月季个半成折日号时点 ")
 
 
 def read(text: str, start: int) -> tuple[Hit | None, int]:  # noqa: PLR0911  # one way out for each sort
@@ -33,16 +32,16 @@ def read(text: str, start: int) -> tuple[Hit | None, int]:  # noqa: PLR0911  # o
     follows = text[end]
     if follows == "分" and text.startswith("分百", end) and numeral == "百":
         return (start, end + 2, "percent", "100", None, None, "%", None, "zh"), end + 2
-    if follows == "分" and text[end + 1] == "之":
-        return shares.part(text, start, end, numeral)
+    if follows in "分 " and (behind := shares.parts_of(text, end)):
+        return shares.part(text, start, behind, numeral)
     skip = phrases.around(text, start)
     if skip:
         return None, max(skip, end)
     if follows in _SPECIAL:
         if (
-            follows == " "
-            and (text[end + 1] in _SIGNS or text[end + 1] == "点")
-            and (more := _spaced(text, start, end))
+            follows in " 点"
+            and (text[end + 1] in _SIGNS or text[end + 1] in "点 ")
+            and (more := spaced(text, start, end))
         ):
             numeral, end = more
             follows = text[end]
@@ -81,16 +80,6 @@ def _without_unit(text: str, end: int, numeral: str) -> tuple[int, str]:
     if unit is None or short or (len(numeral) == 2 and text.startswith("千米", end - 1)):  # noqa: PLR2004  # 三千|米
         return end, numeral
     return end - 1, numeral[:-1]
-
-
-def _spaced(text: str, start: int, end: int) -> tuple[str, int] | None:
-    """A numeral with spaces between its signs (一百 五 十 二), when it makes one number: the numeral and its end."""
-    found = _SPACED.match(text, end)
-    if found is None:
-        return None
-    numeral = (text[start:end] + found[0]).replace(" ", "")
-    grouped = any(sign in POWERS for sign in numeral) or "点" in numeral
-    return (numeral, found.end()) if grouped and chinese(numeral) else None
 
 
 def _special(  # one way out for each sort

@@ -15,9 +15,10 @@ from drafter.patterns import regex
 if TYPE_CHECKING:
     from drafter.figures.tail import Hit
 
-_FULL: Final = regex("[０-９]|(?<=[0-9])．(?=[0-9])|－(?=[0-9])")
+_FULL: Final = regex("[０-９負點幾個餘]|(?<=[0-9])．(?=[0-9])|－(?=[0-9])")
 _FULL_COMMA: Final = regex("(?<=[0-9０-９])，(?=[０-９]{3})")
-_NARROW: Final = str.maketrans("０１２３４５６７８９．％＋－／", "0123456789.%+-/")
+# full width to half width, and the traditional signs that stand within numbers
+_NARROW: Final = str.maketrans("０１２３４５６７８９．％＋－／負點幾個餘", "0123456789.%+-/负点几个余")
 _CHINESE: Final = regex("[\u4e00-\u9fff]")
 _LATIN: Final = regex("[A-Za-z]{2}")
 
@@ -93,6 +94,8 @@ def find_figures(text: str, *, lang: str | None = None) -> list[Figure]:
     while found := search(signs, at):
         hit, at = readers[found[0]](signs, found.start())
         if hit is not None:
+            while figures and figures[-1].end > hit[0]:
+                figures.pop()  # 三又五分之二: the whole number was read before its fraction
             figures.append(_figure(text, hit))
     if _LATIN.search(signs) and (more := latin.scan(signs)):
         figures = latin.merge(figures, [_figure(text, hit) for hit in more])

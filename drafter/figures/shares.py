@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 from drafter.figures import dates
 from drafter.figures.measure import WEAK, hedge_before
 from drafter.figures.numerals import DIGITS, MAX_SIGNS, NUMERAL_SIGNS, chinese, plain
-from drafter.figures.tail import number_at
+from drafter.figures.tail import number_at, spaced
 from drafter.figures.words import chinese_words
 from drafter.patterns import regex
 
@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
 _WORDS: Final = chinese_words()
 _DOUBLING: Final = regex(rf"翻了?([{NUMERAL_SIGNS}]?)番")
+_PARTS_OF: Final = regex(r" {0,2}分 {0,2}之 {0,2}")
 _PER: Final = {"百": "%", "千": "‰", "万": "‱"}
 _TENTHS: Final = regex(rf" ?(成|折)(?: ?([{''.join(DIGITS)}])(?![个家名项万千百])|(半))?")
 _TWO_DIGITS: Final = 2
@@ -26,18 +27,33 @@ _RANGE_SIGNS: Final = "至到—～~-"
 _END: Final = frozenset("，。、；：！？）”’》…,.;:!?) \u3000\n\r\t\0的以")
 
 
+def parts_of(text: str, end: int) -> int:
+    """Where 分之 ends that begins at `end`, if with blanks; 0 for none."""
+    found = _PARTS_OF.match(text, end)
+    return found.end() if found else 0
+
+
 def part(text: str, start: int, end: int, numeral: str) -> tuple[Hit | None, int]:
-    """百分之五, 千分之三, 三分之二; 分之 begins at `end`."""
-    below = number_at(text, end + 2 + (text[end + 2] == " "))
+    """百分之五, 千分之三, 三分之二, 16分之5.
+
+    Args:
+        text: normalised text.
+        start: where the numeral below the bar begins.
+        end: where 分之 ends.
+        numeral: the numeral below the bar.
+    """
+    below = number_at(text, end)
     if below is None:
         return None, end
-    value, stop, _ = below
+    value, stop, written = below
+    if written and text[stop] in " 点" and (more := spaced(text, end, stop)):
+        value, stop = chinese(more[0]) or value, more[1]
     kind: FigureKind = "fraction"
     unit = _PER.get(numeral, "")
     if unit:
         kind = "percent"
     else:
-        whole = chinese(numeral)
+        whole = plain(numeral) if numeral.isascii() else chinese(numeral)
         if whole is None or "." in whole or whole == "0":
             return None, end
         value = f"{value}/{whole}"
@@ -56,13 +72,13 @@ def part(text: str, start: int, end: int, numeral: str) -> tuple[Hit | None, int
     return (begin, stop, kind, value, None, None, unit, hedge or before, "zh"), stop
 
 
-_WHOLE_PART: Final = regex(rf"[{NUMERAL_SIGNS}]{{1,{MAX_SIGNS}}}\Z")
+_WHOLE_PART: Final = regex(rf"(?:[{NUMERAL_SIGNS}]{{1,{MAX_SIGNS}}}|[0-9]{{1,{MAX_SIGNS}}})\Z")
 
 
 def _mixed(text: str, at: int, part: str, below: str) -> tuple[int, str] | None:
     """七又三分之二: where the whole number before 又 begins, and the sum as one fraction; None where there is none."""
     found = _WHOLE_PART.search(text, max(0, at - MAX_SIGNS), at)
-    whole = chinese(found[0]) if found else None
+    whole = None if not found else plain(found[0]) if found[0].isascii() else chinese(found[0])
     above = part.partition("/")[0]
     if found is None or whole is None or not (whole.isdigit() and above.isdigit() and below.isdigit()):
         return None

@@ -37,6 +37,19 @@ def number_at(text: str, at: int) -> tuple[str, int, bool] | None:
     return None if value is None else (value, found.end(), True)
 
 
+_SPACED: Final = regex(rf"(?: ?[{NUMERAL_SIGNS}点]){{1,{MAX_SIGNS}}}")
+
+
+def spaced(text: str, start: int, end: int) -> tuple[str, int] | None:
+    """A numeral with spaces between its signs (一百 五 十 二), when it makes one number: the numeral and its end."""
+    found = _SPACED.match(text, end)
+    if found is None:
+        return None
+    numeral = (text[start:end] + found[0]).replace(" ", "")
+    grouped = any(sign in POWERS for sign in numeral) or "点" in numeral
+    return (numeral, found.end()) if grouped and chinese(numeral) else None
+
+
 _WORDS: Final = chinese_words()
 CLOSERS: Final = frozenset("，。、；：,;:.!?！？）)”’》 \u3000\n\r\t\0的")
 _GAP: Final = regex(r"[ \u3000\u00a0]{1,4}(?=[\u2e80-\uffef%‰℃°])")
