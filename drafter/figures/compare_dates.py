@@ -15,6 +15,7 @@ _ANY_YEAR: Final = regex(r"\d{4}")
 _WINDOW: Final = 16
 _COMPARED: Final = 40
 _THAN: Final = regex(r"(?<![a-z])(?:compared (?:with|to)|than|against)(?![a-z])[^.,;]*$")
+_TIMES: Final = regex(r"度?的[^，。；、]{0,8}倍")  # 2021年的两倍
 _OFFSET: Final = {"this": 0, "last": -1, "next": 1, "before_last": -2}
 
 
@@ -43,9 +44,10 @@ def dated(place: Place, plain: str, year: int | None) -> Dated:
         year: the year of the report, or None.
     """
     figure = place.figure
-    match = _ISO.fullmatch(figure.value or "")
-    said = int(match["year"]) if match and match["year"] else None
-    rest = (match["rest"] or "") if match else (figure.value or "")
+    said, rest = _known(figure.value or figure.low or "")
+    if figure.value is None:
+        until, last = _known(figure.high or "")
+        rest = f"{rest}..{last or until}"
     clause_start = max(figure.start - _WINDOW, place.clause[0])
     relative = None
     digits = _ANY_YEAR.search(plain, figure.start, figure.end)
@@ -58,7 +60,16 @@ def dated(place: Place, plain: str, year: int | None) -> Dated:
         said = year + _OFFSET[relative]
     before = plain[max(place.clause[0], figure.start - _COMPARED) : figure.start]
     base = words().base.search(before) is not None or _THAN.search(before) is not None
+    base = base or _TIMES.match(plain, figure.end) is not None
     return Dated(year=said, rest=rest, base=base, word=relative is not None)
+
+
+def _known(value: str) -> tuple[int | None, str]:
+    """The year and the rest of a date as the reader gives it."""
+    match = _ISO.fullmatch(value)
+    if match is None:
+        return None, value
+    return int(match["year"]) if match["year"] else None, match["rest"] or ""
 
 
 def states(draft: Dated, fact: Dated, year: int | None) -> bool:

@@ -126,7 +126,8 @@ def _whole(ours: Place, place: Place, theirs: Listing, layout: Layout, speaker: 
     """Whether the draft names all that the fact's list names, and no more."""
     figure = ours.figure
     here = listing(ours, layout.plain) or listing_before(ours, layout.plain)
-    missing = [item for item in theirs.items if not _named(item, layout.plain)]
+    shared = _shared_end(theirs.items)
+    missing = [item for item in theirs.items if not _named(item.removesuffix(shared), layout.plain)]
     if not missing and (here is None or here.counts & theirs.counts or len(here.counts) > 1):
         return
     start, end = (min(here.start, figure.start), max(here.end, figure.end)) if here else (figure.start, figure.end)
@@ -135,6 +136,13 @@ def _whole(ours: Place, place: Place, theirs: Listing, layout: Layout, speaker: 
         draft=figure.text, count=min(theirs.counts), missing="”“".join(missing), listed=len(here.items) if here else 0,
         fact=speaker.facts.layouts[place.fact].text[theirs.start : theirs.end],
     )  # fmt: skip
+
+
+def _shared_end(items: tuple[str, ...]) -> str:
+    """The character with which all names of a list end, if something is left of each: 城关所、东河所."""
+    ends = {item[-1:] for item in items}
+    end = ends.pop() if len(ends) == 1 and len(items) > 1 else ""
+    return end if is_han(end) and all(len(item) > len(end) + 1 for item in items) else ""
 
 
 def _owner_named(owner: str, text: str) -> bool:

@@ -116,15 +116,19 @@ def _amount(value: str | None, factor: Decimal) -> Amount:
 
 
 def grown(figure: Measure, left: str) -> Measure:
-    """A multiple by which something grew, as what it became: 增长一倍 is 翻一番 and twice as much.
+    """A multiple by which something grew, as what it became: 增长一倍, 增长100% and 翻一番 are twice as much.
 
     Args:
         figure: of a figure that stands with a word of growth.
         left: the words before it, folded.
     """
-    if figure.family != "multiple" or not isinstance(figure.low, Decimal) or not left.endswith(units().growth):
+    if not isinstance(figure.low, Decimal) or not left.endswith(units().growth):
         return figure
-    return figure._replace(low=figure.low + 1)
+    if figure.family == "multiple":
+        return figure._replace(low=figure.low + 1)
+    if figure.family == "share" and figure.low >= 1 and figure.high is None:
+        return figure._replace(family="multiple", low=figure.low + 1, unit="")
+    return figure
 
 
 def same_amount(one: Measure, two: Measure) -> bool:

@@ -34,6 +34,7 @@ _LEADING: Final = 0.7
 _LEAST: Final = 0.12
 _FAR: Final = 80  # characters of one run that may belong to a figure
 _ONE_CHARACTER: Final = 0.3
+_LIGHT: Final = 0.3  # of its weight that a word keeps that belongs to no figure: 其中, 完成
 _ELSE: Final = 0.3  # of the weight that words keep when the owner is given by 分别 or respectively
 _PER_WORD: Final = 0.12  # of weight that a word loses for each character between it and the figure
 _FARTHEST: Final = 0.4
@@ -109,7 +110,7 @@ def features(run: str, step: int) -> tuple[tuple[str, float], ...]:
         step: 1 where the figure stands before the run, -1 where it stands behind: near words weigh most.
     """
     found: dict[str, float] = {}
-    stop = words().stop
+    stop, light, edge = words().stop, words().light, words().edge
     far = 0
     for match in reversed(list(_WORD.finditer(run))) if step < 0 else _WORD.finditer(run):
         word = match[0]
@@ -121,9 +122,11 @@ def features(run: str, step: int) -> tuple[tuple[str, float], ...]:
         size = len(word)
         for i in range(size - 2, -1, -1) if step < 0 else range(size - 1):
             distance = far + (size - 2 - i if step < 0 else i)
-            found.setdefault(word[i : i + 2], max(_FARTHEST, 1 - _PER_WORD * max(0, distance - 1)))
+            weight = max(_FARTHEST, 1 - _PER_WORD * max(0, distance - 1))
+            found.setdefault(word[i : i + 2], weight * _LIGHT if word[i : i + 2] in light else weight)
         for character in word:
-            found.setdefault(character, _ONE_CHARACTER)
+            if character not in edge:
+                found.setdefault(character, _ONE_CHARACTER)
         far += size
     return tuple(found.items())
 

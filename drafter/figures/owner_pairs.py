@@ -76,18 +76,30 @@ def _owners(plain: str, pieces: Sequence[Piece], at: int, names: list[str], coun
     found = [name for name in names if _names_something(name)]
     # 受理案件120件、审结110件，同比分别上升…: the owners have figures of their own
     between = _BETWEEN if found or not names else _BETWEEN | {"figure"}
-    while at >= 0 and len(found) < count:
+    joined = False  # the shop and café, after a comma: one name
+    while at >= 0 and (len(found) < count or joined):
         piece = pieces[at]
         if piece.kind == "run":
             name = plain[piece.start : piece.end]
-            if _names_something(name):
+            if joined:
+                found[0] = f"{name} {found[0]}"
+            elif _names_something(name):
                 found.insert(0, name)
+            joined = False
+        elif piece.kind == "joint" and found and _closes_list(plain, pieces, at):
+            joined = True
         elif piece.kind not in between:
             break
         at -= 1
     if len(found) == count - 1:
         found = _split_last(found)
     return found if len(found) == count else None
+
+
+def _closes_list(plain: str, pieces: Sequence[Piece], at: int) -> bool:
+    """Whether "and" joins the words of one name: "fees, grants, and the shop and café"; commas part the names."""
+    before = pieces[at - 2] if at > 1 else None
+    return before is not None and before.kind == "joint" and pieces[at - 1].kind == "run" and pieces[at - 3].kind == "mark"
 
 
 def _names_something(run: str) -> bool:

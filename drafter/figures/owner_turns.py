@@ -22,7 +22,7 @@ _TO_FIRST: Final = regex(r"(?<![a-z])to\s*$")
 _FROM_NEXT: Final = regex(r"\s*from(?![a-z])")
 _BEFORE_NEXT: Final = regex(
     r"(?:(?<![a-z])(?:instead of|rather than|against|versus|vs|compared (?:with|to)|(?:down|up) from|where it was)"
-    r"|(?:[较比]|上年|去年|原来|原先|此前)的?)\s*$"
+    r"|[较比]的?|(?:上年|去年|原来|原先|此前|过去|以前|之前|原)的?(?:同期)?[为是有要需达]?)\s*$"
 )
 _SOON_HAN: Final = 3
 _SOON_LATIN: Final = 14
