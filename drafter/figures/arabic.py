@@ -6,10 +6,10 @@ from fractions import Fraction
 from typing import TYPE_CHECKING, Final
 
 from drafter.figures import around, dates, english, prices, ranks, shares
-from drafter.figures.measure import hedge_before, measured
+from drafter.figures.measure import WEAK, hedge_before, measured
 from drafter.figures.numerals import MAX_SIGNS, plain
 from drafter.figures.numwords import written
-from drafter.figures.tail import ARABIC, number_at
+from drafter.figures.tail import ARABIC, number_at, tail
 from drafter.figures.words import chinese_words
 from drafter.patterns import regex
 
@@ -26,6 +26,8 @@ _TIMES: Final = regex(r"×(?:[0-9.]+(?:小时|天)?)?")
 _NUMBER: Final = regex(ARABIC)
 _PHONE: Final = regex(r"(?:0[0-9]{2,4}[ -][0-9]{3,4}[ -]?[0-9]{3,4}|[0-9]{3}[ -][0-9]{3}-[0-9]{4})(?![0-9])")
 _LONGEST_ADDRESS: Final = 200
+_CAPITALS: Final = regex(r"(?<![A-Za-z0-9])[A-Z]{2,6}\Z")
+_LONGEST_NAME: Final = 7
 _MIXED: Final = regex(r" {1,2}([0-9]{1,2})/([0-9]{1,2})(?![0-9/])")
 _MOBILE_DIGITS: Final = 11
 _ID_DIGITS: Final = 16
@@ -81,7 +83,8 @@ def _marked(text: str, start: int, end: int, digits: str) -> tuple[Hit | None, i
     """What a letter, a currency sign or a point before the digits makes of them."""
     last = text[start - 1]
     if last in _WORD_SIGNS:
-        return prices.coded(text, start, end) or (None, _token_end(text, end))
+        coded = prices.coded(text, start, end)
+        return coded or (None if _counts_named(text, start, end, digits) else (None, _token_end(text, end)))
     if last in "/=?&#%" and _in_address(text, start):
         return None, _token_end(text, end)
     if last == "-" and text[start - 2] in _WORD_SIGNS and not english.is_year(digits):
@@ -89,6 +92,14 @@ def _marked(text: str, start: int, end: int, digits: str) -> tuple[Hit | None, i
     if last == "." and digits.isdigit() and not (text[start - 2].isalnum() or text[start - 2] == "."):
         return english.finish(text, start - 1, end, plain(f"0.{digits}"), f"0.{digits}")
     return prices.priced(text, start, end, digits)
+
+
+def _counts_named(text: str, start: int, end: int, digits: str) -> bool:
+    """Whether digits behind Latin capitals in a Chinese text count what these name: AED224台, GDP1200亿元."""
+    if text[end] < "\u2e80" or not _CAPITALS.search(text, max(0, start - _LONGEST_NAME), start):
+        return False
+    unit = tail(text, end, plain(digits))[2]
+    return unit is not None and unit[2] < WEAK
 
 
 def _in_address(text: str, start: int) -> bool:

@@ -41,6 +41,10 @@ _TO_ONE: Final = regex(r" to 1\b(?![.,:]?[0-9])")
 _DOZENS: Final = regex(r" dozens?\b")
 _EXPONENT: Final = regex(r"[eE]([+-]?)([0-9]{1,2})(?![0-9A-Za-z])")
 _YEAR_DIGITS: Final = 4
+_BACK: Final = 28  # signs before a figure that are looked at
+_EARLIEST: Final = "1950"  # the first year that is taken for one before a noun: by 2023 staff had, by 1900 inspections
+_COMPARES: Final = regex(r"(?:,? (?:as|the|more|less|fewer|higher|lower|larger|bigger|greater|faster|that|what|its|our|their|last)\b|-)")
+_GROWS: Final = regex(r"(?:gr[eo]w|growth|rose|ris(?:e|en|ing)|increas\w*|multipl\w*|expand\w*|up)(?: by)?(?: (?:about|nearly|almost|over))? $")
 
 
 def is_year(digits: str) -> bool:
@@ -132,9 +136,16 @@ def finish(text: str, start: int, stop: int, value: str, digits: str = "") -> tu
     elif last == "minus":
         begin, value = start - 6, f"-{value}"
     kind: FigureKind = unit[1] if unit else "number"
+    if name == "times" and text[stop - 1] == "s" and "." not in value and not _multiplies(text, begin, stop):
+        kind = "quantity"
     if last == "top" and kind in ("number", "quantity"):
         return (start - 4, stop, "rank", value, None, None, "", None, "en"), stop
     return (begin, stop, kind, value, None, None, name, before or behind, "en"), stop
+
+
+def _multiplies(text: str, start: int, stop: int) -> bool:
+    """Whether "times" behind a number multiplies: three times as many, grew 3 times; not: met 3 times."""
+    return _COMPARES.match(text, stop) is not None or _GROWS.search(text, max(0, start - _BACK), start) is not None
 
 
 def _special(text: str, start: int, end: int, digits: str, last: str) -> tuple[Hit | None, int] | None:
@@ -178,6 +189,6 @@ def _year(text: str, start: int, end: int, digits: str, last: str) -> Hit | None
         if int(until) > int(digits):
             return start, found.end(), "date", None, digits, until, "", None, "en"
     unit, _ = unit_behind(text, end)
-    if last in english_words().year_before or unit is None:
+    if unit is None or (last in english_words().year_before and digits >= _EARLIEST):
         return start, end, "date", digits, None, None, "", None, "en"
     return None

@@ -26,7 +26,7 @@ _SPECIAL: Final = frozenset("分年月季个半成折日号时点 ")
 def read(text: str, start: int) -> tuple[Hit | None, int]:  # noqa: PLR0911  # one way out for each sort
     """The figure whose numeral is a run of Chinese signs, and where to read on."""
     found = _NUMERAL.match(text, start)
-    if found is None:
+    if found is None or text[start - 1] in _WORDS.not_digits.get(text[start], ""):
         return None, start + 1
     end, numeral = _without_unit(text, found.end(), found[0])
     follows = text[end]

@@ -25,7 +25,7 @@ _MONTH: Final = regex(
 )
 _PERIOD: Final = regex(r" (quarter|half)(?: of(?: the)?(?: year)? ?((?:19|20)[0-9]{2})?\b)?")
 _RANKED: Final = regex(
-    r"(?:[ -]place| nationally| nationwide| overall| statewide| (?:out )?of (?:the |all )?[0-9a-z]+"
+    r"(?:[ -]place| nationally| nationwide| overall| statewide| among\b| (?:out )?of (?:the |all )?[0-9a-z]+"
     r"| in (?:the |our |its )(?:state|nation|country|county|district|city|region|province|world|league|sector)\b"
     r"| (?:highest|lowest|largest|best|fastest|smallest|biggest|most) )"
 )

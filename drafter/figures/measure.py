@@ -19,6 +19,8 @@ _FROM: Final = frozenset("从由自")
 _WORDS: Final = chinese_words()
 _ARTICLES: Final = frozenset("每这那同某另任第其之哪整唯无逐没有如此新统")
 _YEAR_DIGITS: Final = 4
+_ROW: Final = 12  # signs between two figures of one row
+_SHORT: Final = 2  # signs of a numeral that may be part of a word
 _GAP_MOST: Final = 4
 WEAK: Final = 9
 
@@ -149,8 +151,19 @@ def _counts(text: str, place: tuple[int, int, int], unit: Unit | None, han: str)
     if unit[2] >= DIGITS.get(sign, WEAK) and "半" not in text[end:stop]:
         if unit[1] == "duration":
             return text[start - 1] in _WORDS.spans
+        if _in_row(text, start, end, stop):
+            return True
         return unit[2] == 1 and follows in CLOSERS and text[start - 1] not in _ARTICLES
     return not slogan and not (sign == "一" and text[start - 1] in _ARTICLES)
+
+
+def _in_row(text: str, start: int, end: int, stop: int) -> bool:
+    """Whether 一 counts on from a figure of the same unit: 三人获奖、一人摘得一等奖."""
+    before = text[max(0, start - _ROW) : start]
+    if before[-1:] not in ("、", "，"):
+        return False
+    at = before.rfind(text[end:stop])
+    return at > 0 and (before[at - 1] in DIGITS or before[at - 1] in POWERS or before[at - 1].isdigit())
 
 
 def _alone(text: str, start: int, end: int, han: str) -> bool:
@@ -158,6 +171,8 @@ def _alone(text: str, start: int, end: int, han: str) -> bool:
     if len(han) == 1:
         return start < _GAP_MOST and not text[:start].strip() and text[end : end + 1] in "\0\n "
     if han[-1] in "万亿" and han[0] in DIGITS:
+        return True
+    if len(han) > _SHORT and any(POWERS.get(sign, 0) > 1 for sign in han) and hedge_before(text, start)[0]:
         return True
     return not "\u4e00" <= text[end] <= "\u9fff" and not all(sign in DIGITS for sign in han)
 

@@ -16,6 +16,7 @@ _HUNDRED: Final = 2
 _MOST_WORDS: Final = 24  # of one number; it keeps a long list of number words linear
 _UNITS: Final = 10
 _TENS: Final = 20
+_POINTS: Final = regex(" of [0-9]")
 _MOST_PLACES: Final = 16
 
 
@@ -100,8 +101,10 @@ def parse(low: str, at: int) -> Words | None:
     if article and (below := grammar.denominators.get(word)) and word[-1] != "s":
         return Words(start, token.end(), f"1/{below}", "fraction")
     if word in words.powers or word.removesuffix("s") in words.groups:
-        if not article:
+        if not article and not (word in words.powers and low[at - 4 : at] == "per "):
             return None
+        if word == "score" and _POINTS.match(low, token.end()):
+            return None  # a score of 4.7
     else:
         start = at
     run = grammar.run.match(low, at)

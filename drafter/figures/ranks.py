@@ -14,6 +14,8 @@ if TYPE_CHECKING:
 
 _WORDS: Final = chinese_words()
 _QUARTER: Final = regex(r"个?季度")
+_SCOPE: Final = regex(r"全[省市县区国州旗系镇行][统业]?(?:同[类行]|同类[^，。；]{0,4})?\Z")
+_SCOPE_SIGNS: Final = 8
 _OPENERS: Final = frozenset("，。；：\n、 “\0")
 _GROUPS: Final = ("方阵", "梯队", "集团", "书记", "责任")
 
@@ -41,8 +43,10 @@ def top(hit: Hit) -> Hit | None:
 
 
 def first(text: str, start: int) -> tuple[Hit | None, int]:
-    """首位, 榜首 and their like."""
+    """首位, 榜首 and their like; 全省最高."""
     found = _WORDS.rank_words.behind(text, start)
+    if found is None and _SCOPE.search(text, max(0, start - _SCOPE_SIGNS), start):
+        found = _WORDS.scoped.behind(text, start)
     if found is None or (text[start - 1] in "在于" and text[start - 2] != "排"):  # put first, not ranked first
         return None, start + 1
     return (start, found[0], "rank", found[1], None, None, "", None, "zh"), found[0]

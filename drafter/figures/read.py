@@ -43,7 +43,7 @@ _CHINESE_READERS: Final[Mapping[str, _Reader]] = (
     | dict.fromkeys(NUMERAL_SIGNS, han.read)
     | dict.fromkeys("《“〔「", _named)
     | {"第": ranks.order, "半": shares.half, "翻": shares.doubling, "对": shares.half_price}
-    | {word[0]: ranks.first for word in chinese_words().rank_words}
+    | {word[0]: ranks.first for words in (chinese_words().rank_words, chinese_words().scoped) for word in words}
 )
 _LATIN_READERS: Final[Mapping[str, _Reader]] = dict.fromkeys("0123456789", arabic.read_latin)
 _CHINESE_FIRST: Final = regex(f"[{''.join(_CHINESE_READERS)}]")

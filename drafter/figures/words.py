@@ -128,6 +128,8 @@ class Chinese:
         self.names_behind = Table(dict.fromkeys(data["names"]["behind"].split(), True))
         ranks = data["ranks"]
         self.rank_words = Table({word: value for value, words in ranks["words"].items() for word in words.split()})
+        self.scoped = Table({word: value for value, words in ranks["scoped"].items() for word in words.split()})
+        self.not_digits: dict[str, str] = data["not_digits"]
         self.rank_before = Table(dict.fromkeys(ranks["before"].split(), True))
         self.rank_behind = frozenset(ranks["behind"])
         self.ordinals = frozenset(ranks["ordinal"].split())
