@@ -8,7 +8,7 @@ matched already; what the facts still have left is missing.
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from drafter.figures.align_solve import assign
@@ -28,6 +28,7 @@ _LIKE_ENOUGH: Final = 0.3  # share of the owner's words that makes an unequal fi
 _REPEATED: Final = 0.45  # the same, for a figure whose fact is stated elsewhere too
 _STRAY: Final = 0.06  # below this, a second figure of equal value belongs to something else
 _TELLING: Final = 3  # digits of a value that is no chance
+_IN_ROW: Final = ("连续", "延续到", "延续至", "持续到", "持续至")
 _MORE_LIKE: Final = 0.3  # by so much more a missing figure's owner must be like than that of the figure of equal value
 
 
@@ -81,10 +82,7 @@ def state(layouts: Sequence[Layout], year: int | None) -> Stated:
     turned = tuple(bearing for layout in layouts for bearing in bearings(layout.places))
     return Stated(
         places=places,
-        measures=tuple(
-            grown(measure(place.figure), place.left) if bearing.direction == "up" else measure(place.figure)
-            for place, bearing in zip(places, turned, strict=True)
-        ),
+        measures=tuple(_measured(place, bearing) for place, bearing in zip(places, turned, strict=True)),
         bearings=turned,
         dates={
             i: dated(place, plain, year)
@@ -92,6 +90,14 @@ def state(layouts: Sequence[Layout], year: int | None) -> Stated:
             if place.figure.kind == "date"
         },
     )
+
+
+def _measured(place: Place, bearing: Bearing) -> Measure:
+    """The measure of a figure, as its words make it."""
+    found = grown(place.figure, place.left) if bearing.direction == "up" else measure(place.figure)
+    if found.family == "rank" and place.left.endswith(_IN_ROW):  # 连续第四年 is 连续四年
+        return measure(replace(place.figure, kind="duration"))
+    return found
 
 
 def prepare(texts: Sequence[str], figures: Sequence[tuple[Figure, ...]], year: int | None) -> Facts:
@@ -229,6 +235,13 @@ class _Aligner:
                 if weights:
                     self.altered[d] = max(weights, key=lambda f: (weights[f], -f))
 
+    def _slipped(self, d: int, f: int) -> bool:
+        """Whether two figures differ in one digit, as values or as written (24.53 for 24.50)."""
+        if _one_slip(digits(self.draft.measures[d].low), digits(self.facts.stated.measures[f].low)):
+            return True
+        texts = (self.draft.places[d].figure.text, self.facts.stated.places[f].figure.text)
+        return _one_slip(*(_as_written(text) for text in texts))
+
     def _edges(self, d: int, equal: Sequence[int], allowed: set[int], least: float) -> dict[int, float]:
         """The figures that this one may be meant to state, with what speaks for each."""
         found: dict[int, float] = {}
@@ -241,12 +254,18 @@ class _Aligner:
             same = same_amount(one, two)
             alike = same_unit(one, two)
             scaled = not same and one.high is None and digits(one.low) == digits(two.low)
-            slip = not same and alike and _one_slip(digits(one.low), digits(two.low))
+            if least == _REPEATED and not (same or alike or scaled):
+                continue  # of another sort, and its fact is stated: an invention beside it
+            slip = not same and alike and self._slipped(d, f)
             if same and (alike or share >= least / 2 or len(digits(one.low)) > 1):
                 found[f] = 3.0 + 2.5 * share + alike
             elif share >= (least if alike or scaled else least * 1.3) or ((scaled or slip) and alike and share > 0):
                 found[f] = 2.5 * share + 0.8 * alike + 0.7 * (scaled or slip) + 0.4 * (one.family == two.family)
         return found
+
+
+def _as_written(text: str) -> str:
+    return "".join(sign for sign in text if "0" <= sign <= "9")
 
 
 def _one_slip(one: str, two: str) -> bool:

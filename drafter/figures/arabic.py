@@ -21,11 +21,13 @@ _WORD_SIGNS: Final = frozenset("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUV
 _TOKEN_REST: Final = regex(r"[A-Za-z0-9_./+-]*+")
 _SPECIAL: Final = frozenset("年月日时点季分:：∶/-.)）、．〕+×号成折 ")
 _OPENS_LINE: Final = frozenset("\n\r。；;：:\0（(")
-_RATIO: Final = regex(r"\s?[∶:：]\s?[0-9]+(?:\.[0-9]+)?(?:\s?[∶:：]\s?[0-9]+(?:\.[0-9]+)?)*")
+_RATIO: Final = regex(r"(?:(?:\s?∶\s?|\s?[:：](?! )|\s: )[0-9]+(?:\.[0-9]+)?)+")
 _TIMES: Final = regex(r"×(?:[0-9.]+(?:小时|天)?)?")
 _NUMBER: Final = regex(ARABIC)
 _PHONE: Final = regex(r"(?:0[0-9]{2,4}[ -][0-9]{3,4}[ -]?[0-9]{3,4}|[0-9]{3}[ -][0-9]{3}-[0-9]{4})(?![0-9])")
 _LONGEST_ADDRESS: Final = 200
+_AGAINST: Final = regex(r"比([0-9]+(?:\.[0-9]+)?)(?![0-9])")
+_NEAR: Final = 8
 _CAPITALS: Final = regex(r"(?<![A-Za-z0-9])[A-Z]{2,6}\Z")
 _LONGEST_NAME: Final = 7
 _MIXED: Final = regex(r" {1,2}([0-9]{1,2})/([0-9]{1,2})(?![0-9/])")
@@ -48,8 +50,11 @@ def read(text: str, start: int) -> tuple[Hit | None, int]:  # noqa: PLR0911  # o
         special = _special(text, start, end, digits)
         if special is not None:
             return special
-    elif end - start >= _MOBILE_DIGITS and _identifier(text, start, end):
+    elif end - start >= _MOBILE_DIGITS and _identifier(text, start, end) and not _WORDS.units.behind(text, end):
         return None, _token_end(text, end)
+    if follows == "比" and (ratio := _AGAINST.match(text, end)) and "比" in text[max(0, start - _NEAR) : start]:
+        value = f"{plain(digits)}:{plain(ratio[1])}"
+        return (start, ratio.end(), "ratio", value, None, None, "", None, "zh"), ratio.end()
     if follows < "\u2e80" and around.speaks(text, start, end):
         return english.counted(text, start, end, digits)
     if _WORDS.names_behind.behind(text, end):
@@ -96,7 +101,7 @@ def _marked(text: str, start: int, end: int, digits: str) -> tuple[Hit | None, i
 
 def _counts_named(text: str, start: int, end: int, digits: str) -> bool:
     """Whether digits behind Latin capitals in a Chinese text count what these name: AED224台, GDP1200亿元."""
-    if text[end] < "\u2e80" or not _CAPITALS.search(text, max(0, start - _LONGEST_NAME), start):
+    if (text[end] < "\u2e80" and text[end] != "%") or not _CAPITALS.search(text, max(0, start - _LONGEST_NAME), start):
         return False
     unit = tail(text, end, plain(digits))[2]
     return unit is not None and unit[2] < WEAK
@@ -204,6 +209,8 @@ def _fraction(text: str, start: int, end: int, digits: str) -> Hit | None:
     if below is None or below[2] or text[below[1]] == "/" or below[0] == "0" or around.phrase_at(text, start):
         return None
     before, begin = hedge_before(text, start)
+    if before is None:
+        before, begin = around.hedge_before(text, start)
     sign = ""
     if text[start - 1] in "-−" and not text[start - 2].isalnum():
         begin, sign = start - 1, "-"

@@ -153,6 +153,6 @@ def _phrases() -> dict[str, list[tuple[int, str]]]:
     index: dict[str, list[tuple[int, str]]] = {}
     for phrase in sorted(words.phrases, key=len, reverse=True):
         for found in re.finditer(r"[a-z]+|[0-9]+", phrase):
-            if found[0].isdigit() or found[0] in words.nouns or found[0] in words.ordinals:
+            if found[0].isdigit() or found[0] in words.nouns | words.ordinals | words.multiples:
                 index.setdefault(phrase[found.start() : found.start() + 3], []).append((found.start(), phrase))
     return index

@@ -126,7 +126,11 @@ class Comparison:
         for one, two in crossed(self.draft, self.facts, aligned):
             wrong |= {one, two}
             yield self.say.swapped(one, two, self._fact(one), self._fact(two))
-        verbatim = {d for d in [*aligned.altered, *aligned.unsourced] if d not in wrong and self._is_verbatim(d)}
+        verbatim = {
+            d
+            for d in [*aligned.altered, *aligned.unsourced]
+            if d not in wrong and (self._is_rate(d) or self._is_verbatim(d))
+        }
         for d, f in sorted(aligned.altered.items()):
             if d not in wrong and d not in verbatim:
                 yield self.say.altered(d, f)
@@ -156,6 +160,16 @@ class Comparison:
             return False
         unread = "\n".join(masked(layout) for layout in self.facts.layouts).replace(",", "")
         return re.search(rf"(?<![\d.]){re.escape(written[0])}(?![\d])", unread) is not None
+
+    def _is_rate(self, d: int) -> bool:
+        """Whether a figure is the one unit that a rate of the facts is for: 一亩增收 for 亩均增收."""
+        figure = self.draft.places[d].figure
+        unit = figure.text.removeprefix("一")
+        if figure.value != "1" or unit == figure.text:
+            return False
+        unit = re.escape(unit)
+        rate = re.compile(rf"[每/]{unit}|{unit}[均产]|(?:^|[，,；;、：:]){unit}")
+        return any(rate.search(layout.plain) for layout in self.facts.layouts)
 
     def _fact(self, d: int) -> int:
         return self.aligned.agreed[d] if d in self.aligned.agreed else self.aligned.altered[d]

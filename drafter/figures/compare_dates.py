@@ -15,7 +15,8 @@ _ANY_YEAR: Final = regex(r"\d{4}")
 _WINDOW: Final = 16
 _COMPARED: Final = 40
 _THAN: Final = regex(r"(?<![a-z])(?:compared (?:with|to)|than|against)(?![a-z])[^.,;]*$")
-_TIMES: Final = regex(r"度?的[^，。；、]{0,8}倍")  # 2021年的两倍
+_SINCE: Final = regex(r"度?(?:的[^，。；、]{0,8}倍|以来|起|至今)")  # 2021年的两倍, 2017年以来
+_LAST: Final = ("底", "末")
 _OFFSET: Final = {"this": 0, "last": -1, "next": 1, "before_last": -2}
 
 
@@ -27,12 +28,14 @@ class Dated(NamedTuple):
         rest: month, day, quarter: "05", "05-12", "Q1"; "" for a year alone.
         base: the year is one that something is compared with: 比上年, on 2022.
         word: the year stands in words: 今年, last year.
+        ends: it only says that the year has ended: 截至12月底.
     """
 
     year: int | None
     rest: str
     base: bool
     word: bool
+    ends: bool
 
 
 def dated(place: Place, plain: str, year: int | None) -> Dated:
@@ -60,8 +63,9 @@ def dated(place: Place, plain: str, year: int | None) -> Dated:
         said = year + _OFFSET[relative]
     before = plain[max(place.clause[0], figure.start - _COMPARED) : figure.start]
     base = words().base.search(before) is not None or _THAN.search(before) is not None
-    base = base or _TIMES.match(plain, figure.end) is not None
-    return Dated(year=said, rest=rest, base=base, word=relative is not None)
+    base = base or _SINCE.match(plain, figure.end) is not None
+    ends = rest == "12" and plain[figure.end : figure.end + 1] in _LAST
+    return Dated(year=said, rest=rest, base=base, word=relative is not None, ends=ends)
 
 
 def _known(value: str) -> tuple[int | None, str]:
@@ -99,7 +103,7 @@ def goes_without(date: Dated, year: int | None) -> bool:
         year: the year of the report, or None.
     """
     if date.rest:
-        return False
+        return date.ends
     if date.year is None:
         return date.word
     if year is None:

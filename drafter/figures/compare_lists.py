@@ -19,7 +19,13 @@ if TYPE_CHECKING:
     from drafter.figures.owner import Layout, Place
     from drafter.model import Finding
 
-_LEAD: Final = regex(r"[^。！？!?\n；;，,：:、（）()—]{0,40}(?:[：:（(]|——|—|\s[-–]\s)\s*")
+_LEAD: Final = regex(
+    r"[^。！？!?\n；;，,：:、（）()—]{0,40}(?:[：:（(]|——|—|\s[-–]\s|,\s(?:namely|that is|i\.e\.)(?![a-z]))\s*"
+)
+# English, Spanish, Somali and Vietnamese, four languages in all
+_ENUMERATION: Final = regex(
+    r"(?<![a-z ])\s*(?:(?:in|of|from|with|for) )?((?:[a-z'’ -]{2,40}, ){1,12}[a-z'’ -]{2,40},? and [a-z'’ -]{2,40}),? $"
+)
 _LIST_END: Final = regex(r"[。！？!?\n；;）)：:]|\.(?=\s|$)")
 _ITEM: Final = regex(r"\s*(?:、|[,，]\s*(?:and|or)\s|[,，]|(?<![a-z])(?:and|or)(?![a-z]))\s*")
 _HAN_AND: Final = regex(r"(?<=.)[和与及](?=.)")
@@ -69,7 +75,8 @@ def listing_before(place: Place, plain: str) -> Listing | None:
     marks = list(re.finditer(r"[。！？!?\n；;，,：:（）()]", plain[floor : place.figure.start]))
     start = floor + (marks[-1].end() if marks else 0)
     if "、" not in plain[start : place.figure.start]:
-        return None
+        found = _ENUMERATION.search(plain, floor, place.figure.start)
+        return _closed(plain, *found.span(1)) if found else None
     return _closed(plain, start, place.figure.start)
 
 

@@ -21,8 +21,13 @@ _NUMERAL: Final = regex(r"[一二三四五六七八九十百两]+|\d+")
 _BEHIND: Final = regex(rf"[“‘\"'\s]*个?([{HAN}]{{2}})")
 _BEFORE: Final = regex(rf"([{HAN}]{{2}})[“‘\"'\s]*$")
 _LATIN: Final = regex(r"[a-z][a-z'’-]*")
+# A level that stands within a word: 获省科技进步奖, 被评为市劳动模范.
+_LEVEL: Final = regex(
+    rf"(?<=[获为评得的是奖、，。；：])(国家|省|市|县|区|州|镇)(?=[{HAN}]{{0,10}}(?:奖|称号|模范|标兵|先进|示范|劳模|荣誉|优秀|文明))"
+)
 _STOP: Final = regex(r"[.,;:!?\n\x00]")
 _WINDOW: Final = 32
+_JOINTS: Final = ("、", "和", "与", "及", " and ", ", ")
 _FIGURE: Final = "\x00"
 
 
@@ -62,6 +67,11 @@ def marks(layout: Layout) -> list[Mark]:
         word = match[0]
         sets = table.get(singular(word), frozenset())
         found.append(_mark(plain, match.start(), match.end(), sets))
+    found += [_mark(plain, *match.span(1), frozenset({len(words().sets)})) for match in _LEVEL.finditer(plain)]
+    found.sort(key=lambda mark: mark.start)
+    for i in range(len(found) - 2, -1, -1):  # 进口、出口通关时间: what follows the last belongs to each
+        if plain[found[i].end : found[i + 1].start] in _JOINTS and not found[i].sets.isdisjoint(found[i + 1].sets):
+            found[i] = found[i]._replace(behind=found[i + 1].behind)
     return [mark for mark in found if mark.behind or mark.before]
 
 
@@ -116,10 +126,12 @@ class Known(NamedTuple):
     Attributes:
         frames: set and frame to the words that stand in it, each with its first mark.
         times: word to how often it is a mark.
+        members: set to the words of it, each with its first mark.
     """
 
     frames: Mapping[tuple[int, str, str], Mapping[str, Mark]]
     times: Counter[str]
+    members: Mapping[int, Mapping[str, Mark]]
 
 
 def known(found: Sequence[Mark]) -> Known:
@@ -128,7 +140,11 @@ def known(found: Sequence[Mark]) -> Known:
     Args:
         found: the marks of every fact.
     """
-    return Known(_by_frame(found), Counter(mark.word for mark in found))
+    members: dict[int, dict[str, Mark]] = {}
+    for mark in found:
+        for number in mark.sets:
+            members.setdefault(number, {}).setdefault(mark.word, mark)
+    return Known(_by_frame(found), Counter(mark.word for mark in found), members)
 
 
 def altered_marks(draft: Sequence[Mark], facts: Known) -> list[tuple[Mark, Mark]]:
@@ -155,7 +171,20 @@ def altered_marks(draft: Sequence[Mark], facts: Known) -> list[tuple[Mark, Mark]
             if lost:
                 found.append((mark, lost[0]))
                 break
+    told = {mark.start for mark, _ in found}
+    found += [pair for pair in _replaced(draft, times, facts) if pair[0].start not in told]
     return found
+
+
+def _replaced(draft: Sequence[Mark], times: Counter[str], facts: Known) -> Iterator[tuple[Mark, Mark]]:
+    """Prizes that no fact has, where the one word of their set that the facts have is gone: bronze for gold."""
+    for mark in draft:
+        if facts.times[mark.word] or not 0 <= max(mark.sets) < words().prizes:
+            continue
+        known = {word: fact for number in sorted(mark.sets) for word, fact in facts.members.get(number, {}).items()}
+        gone = [fact for word, fact in known.items() if not times[word]]
+        if len(known) == len(gone) == 1:
+            yield mark, gone[0]
 
 
 def _frames(mark: Mark) -> list[tuple[int, str, str]]:

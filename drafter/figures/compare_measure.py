@@ -115,20 +115,21 @@ def _amount(value: str | None, factor: Decimal) -> Amount:
         return value
 
 
-def grown(figure: Measure, left: str) -> Measure:
-    """A multiple by which something grew, as what it became: 增长一倍, 增长100% and 翻一番 are twice as much.
+def grown(figure: Figure, left: str) -> Measure:
+    """What something became that grew by a figure: 增长一倍, 增长100% and 翻一番 are twice as much.
 
     Args:
-        figure: of a figure that stands with a word of growth.
+        figure: as the reader gives it.
         left: the words before it, folded.
     """
-    if not isinstance(figure.low, Decimal) or not left.endswith(units().growth):
-        return figure
-    if figure.family == "multiple":
-        return figure._replace(low=figure.low + 1)
-    if figure.family == "share" and figure.low >= 1 and figure.high is None:
-        return figure._replace(family="multiple", low=figure.low + 1, unit="")
-    return figure
+    found = measure(figure)
+    if not isinstance(found.low, Decimal) or not left.rstrip().endswith(units().growth):
+        return found
+    if found.family == "multiple" and (figure.lang != "en" or "time" in figure.text):  # "up twofold" says it itself
+        return found._replace(low=found.low + 1)
+    if found.family == "share" and found.low >= 1 and found.high is None:
+        return found._replace(family="multiple", low=found.low + 1, unit="")
+    return found
 
 
 def same_amount(one: Measure, two: Measure) -> bool:

@@ -39,11 +39,15 @@ def subject_findings(
     known = "\n".join(plains)
     times = Counter(right.values())
     for d, f in sorted(right.items()):
+        if d in draft.dates:
+            continue
         ours, theirs = draft.places[d], facts.stated.places[f]
         fact = plains[theirs.fact]
         ranked = draft.measures[d].family == "rank"
         contrasts = _contrasts(theirs, fact, ranked=ranked)
         change = contrasted(_contrasts(ours, layout.plain, ranked=ranked), contrasts) if contrasts else None
+        if change and ranked and change[0] in layout.plain[slice(*ours.sentence)]:
+            change = None  # the fact's scope is there, with another's beside it
         rule = "scope" if change and _is_scope(change[1]) else "subject"
         if change is None and (ours.left != theirs.left or ours.right != theirs.right):
             around = Around(ours, theirs, layout.plain, fact, known)
@@ -76,7 +80,11 @@ def _contrasts(place: Place, plain: str, *, ranked: bool) -> list[str]:
     found = [*_words_of(place.left), *_words_of(place.right)]
     if ranked and not any(_is_scope(word) for word in found):
         before = plain[max(place.sentence[0], place.figure.start - _SCOPE_REACH) : place.figure.start]
-        found += [word for word in _words_of(before) if _is_scope(word)][-1:]
+        scopes = [word for word in _words_of(before) if _is_scope(word)][-1:]
+        if not scopes:  # fourth of 27 associations in the county
+            behind = plain[place.figure.end : min(place.clause[1], place.figure.end + _SCOPE_REACH)]
+            scopes = [word for word in _words_of(behind) if _is_scope(word)][:1]
+        found += scopes
     return found
 
 

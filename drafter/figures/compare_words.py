@@ -39,7 +39,7 @@ def any_of(words: Iterable[str]) -> re.Pattern[str]:
 
 def _branch(first: str, words: Sequence[str]) -> str:
     """The pattern of words that begin alike; no letter may stand before an English word or behind it."""
-    rests = [re.escape(word[1:]) + ("" if is_han(word) else "(?![a-z])") for word in words]
+    rests = [re.escape(word[1:]) + ("" if is_han(word) else "(?![a-z]|-[a-z])") for word in words]
     before = "" if is_han(words[0]) else f"(?<![a-z]{re.escape(first)})"
     return re.escape(first) + before + (rests[0] if len(rests) == 1 else f"(?:{'|'.join(rests)})")
 
@@ -78,15 +78,17 @@ class Words(NamedTuple):
         negation: finds a word that turns a verb round.
         contrast: word (English: singular) to the numbers of the sets it belongs to.
         sets: the sets of words that exclude each other, scopes last.
+        prizes: how many of the first sets are of prizes.
         first_scope: number of the first set that is a list of scopes.
         contrasts: finds a word of any such set.
+        levels: names of a level that may stand within a word, such as 省 in 省科技进步奖.
         light: Chinese words of two characters and more that belong to no figure.
         lights: finds one.
         edge: single characters that belong to no figure where they stand at the end of other words.
         generic: characters that many subjects share, such as 人 and 率: they tell nothing apart.
         stop: English words (singular) that belong to no figure.
         function: English words without a meaning of their own.
-        same: word stem to its group of synonyms.
+        same: word stem to its groups of synonyms.
         open_end: finds what leaves a list open.
         shared: finds what makes one figure hold for several things.
         years: finds a word for a year; lists this, last, next, before_last.
@@ -99,15 +101,17 @@ class Words(NamedTuple):
     negation: re.Pattern[str]
     contrast: Mapping[str, frozenset[int]]
     sets: tuple[frozenset[str], ...]
+    prizes: int
     first_scope: int
     contrasts: re.Pattern[str]
+    levels: frozenset[str]
     light: frozenset[str]
     lights: re.Pattern[str]
     edge: frozenset[str]
     generic: frozenset[str]
     stop: frozenset[str]
     function: frozenset[str]
-    same: Mapping[str, int]
+    same: Mapping[str, frozenset[int]]
     open_end: re.Pattern[str]
     shared: re.Pattern[str]
     years: Finder
@@ -140,7 +144,7 @@ def words() -> Words:
     """The words of the data files, as patterns and tables."""
     data = _load("compare_words.toml")
     scopes = [*data["scope"]["zh"], *data["scope"]["en"]]
-    plain = data["contrast"]["sets"]
+    plain = [*data["contrast"]["prizes"], *data["contrast"]["sets"]]
     keyed = [frozenset(singular(w) for w in group) for group in [*plain, *scopes]]
     contrast: dict[str, set[int]] = {}
     for number, group in enumerate(keyed):
@@ -154,15 +158,17 @@ def words() -> Words:
         negation=any_of(data["negation"]["words"]),
         contrast={word: frozenset(numbers) for word, numbers in contrast.items()},
         sets=tuple(keyed),
+        prizes=len(data["contrast"]["prizes"]),
         first_scope=len(plain),
         contrasts=any_of(w for group in [*plain, *scopes] for w in _forms(group)),
+        levels=frozenset(data["scope"]["levels"]),
         light=frozenset(w for w in data["light"]["zh"] if len(w) > 1),
         lights=any_of(w for w in data["light"]["zh"] if len(w) > 1),
         edge=frozenset(w for w in data["light"]["zh"] if len(w) == 1),
         generic=frozenset(data["light"]["generic"]),
         stop=frozenset(singular(w) for w in [*data["light"]["function"], *data["light"]["en"]]),
         function=frozenset(data["light"]["function"]),
-        same={_key(w): number for number, group in enumerate(data["same"]["groups"]) for w in group},
+        same=_numbers(data["same"]["groups"]),
         open_end=any_of(data["list"]["open_end"]),
         shared=any_of(data["shared"]["words"]),
         years=_finder({name: years[name] for name in ("before_last", "this", "last", "next")}),
@@ -170,8 +176,28 @@ def words() -> Words:
     )
 
 
+def _numbers(groups: Iterable[Iterable[str]]) -> dict[str, frozenset[int]]:
+    """Each word with the numbers of the groups that it is in."""
+    found: dict[str, set[int]] = {}
+    for number, group in enumerate(groups):
+        for word in group:
+            found.setdefault(_key(word), set()).add(number)
+    return {word: frozenset(numbers) for word, numbers in found.items()}
+
+
 def _key(word: str) -> str:
     return word if is_han(word) else stem(word)
+
+
+def same(one: str, two: str) -> bool:
+    """Whether two words are in one group of synonyms.
+
+    Args:
+        one: a word, folded.
+        two: another.
+    """
+    table = words().same
+    return not table.get(_key(one), frozenset()).isdisjoint(table.get(_key(two), frozenset()))
 
 
 def _forms(group: Iterable[str]) -> list[str]:

@@ -43,8 +43,13 @@ _EXPONENT: Final = regex(r"[eE]([+-]?)([0-9]{1,2})(?![0-9A-Za-z])")
 _YEAR_DIGITS: Final = 4
 _BACK: Final = 28  # signs before a figure that are looked at
 _EARLIEST: Final = "1950"  # the first year that is taken for one before a noun: by 2023 staff had, by 1900 inspections
-_COMPARES: Final = regex(r"(?:,? (?:as|the|more|less|fewer|higher|lower|larger|bigger|greater|faster|that|what|its|our|their|last)\b|-)")
-_GROWS: Final = regex(r"(?:gr[eo]w|growth|rose|ris(?:e|en|ing)|increas\w*|multipl\w*|expand\w*|up)(?: by)?(?: (?:about|nearly|almost|over))? $")
+_COMPARES: Final = regex(
+    r"(?:,? (?:as|the|more|less|fewer|higher|lower|larger|bigger|greater|faster|that|what|its|our|their|last)\b|-)"
+)
+_GROWS: Final = regex(
+    r"(?:gr[eo]w|growth|rose|ris(?:e|en|ing)|increas\w*|multipl\w*|expand\w*|up)(?: by)?"
+    r"(?: (?:about|nearly|almost|over))? $"
+)
 
 
 def is_year(digits: str) -> bool:
@@ -94,6 +99,8 @@ def _labelled(text: str, start: int, last: str) -> bool:
     """Whether the word before makes a number a label: Table 3, No. 12; not over a sentence: "… took part. 71 came"."""
     if text[start - 1] not in " ." or last.rstrip(".") not in english_words().labels:
         return False
+    if last == "year" and text[start - 5].islower():
+        return False  # during the year 184 were built
     return not last.endswith(".") or len(last) <= _ABBREVIATION
 
 
@@ -136,14 +143,14 @@ def finish(text: str, start: int, stop: int, value: str, digits: str = "") -> tu
     elif last == "minus":
         begin, value = start - 6, f"-{value}"
     kind: FigureKind = unit[1] if unit else "number"
-    if name == "times" and text[stop - 1] == "s" and "." not in value and not _multiplies(text, begin, stop):
+    if name == "times" and text[stop - 1] == "s" and "." not in value and not multiplies(text, begin, stop):
         kind = "quantity"
     if last == "top" and kind in ("number", "quantity"):
         return (start - 4, stop, "rank", value, None, None, "", None, "en"), stop
     return (begin, stop, kind, value, None, None, name, before or behind, "en"), stop
 
 
-def _multiplies(text: str, start: int, stop: int) -> bool:
+def multiplies(text: str, start: int, stop: int) -> bool:
     """Whether "times" behind a number multiplies: three times as many, grew 3 times; not: met 3 times."""
     return _COMPARES.match(text, stop) is not None or _GROWS.search(text, max(0, start - _BACK), start) is not None
 
@@ -179,13 +186,14 @@ def _special(text: str, start: int, end: int, digits: str, last: str) -> tuple[H
     return None
 
 
-_YEARS: Final = regex(r"\s?(?:-|–|—|/|to)\s?((?:19|20)?[0-9]{2})(?![0-9])")
+_YEARS: Final = regex(r"(?:\s?(?:-|–|—|/)\s?((?:19|20)?[0-9]{2})|\s?to\s((?:19|20)[0-9]{2}))(?![0-9%]|[.,][0-9])")
 
 
 def _year(text: str, start: int, end: int, digits: str, last: str) -> Hit | None:
     found = _YEARS.match(text, end)
     if found and (last != "from" or "to" not in found[0]):
-        until = found[1] if len(found[1]) == _YEAR_DIGITS else digits[:2] + found[1]
+        last_year = found[1] or found[2]
+        until = last_year if len(last_year) == _YEAR_DIGITS else digits[:2] + last_year
         if int(until) > int(digits):
             return start, found.end(), "date", None, digits, until, "", None, "en"
     unit, _ = unit_behind(text, end)

@@ -15,8 +15,9 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from drafter.figures.tail import Hit
-    from drafter.model import Figure
+    from drafter.model import Figure, FigureKind
 
+_OFTEN: Final = ("twice", "thrice")
 _LAST_DAY: Final = 31
 _SHORT_NAME: Final = 4
 _MONTH: Final = regex(
@@ -104,13 +105,23 @@ def _read(  # noqa: PLR0911  # one way out for each sort
         return (start - 7, end, "rank", "1", None, None, "", None, "en"), end
     if word in words.multiples:
         before, begin = around.hedge_before(low, start)
-        return (begin, end, "multiple", words.multiples[word], None, None, "times", before, "en"), end
+        kind: FigureKind = (
+            "quantity"
+            if word in _OFTEN and _said_of(low, begin) and not english.multiplies(low, begin, end)
+            else "multiple"
+        )
+        return (begin, end, kind, words.multiples[word], None, None, "times", before, "en"), end
     if word in words.ranks:
         return (start, end, "rank", words.ranks[word], None, None, "", None, "en"), end
     if word in words.ordinals:
         hit = _ordinal(low, start, end, words.ordinals[word])
         return hit, hit[1] if hit else end
     return _number(low, start, end)
+
+
+def _said_of(low: str, start: int) -> bool:
+    """Whether a word stands right before: visited twice."""
+    return low[start - 1 : start] == " " and low[start - 2 : start - 1].isalpha()
 
 
 def _month(  # one more than five: the text as written decides whether may is May
@@ -146,7 +157,7 @@ def _ordinal(low: str, start: int, end: int, value: int) -> Hit | None:
     before_words = low[max(0, start - 24) : start].split()
     last = before_words[-1] if before_words else ""
     if (
-        (last in words.rank_verbs and (last, value) != ("came", 1))
+        (last in words.rank_verbs and (last not in ("came", "come", "comes") or value > 1))
         or (last in ("joint", "equal") and before_words[-2:-1])
         or _RANKED.match(low, end)
     ):

@@ -138,7 +138,6 @@ def _dates(text: str, place: tuple[int, int], ends: tuple[str, str], unit: Unit)
 def _counts(text: str, place: tuple[int, int, int], unit: Unit | None, han: str) -> bool:
     """Whether a Chinese numeral counts something, or is part of a word: 三家企业, but 三级, 一批, 二十大."""
     start, end, stop = place
-    follows = text[stop]
     sign = han[0]
     power = POWERS.get(sign, 0)
     if power > 1 and not _marked_power(text, start, end, unit, han):
@@ -147,14 +146,25 @@ def _counts(text: str, place: tuple[int, int, int], unit: Unit | None, han: str)
         return stop > end or _alone(text, start, end, han)
     if len(han) > 1 or power:
         return True
-    slogan = unit[0] in ("个", "项") and text.startswith(_WORDS.abstract, stop)
+    if sign == "一" and text[start - 1] in "早晚多少快慢" and text[start - 2] in "“‘":
+        return False  # “早一分钟预警，多一分平安”
     if unit[2] >= DIGITS.get(sign, WEAK) and "半" not in text[end:stop]:
-        if unit[1] == "duration":
-            return text[start - 1] in _WORDS.spans
-        if _in_row(text, start, end, stop):
-            return True
-        return unit[2] == 1 and follows in CLOSERS and text[start - 1] not in _ARTICLES
+        return _counts_all_the_same(text, place, unit, sign)
+    slogan = unit[0] in ("个", "项") and text.startswith(_WORDS.abstract, stop)
     return not slogan and not (sign == "一" and text[start - 1] in _ARTICLES)
+
+
+def _counts_all_the_same(text: str, place: tuple[int, int, int], unit: Unit, sign: str) -> bool:
+    """Whether a sign counts with a unit that mostly makes a word of it: 为期一年, 办了四期, 培训四期、五百三十人."""
+    start, end, stop = place
+    last, follows = text[start - 1], text[stop]
+    if unit[1] == "duration":
+        return last in _WORDS.spans
+    if (last in "了过" and sign != "一") or _in_row(text, start, end, stop):
+        return True
+    if follows == "、" and unit[2] == WEAK and number_at(text, stop + 1):
+        return True
+    return unit[2] == 1 and follows in CLOSERS and last not in _ARTICLES
 
 
 def _in_row(text: str, start: int, end: int, stop: int) -> bool:
@@ -163,7 +173,8 @@ def _in_row(text: str, start: int, end: int, stop: int) -> bool:
     if before[-1:] not in ("、", "，"):
         return False
     at = before.rfind(text[end:stop])
-    return at > 0 and (before[at - 1] in DIGITS or before[at - 1] in POWERS or before[at - 1].isdigit())
+    last = before[at - 1] if at > 0 else "一"
+    return last != "一" and (last in DIGITS or last in POWERS or last.isdigit())
 
 
 def _alone(text: str, start: int, end: int, han: str) -> bool:

@@ -101,10 +101,9 @@ def parse(low: str, at: int) -> Words | None:
     if article and (below := grammar.denominators.get(word)) and word[-1] != "s":
         return Words(start, token.end(), f"1/{below}", "fraction")
     if word in words.powers or word.removesuffix("s") in words.groups:
-        if not article and not (word in words.powers and low[at - 4 : at] == "per "):
+        per = word in words.powers and low[at - 4 : at] == "per "
+        if not (article or per) or (word == "score" and _POINTS.match(low, token.end())):  # a score of 4.7
             return None
-        if word == "score" and _POINTS.match(low, token.end()):
-            return None  # a score of 4.7
     else:
         start = at
     run = grammar.run.match(low, at)

@@ -13,10 +13,12 @@ if TYPE_CHECKING:
 
     from drafter.figures.owner_pieces import Piece
 
-_IN_ORDER: Final = regex(r"(?:分别|依次)|(?<![a-z])respectively")
+_IN_ORDER: Final = regex(r"分别|依次|各(?=[^一两二三四五六七八九十\d]{0,4}$)|(?<![a-z])respectively")
+_NEXT: Final = ("item", "figure")
 _HAN_AND: Final = regex(r"[和与及]")
 _BETWEEN: Final = frozenset({"item", "mark", "joint"})
-_SHORT: Final = 3  # words between two figures of one enumeration: 和, and to, 以及
+# words between two figures of one enumeration
+_JOINTS: Final = regex(r"\s*(?:(?:和|与|及|以及|或|(?:and|or|to|by|of|from|at|a|an|the)(?![a-z]))\s*)*")
 
 
 def pair_in_order(plain: str, pieces: Sequence[Piece]) -> dict[int, str]:
@@ -29,7 +31,7 @@ def pair_in_order(plain: str, pieces: Sequence[Piece]) -> dict[int, str]:
     Returns:
         Number of the figure to the words of its owner and of what leads to the figures.
     """
-    given: dict[int, str] = {}
+    given = _side_by_side(plain, pieces)
     found = list(_IN_ORDER.finditer(plain))
     starts = [piece.start for piece in pieces] if found else []
     for word in found:
@@ -50,8 +52,36 @@ def pair_in_order(plain: str, pieces: Sequence[Piece]) -> dict[int, str]:
         figures = ahead if len(ahead) > 1 else behind
         owners = _owners(plain, pieces, first, names, len(figures))
         if owners is not None:
+            owners = _with_shared_end(owners)
             given |= {pieces[f].order: f"{name}{lead}" for f, name in zip(figures, owners, strict=True)}
     return given
+
+
+def _side_by_side(plain: str, pieces: Sequence[Piece]) -> dict[int, str]:
+    """A、B、C为1、2、3: as many names as figures, without a word that says so."""
+    given: dict[int, str] = {}
+    for at in range(1, len(pieces) - 2):
+        if pieces[at].kind != "run" or pieces[at - 1].kind != "item" or pieces[at + 1].kind != "figure":
+            continue
+        figures = [at + 1]
+        while figures[-1] + 2 < len(pieces) and (pieces[figures[-1] + 1].kind, pieces[figures[-1] + 2].kind) == _NEXT:
+            figures.append(figures[-1] + 2)
+        names = [at]
+        while names[0] > 1 and (pieces[names[0] - 1].kind, pieces[names[0] - 2].kind) == ("item", "run"):
+            names.insert(0, names[0] - 2)
+        if len(figures) == len(names) > 1:
+            words = _with_shared_end([plain[pieces[n].start : pieces[n].end] for n in names])
+            given |= {pieces[f].order: name for f, name in zip(figures, words, strict=True)}
+    return given
+
+
+def _with_shared_end(names: list[str]) -> list[str]:
+    """进口、出口通关时间: what the last name has more belongs to each."""
+    size, last = len(names[0]), names[-1]
+    alike = all(len(name) == size for name in names[:-1]) and len(last) > size + 1 and size > 1
+    if not alike or any(name[size - 1] != last[size - 1] for name in names[:-1]) or "a" <= last[:1] <= "z":
+        return names
+    return [name + last[size:] for name in names[:-1]] + [last]
 
 
 def _enumerated(pieces: Sequence[Piece], at: int, step: int, plain: str) -> list[int]:
@@ -62,7 +92,7 @@ def _enumerated(pieces: Sequence[Piece], at: int, step: int, plain: str) -> list
         if piece.kind == "figure":
             found.append(at)
         elif piece.kind == "run":
-            if not found or len(plain[piece.start : piece.end].strip()) > _SHORT:
+            if not found or not _JOINTS.fullmatch(plain, piece.start, piece.end):
                 break
         elif piece.kind not in _BETWEEN:
             break
@@ -72,10 +102,23 @@ def _enumerated(pieces: Sequence[Piece], at: int, step: int, plain: str) -> list
 
 def _owners(plain: str, pieces: Sequence[Piece], at: int, names: list[str], count: int) -> list[str] | None:
     """As many names as figures, walking back from the first figure or from 分别; None where there are not so many."""
-    at -= 1
-    found = [name for name in names if _names_something(name)]
+    listed = at > 0 and pieces[at - 1].kind == "item"
+    found = [name for name in names if _names_something(name) or (listed and name.strip())]
+    near = _walk_back(plain, pieces, at - 1, [*found], count, _BETWEEN - {"mark"})
+    if len(near) == count - 1 and (split := _split_last(near)) != near:
+        return split  # A和B分别为: what stands before the comma is no name
     # 受理案件120件、审结110件，同比分别上升…: the owners have figures of their own
     between = _BETWEEN if found or not names else _BETWEEN | {"figure"}
+    found = _walk_back(plain, pieces, at - 1, found, count, between)
+    if len(found) == count - 1:
+        found = _split_last(found)
+    return found if len(found) == count else None
+
+
+def _walk_back(  # noqa: PLR0913, PLR0917  # a place, what is known, and where to stop
+    plain: str, pieces: Sequence[Piece], at: int, found: list[str], count: int, between: frozenset[str]
+) -> list[str]:
+    """The names before a place, with those found already, up to a number of them."""
     joined = False  # the shop and café, after a comma: one name
     while at >= 0 and (len(found) < count or joined):
         piece = pieces[at]
@@ -83,23 +126,23 @@ def _owners(plain: str, pieces: Sequence[Piece], at: int, names: list[str], coun
             name = plain[piece.start : piece.end]
             if joined:
                 found[0] = f"{name} {found[0]}"
-            elif _names_something(name):
+            elif _names_something(name) or (name.strip() and pieces[at + 1].kind == "item"):
                 found.insert(0, name)
             joined = False
-        elif piece.kind == "joint" and found and _closes_list(plain, pieces, at):
+        elif piece.kind == "joint" and found and _closes_list(pieces, at):
             joined = True
         elif piece.kind not in between:
             break
         at -= 1
-    if len(found) == count - 1:
-        found = _split_last(found)
-    return found if len(found) == count else None
+    return found
 
 
-def _closes_list(plain: str, pieces: Sequence[Piece], at: int) -> bool:
+def _closes_list(pieces: Sequence[Piece], at: int) -> bool:
     """Whether "and" joins the words of one name: "fees, grants, and the shop and café"; commas part the names."""
     before = pieces[at - 2] if at > 1 else None
-    return before is not None and before.kind == "joint" and pieces[at - 1].kind == "run" and pieces[at - 3].kind == "mark"
+    return (
+        before is not None and before.kind == "joint" and pieces[at - 1].kind == "run" and pieces[at - 3].kind == "mark"
+    )
 
 
 def _names_something(run: str) -> bool:

@@ -21,7 +21,8 @@ _TO_NEXT: Final = regex(rf"\s*(?:[{HAN}]{{0,6}}[至到为成达]|[a-z ]{{0,24}}(
 _TO_FIRST: Final = regex(r"(?<![a-z])to\s*$")
 _FROM_NEXT: Final = regex(r"\s*from(?![a-z])")
 _BEFORE_NEXT: Final = regex(
-    r"(?:(?<![a-z])(?:instead of|rather than|against|versus|vs|compared (?:with|to)|(?:down|up) from|where it was)"
+    r"(?:(?<![a-z])(?:not|instead of|rather than|against|versus|vs|compared (?:with|to)|(?:down|up) from"
+    r"|where it (?:was|had been|stood)|previously|formerly)"
     r"|[较比]的?|(?:上年|去年|原来|原先|此前|过去|以前|之前|原)的?(?:同期)?[为是有要需达]?)\s*$"
 )
 _SOON_HAN: Final = 3
@@ -64,7 +65,8 @@ def bearings(places: Sequence[Place]) -> list[Bearing]:
 def _alike(one: Place, two: Place) -> bool:
     """Whether two figures may be two states of one thing."""
     a, b = one.figure, two.figure
-    return a.kind == b.kind and (a.unit == b.unit or not a.unit or not b.unit)
+    same = a.kind == b.kind or "number" in (a.kind, b.kind)
+    return same and (a.unit == b.unit or not a.unit or not b.unit)
 
 
 def _direction(place: Place) -> Direction:

@@ -5,14 +5,16 @@ from __future__ import annotations
 from functools import lru_cache
 from typing import Final
 
-from drafter.figures.compare_words import HAN, singular, stem, words
+from drafter.figures.compare_words import HAN, is_han, singular, stem, words
 from drafter.patterns import regex
 
 Change = tuple[str, str]
 _RUN: Final = regex(rf"[{HAN}]+")
 _LATIN: Final = regex(r"[a-z][a-z'’-]*")
+_NUMERAL: Final = regex("[一二三四五六七八九十]")
 _HAN_AROUND: Final = 24
 MOST_HAN: Final = 8
+_WORD: Final = 2  # characters
 _LIGHT_LENGTHS: Final = (4, 3, 2)
 _VERBAL: Final = ("ed", "ing")
 _PREPOSITIONS: Final = frozenset({"of", "for", "in", "from", "on", "at", "to", "by", "with"})
@@ -33,19 +35,55 @@ def han_change(ours: str, theirs: str, step: int) -> tuple[Change, bool] | None:
     one, two = owner_characters(ours, step), owner_characters(theirs, step)
     if not one or not two or one in two or two in one:
         return None
+    if step > 0 and one[:2] == two[:2]:
+        return None  # the same is counted: 36名考生; what follows tells what became of it
     mine, fact, anchor = _without_shared(one, two, step)
     if not bare(mine) or not bare(fact) or len(set(mine) & set(fact)) * 3 > min(len(mine), len(fact)):
         return None
+    change = (fact, mine) if {mine, fact} <= words().levels else _whole_words(one, two, mine, fact)
+    return None if change is None else (change, anchor or _same_frame(ours, theirs, step))
+
+
+def _whole_words(one: str, two: str, mine: str, fact: str) -> Change | None:
+    """The parts of two texts that differ, as words; None where they are none."""
     if min(len(mine), len(fact)) == 1:  # 刑 for 民 is no word yet: 刑事 for 民事
-        if one[one.index(mine) + len(mine) :][:2] in words().light:
-            return None  # a verb follows: 可处理, 日处理
+        if one[one.index(mine) + len(mine) :][:2] in words().light or fact in words().generic:
+            return None  # a verb follows: 可处理, 日处理; 金牌数 is 金牌榜位次
         mine, fact = _with_next(one, mine), _with_next(two, fact)
         if mine[0] != fact[0] and mine[-1] != fact[-1]:
             return None
     mine, fact = bare(mine), bare(fact)
-    if not 1 < len(mine) <= MOST_HAN or not 1 < len(fact) <= MOST_HAN:
+    rest = min(len(_NUMERAL.sub("", mine)), len(_NUMERAL.sub("", fact)))
+    if rest < _WORD and _NUMERAL.findall(mine) == _NUMERAL.findall(fact):
+        return None  # numbers within words are judged by themselves
+    if not _WORD <= len(mine) <= MOST_HAN or not _WORD <= len(fact) <= MOST_HAN:
         return None
-    return (fact, mine), anchor or _same_frame(ours, theirs, step)
+    return fact, mine
+
+
+def substituted(ours: str, theirs: str) -> tuple[Change, bool] | None:
+    """The one Chinese word that differs in otherwise equal words before two figures: 检查学校 for 检查企业.
+
+    Args:
+        ours: the words before the draft's figure.
+        theirs: those before the fact's.
+
+    Returns:
+        The fact's word and the draft's, and True; or None.
+    """
+    one, two = ours.strip(), theirs.strip()
+    start = _common(one, two)
+    end = _common(one[start:][::-1], two[start:][::-1])
+    mine, fact = one[start : len(one) - end], two[start : len(two) - end]
+    if start + end < _WORD or len(mine) != len(fact) or not _WORD <= len(mine) <= MOST_HAN:
+        return None
+    same_words = not is_han(mine + fact) or set(mine) & set(fact) or bare(mine) != mine or bare(fact) != fact
+    return None if same_words else ((fact, mine), True)
+
+
+def _common(one: str, two: str) -> int:
+    """How many signs two texts begin with alike."""
+    return next((at for at, (a, b) in enumerate(zip(one, two, strict=False)) if a != b), min(len(one), len(two)))
 
 
 def _with_next(word: str, part: str) -> str:
@@ -97,13 +135,9 @@ def bare(word: str) -> str:
 
 def _without_shared(one: str, two: str, step: int) -> tuple[str, str, bool]:
     """Two texts without what they share, and whether any of that stands next to what is left."""
-    start = 0
-    while start < min(len(one), len(two)) and one[start] == two[start]:
-        start += 1
+    start = _common(one, two)
     one, two = one[start:], two[start:]
-    end = 0
-    while end < min(len(one), len(two)) and one[-1 - end] == two[-1 - end]:
-        end += 1
+    end = _common(one[::-1], two[::-1])
     if end:
         one, two = one[:-end], two[:-end]
     shared = next((one[i : i + 2] for i in range(len(one) - 1) if one[i : i + 2] in two), "")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from drafter.figures.around import LETTERS, RANGE, hedge_before, hedge_behind, opens_range, power
-from drafter.figures.numerals import plain
+from drafter.figures.numerals import plain, smaller
 from drafter.figures.tail import ARABIC
 from drafter.figures.words import english_words
 from drafter.patterns import regex
@@ -68,8 +68,9 @@ def _money(text: str, place: tuple[int, int], digits: str, unit: str, begin: int
         second = _NUMBER.match(text, at)
         if second:
             more, after = power(text, second.end(), priced=True)
-            low = plain(digits, more) if more and not shift else value
-            value, stop = plain(second[0], more), after
+            first, high = plain(digits, more) if more and not shift else value, plain(second[0], more)
+            if smaller(first, high):
+                low, value, stop = first, high, after
     behind, stop = hedge_behind(text, stop)
     before, begin = hedge_before(text, begin)
     if text[begin - 1] in "-−" and text[begin - 2] in " (\0\n":

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Final
 
 from drafter.figures import dates
 from drafter.figures.measure import WEAK, hedge_before
-from drafter.figures.numerals import DIGITS, MAX_SIGNS, NUMERAL_SIGNS, chinese, plain
+from drafter.figures.numerals import DIGITS, MAX_SIGNS, NUMERAL_SIGNS, chinese, plain, smaller
 from drafter.figures.tail import number_at, spaced
 from drafter.figures.words import chinese_words
 from drafter.patterns import regex
@@ -67,7 +67,7 @@ def part(text: str, start: int, end: int, numeral: str) -> tuple[Hit | None, int
         at = stop + 1
         again = text.startswith(f"{numeral}分之", at)
         other = number_at(text, at + 3 if again else at)
-        if other is not None:
+        if other is not None and smaller(value, other[0]) and _WORDS.units.behind(text, other[1]) is None:
             return (begin, other[1], "range", None, value, other[0], unit, before, "zh"), other[1]
     return (begin, stop, kind, value, None, None, unit, hedge or before, "zh"), stop
 
