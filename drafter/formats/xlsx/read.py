@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import warnings
 import zipfile
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
 from decimal import Decimal
 from pathlib import Path
@@ -147,8 +147,7 @@ def _read_sheet(views: _Views) -> tuple[Table, list[Omission]]:
             if found is not None:
                 cells.append(Cell(found.text, found.place, column, number=found.number))
         withheld = len(omissions) > told or any(sheet.cell(row, column).value is not None for column in columns_hidden)
-        if not (withheld and len({cell.place for cell in cells}) == 1):  # a name without its values is no heading
-            rows.append(tuple(cells))
+        rows.append(tuple(replace(cell, withheld=withheld) for cell in cells))
     return Table(sheet.title, tuple(row for row in rows if row)), omissions
 
 
