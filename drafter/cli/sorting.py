@@ -117,6 +117,8 @@ def _show(run: SortRun, session: Session, lang: Lang, *, form: OutputFormat, dif
     for filing in run.left:
         for fact in filing.loose.facts:
             note(say("sort.left", lang, line=fact.line, title=filing.spec.title))
+    if run.is_unheard:
+        note(say("sort.unheard", lang))
     for title, reason in run.kept_back:
         note(say("sort.kept_back", lang, title=title, reason=reason))
     if run.job.backend is not None:

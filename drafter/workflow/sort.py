@@ -78,6 +78,7 @@ class SortRun:
         text: the new notes.
         kept_back: (title, reason) of requests that the server refused; words and likeness decided there.
         meter: what the run used.
+        said: a model named the section of some fact.
     """
 
     job: Job
@@ -86,6 +87,12 @@ class SortRun:
     text: str
     kept_back: tuple[tuple[str, str], ...]
     meter: Meter
+    said: bool = False
+
+    @property
+    def is_unheard(self) -> bool:
+        """Whether a model answered and none of its words counts, since it goes against clear ones."""
+        return self.said and not any(filing.by_model for filing in self.filings)
 
     @property
     def diff(self) -> str:
@@ -148,7 +155,7 @@ def sort(job: Job, *, state: Path, settings: Settings, watch: Watcher, fresh: bo
     said, kept_back = _said(job, meter, state, watch, fresh=fresh)
     filings = file_bullets(job.loose, job.notes, job.kind, said)
     text, left = write_filings(job.file.text, filings, job.kind) if filings else (job.file.text, ())
-    return SortRun(job, filings, left, text, kept_back, meter)
+    return SortRun(job, filings, left, text, kept_back, meter, bool(said))
 
 
 def _said(

@@ -94,7 +94,7 @@ def test_json(drafter: Callable[..., Done], notes: Path) -> None:
 
 
 def test_a_model_helps_and_sees_nothing_private(drafter: Callable[..., Done], notes: Path) -> None:
-    with Loopback(completion("[1] performance\n[2] performance\n[3] next\n完成投资99亿元")) as server:
+    with Loopback(completion("[1] performance\n[2] next\n[3] next\n完成投资99亿元")) as server:
         words = ("sort", notes, "--yes", "--backend", "openai", "--base-url", server.url, "--model", "m")
         done = drafter(*words, **KEY)
         assert done.status == 0, done.err
@@ -105,6 +105,15 @@ def test_a_model_helps_and_sees_nothing_private(drafter: Callable[..., Done], no
     assert "- 推进老旧小区改造" in new.partition("# 努力的方向")[2], "nothing but the model speaks of this one"
     assert "99亿元" not in new + done.err
     assert "第4行  推进老旧小区改造（模型）" in done.err
+
+
+def test_a_model_that_goes_against_clear_words_is_told_and_not_heard(drafter: Callable[..., Done], notes: Path) -> None:
+    with Loopback(completion("[1] lead\n[2] lead\n[3] lead")) as server:
+        words = ("sort", notes, "--yes", "--backend", "openai", "--base-url", server.url, "--model", "m")
+        done = drafter(*words, **KEY)
+    assert done.status == 0, done.err
+    assert "模型的归法与明显的用词不符" in done.err
+    assert notes.read_text(encoding="utf-8") == SORTED
 
 
 def test_a_server_that_refuses_leaves_it_to_the_words(drafter: Callable[..., Done], notes: Path) -> None:

@@ -100,10 +100,21 @@ def test_only_numbers_and_sections_are_read_in_a_reply(case: dict[str, Any]) -> 
     assert [read.get(index, "") for index in range(3)] == case["read"]
 
 
+TEXT = "- 推进老旧小区改造\n- 下一步，将建立巡查制度\n- 今后加强学习\n- 学习不系统，作风不实\n- 完成投资31.6亿元\n- 打算轮岗\n"
+
+
 def test_a_model_is_weighed_and_clear_words_count_more() -> None:
-    text = "- 推进老旧小区改造\n- 下一步，将建立巡查制度\n"
-    assert written(text, said={"1": "next", "2": "next"})[0] == f"# 努力的方向\n\n{text}"
-    assert "# 努力的方向\n\n- 下一步" in written(text, said={"1": "performance", "2": "performance"})[0]
+    said = {"1": "next", "2": "performance", "3": "next", "4": "shortcomings", "5": "performance", "6": "next"}
+    new, _ = written(TEXT, said=said)
+    _, _, steps = new.partition("# 努力的方向")
+    assert "- 推进老旧小区改造" in steps, "nothing but the model speaks of this one"
+    assert "- 下一步" in steps, "one slip against clear words is not followed"
+
+
+def test_a_model_that_goes_against_clear_words_is_not_heard() -> None:
+    said = dict.fromkeys("123456", "next")
+    assert written(TEXT, said=said)[0] != written(TEXT)[0], "right in most: heard"
+    assert written(TEXT, said=dict.fromkeys("123456", "lead"))[0] == written(TEXT)[0]
 
 
 @pytest.mark.parametrize("kind", list_kinds(), ids=lambda kind: kind.name)
