@@ -77,7 +77,8 @@ def test_no_line_and_no_fact_is_lost_whatever_the_notes_are(lines: list[str], en
     assert stated(notes) == stated(after)
     loose = loose_bullets(new, after, load_kind("zh-duty"))
     assert sum(len(one.facts) for one in loose) == len(left)
-    assert written(new)[0] == new
+    # One that had to stay may find another section by its likeness to what stands below the headings now.
+    assert left or written(new)[0] == new
 
 
 def stated(notes: Notes) -> Counter[tuple[str, bool]]:
