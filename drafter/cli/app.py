@@ -19,6 +19,8 @@ COMMANDS: Final = {
     "new": ("writing", "new"),
     "collect": ("collecting", "collect"),
     "import": ("importing", "import_"),
+    "sort": ("sorting", "sort"),
+    "ask": ("asking", "ask"),
     "draft": ("writing", "draft"),
     "check": ("checking", "check"),
     "export": ("writing", "export"),

@@ -8,8 +8,10 @@ from typing import TYPE_CHECKING, Annotated, Final
 
 import typer
 
+from drafter.cli.dry import show_requests
 from drafter.cli.options import FormatOption, KindOption, LangOption, OutputFormat, text
 from drafter.cli.session import Session, open_session
+from drafter.cli.sorting import show_planned
 from drafter.console import DraftProgress, note, show_usage, write
 from drafter.errors import Exit
 from drafter.messages import Lang, say
@@ -57,6 +59,7 @@ def draft(
     """Write a report from notes."""
     from drafter.settings import state_folder  # noqa: PLC0415  # not needed for `--help`
     from drafter.workflow import draft as verb  # noqa: PLC0415  # the same
+    from drafter.workflow.dry import first_requests  # noqa: PLC0415  # the same
 
     flags = {"backend": backend, "base_url": base_url, "model": model, "jobs": jobs, "seed": seed}
     session = open_session(notes, **flags, kind=kind, offline=offline, max_tokens_total=max_tokens_total, lang=lang)
@@ -64,8 +67,9 @@ def draft(
     reader = session.lang(job.kind.lang)
     note(_announcement(job, session, reader))
     _tell_remarks(job, reader)
+    show_planned(job.plans, notes, reader)
     if dry_run:
-        _show_requests(job, session, reader)
+        show_requests(first_requests(job.plans, job.brief), session.settings.server.price, reader)
         return
     with DraftProgress(reader) as watch:
         run = verb.draft(
@@ -112,20 +116,6 @@ def _tell_remarks(job: Job, lang: Lang) -> None:
     shown = [say("cli.remark", lang, line=line, text=short(text)) for line, text in remarks[:_MOST_REMARKS]]
     lines = ("; " if lang == "en" else "、").join(shown) + "…" * (len(remarks) > _MOST_REMARKS)
     note(say("cli.remarks", lang, count=len(remarks), lines=lines))
-
-
-def _show_requests(job: Job, session: Session, lang: Lang) -> None:
-    from drafter.workflow.dry import estimate, first_requests  # noqa: PLC0415  # only for --dry-run
-
-    requests = first_requests(job.plans, job.brief)
-    for request in requests:
-        write(f"===== {request.section}")
-        for message in request.messages:
-            write(f"--- {message.role}\n{message.text}")
-    cost = estimate(requests, session.settings.server.price)
-    note(say("cli.dry_run_total", lang, requests=len(requests), prompt=cost.prompt_tokens, reply=cost.reply_tokens))
-    if cost.money:
-        note(say("cli.dry_run_cost", lang, cost=cost.money))
 
 
 def _report(run: DraftRun, lang: Lang, form: OutputFormat) -> None:

@@ -201,7 +201,15 @@ def cover_depth(notes: Notes, kind: Kind) -> int:
     tops = {fact.section[0] for fact in notes.open_facts if fact.section}
     if len(tops) != 1 or section_for(next(iter(tops)), kind) is not None:
         return 0
-    return int(any(section_for(fact.section[1], kind) for fact in notes.open_facts if len(fact.section) > 1))
+    below = any(section_for(fact.section[1], kind) for fact in notes.open_facts if len(fact.section) > 1)
+    return int(below or _is_title(next(iter(tops)), notes, kind))
+
+
+def _is_title(heading: str, notes: Notes, kind: Kind) -> bool:
+    """Whether a heading names the report: its title, or one with the name of the kind in it (2023年述职材料)."""
+    words = heading.lower()
+    names = (notes.title, kind.title, *kind.aliases)
+    return any(name.lower() in words for name in names if len(name) > 1)
 
 
 # ---------------------------------------------------------------------------------------------------- patterns

@@ -7,7 +7,7 @@ old sentence said of its facts. Without notes the old sentence, its empty words 
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from drafter.drafting.claims import lost_honours
 from drafter.drafting.looks import Bench, fault
@@ -15,7 +15,7 @@ from drafter.drafting.mend import cuts
 from drafter.drafting.words import words
 from drafter.figures import compare_figures
 from drafter.names import compare_names
-from drafter.provenance import missing
+from drafter.provenance import coverage, missing
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
@@ -24,6 +24,10 @@ if TYPE_CHECKING:
     from drafter.drafting.rewrite_text import Passage, Unit
     from drafter.kinds import Kind
     from drafter.model import Author, Fact, Finding
+
+
+_REPEATED: Final = 0.85
+"""A new sentence with this share of its tokens in another one for the same old sentence says that again."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,7 +122,8 @@ def weigh(
     """
     changes: list[Change] = []
     kept: list[Kept] = []
-    for places, group in _grouped(candidates, passage):
+    for places, members in _grouped(candidates, passage):
+        group = _without_repeats(members)
         text = _text(passage, places, group)
         if text == passage.blank.join(passage.units[place].text for place in places):
             continue
@@ -144,6 +149,23 @@ def _grouped(candidates: Sequence[Candidate], passage: Passage) -> list[tuple[tu
         members = [member for group in near for member in group[1]]
         groups.append((places.union(*(group[0] for group in near)), [*members, one]))
     return [(tuple(sorted(places)), tuple(members)) for places, members in groups]
+
+
+def _without_repeats(group: Sequence[Candidate]) -> tuple[Candidate, ...]:
+    """The new sentences for some old ones, each said once: small models say one twice, the second time in full."""
+    kept: list[Candidate] = []
+    for one in group:
+        like = next((place for place, other in enumerate(kept) if _same(one.text, other.text)), None)
+        if like is None:
+            kept.append(one)
+        elif len(one.text) > len(kept[like].text):
+            kept[like] = one
+    return tuple(kept)
+
+
+def _same(one: str, other: str) -> bool:
+    """Whether nearly all words of one sentence are in the other."""
+    return max(coverage(one, other), coverage(other, one)) >= _REPEATED
 
 
 def _mended(places: Sequence[int], group: Sequence[Candidate], passage: Passage, scale: Scale) -> tuple[Candidate, ...]:

@@ -18,6 +18,7 @@ from drafter.drafting.rewrite_words import lists
 from drafter.figures import find_figures
 from drafter.model import Author
 from drafter.names import find_names
+from drafter.names.words import level_pattern
 from drafter.numbering import write_han
 
 if TYPE_CHECKING:
@@ -163,6 +164,7 @@ def without_last_clause(text: str, lang: Lang) -> str:
     comma = "，" if lang == "zh" else ", "
     at = mask(text).rfind(comma)
     clause = text[at:]
-    if at < _LEAST_LEFT or find_figures(clause, lang=lang) or find_names(clause):
+    named = find_names(clause) or re.search(level_pattern(), clause)  # 全省推广 is an honour of its own
+    if at < _LEAST_LEFT or find_figures(clause, lang=lang) or named:
         return ""
     return text[:at] + ("。" if lang == "zh" else ".")

@@ -3,16 +3,20 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
+from math import ceil, floor
 from typing import TYPE_CHECKING, Final
 
 from drafter.drafting.rewrite_words import lists, styles
 from drafter.errors import UsageError
 from drafter.kinds import count_chars
+from drafter.messages import say
 from drafter.numbering import read_han
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from drafter.kinds import Kind
     from drafter.messages import Lang
 
@@ -84,6 +88,37 @@ def make_wish(instruction: str, style: str, lang: Lang, *, faults: str = "") -> 
     asked += [text for text in (instruction.strip(), faults) if text]
     compose = known[style].compose if style else "tighten"
     return Wish(("；" if lang == "zh" else "; ").join(asked), compose, read_length(instruction, lang))
+
+
+def shared_out(wish: Wish, weights: Sequence[int], lang: Lang) -> tuple[Wish, ...]:
+    """The wish for each of several sections: a length that is asked of all together is shared out by what they have.
+
+    Args:
+        wish: for all of them.
+        weights: how long each is now.
+        lang: language of the report.
+
+    Returns:
+        A wish each; the same one where no length is asked for.
+    """
+    low, high = wish.length.low, wish.length.high
+    if len(weights) == 1 or (low is None and high is None) or not sum(weights):
+        return (wish,) * len(weights)
+    return tuple(_share(wish, weight / sum(weights), lang) for weight in weights)
+
+
+def _share(wish: Wish, part: float, lang: Lang) -> Wish:
+    """The wish with a part of its length, in its words too, since a model is told nothing else."""
+    low, high = wish.length.low, wish.length.high
+    own = replace(
+        wish.length,
+        low=None if low is None else ceil(low * part),
+        high=None if high is None else max(floor(high * part), 1),
+    )
+    name = "part_between" if own.low and own.high else "part_high" if own.high else "part_low"
+    unit = say(f"rewrite.unit_{'words' if own.words else 'chars'}", lang)
+    words = wish.words + say(f"rewrite.{name}", lang, low=own.low, high=own.high, unit=unit)
+    return replace(wish, words=words, length=own)
 
 
 def read_length(text: str, lang: Lang) -> Length:

@@ -74,6 +74,11 @@ def default_section(kind: Kind) -> SectionSpec:
     return (marked or kind.sections)[0]
 
 
+def is_sortable(spec: SectionSpec) -> bool:
+    """Whether bullets may be sorted into a section: it has cues, a question for them, or takes what is left."""
+    return bool(spec.cues or spec.questions or spec.default)
+
+
 def sort_fact(
     text: str, kind: Kind, *, year: int | None = None, known: Mapping[str, Sequence[str]] | None = None
 ) -> SectionSpec:

@@ -41,12 +41,14 @@ class Cell:
         place: where it stands, e.g. "Sheet1!B3". The cells of a merged range share the place of the first.
         column: from 1.
         number: it holds a number, a date or a time.
+        withheld: another cell of its row is hidden, or it is not known what that shows: alone it is no heading.
     """
 
     text: str
     place: str
     column: int
     number: bool = False
+    withheld: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,7 +118,7 @@ def read_table(table: Table, headings: tuple[str, ...] = ()) -> tuple[list[Found
     group = headings
     for row in body:
         if len({cell.place for cell in row}) == 1:
-            if columns and not row[0].number:
+            if columns and not row[0].number and not row[0].withheld:
                 group = (*headings, row[0].text)
                 continue
             if not columns:

@@ -1,5 +1,6 @@
 """Kinds of report: folders of prompts and their requirements."""
 
+from drafter.kinds.answers import TELLING, matter, status_pattern, unanswered
 from drafter.kinds.cover import covers, item_words
 from drafter.kinds.folders import find_file, own_folder
 from drafter.kinds.load import DEFAULT_KIND, PATTERN_FIELDS, list_kinds, load_kind, nearest
@@ -8,6 +9,7 @@ from drafter.kinds.nouns import Counting, Item, Kind, SectionSpec, Shape, count_
 __all__ = [
     "DEFAULT_KIND",
     "PATTERN_FIELDS",
+    "TELLING",
     "Counting",
     "Item",
     "Kind",
@@ -19,6 +21,9 @@ __all__ = [
     "item_words",
     "list_kinds",
     "load_kind",
+    "matter",
     "nearest",
     "own_folder",
+    "status_pattern",
+    "unanswered",
 ]

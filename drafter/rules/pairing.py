@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from operator import add
 from typing import TYPE_CHECKING, Final, NamedTuple
 
+from drafter.kinds import TELLING, matter, status_pattern
 from drafter.patterns import regex
 from drafter.rules.parts import sections_of
 from drafter.rules.rule import Spot
-from drafter.rules.tables import Tables, alternation
 
 if TYPE_CHECKING:
     import re
@@ -16,11 +15,11 @@ if TYPE_CHECKING:
 
     from drafter.model import Section
     from drafter.rules.context import Context
+    from drafter.rules.tables import Tables
 
 _RUN: Final = regex(
     r"(?:^|(?<=[。；：，\n]))[ \u3000]*(?:[一二三四五六七八九十]{1,2}是|第[一二三四五六七八九十][，、])"
 )
-_HAN_RUN: Final = regex(r"[\u3400-\u9fff]{2,}")
 
 
 class _Item(NamedTuple):
@@ -52,12 +51,9 @@ def _common(tables: Tables) -> frozenset[str]:
     return frozenset(tables.area("sections")["common"])
 
 
-def _pairs(context: Context, text: str) -> set[str]:
+def _pairs(context: Context, text: str) -> frozenset[str]:
     """Neighbouring characters that tell something of the matter."""
-    found: set[str] = set()
-    for run in _HAN_RUN.findall(text):
-        found.update(map(add, run, run[1:]))
-    return found - context.tables.made(_common)
+    return matter(text, context.tables.made(_common))
 
 
 def next_step(context: Context) -> Iterator[Spot]:
@@ -72,12 +68,13 @@ def next_step(context: Context) -> Iterator[Spot]:
             continue  # shortcomings and next steps under one heading
         for item in _items(context, problem):
             words = _pairs(context, item.text)
-            if len(words) > 5 and not words & planned:  # noqa: PLR2004  # too few words tell nothing
+            if len(words) >= TELLING and not words & planned:
                 yield Spot(item.start, item.end)
 
 
 def _statuses(tables: Tables) -> re.Pattern[str]:
-    return regex(alternation(tables.area("sections")["statuses"]))
+    words = tables.area("sections")
+    return status_pattern(words["statuses"], words["status_patterns"])
 
 
 def outcome(context: Context) -> Iterator[Spot]:

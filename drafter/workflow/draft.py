@@ -15,13 +15,14 @@ from drafter.errors import UsageError
 from drafter.figures import find_figures
 from drafter.files import STANDARD, read_text, write_text
 from drafter.journal import Version, open_journal
-from drafter.kinds import DEFAULT_KIND, load_kind
+from drafter.kinds import load_kind
 from drafter.model import Author, Level
 from drafter.notes import read_notes
 from drafter.outline import write_report
 from drafter.outline.write import paragraphs
 from drafter.provenance import annotate
 from drafter.rules import check_report
+from drafter.workflow.kind_name import kind_name
 from drafter.workflow.sections import Desk, Meter, Watcher, write_sections
 
 if TYPE_CHECKING:
@@ -104,20 +105,12 @@ def prepare(path: str, settings: Settings, folders: Sequence[Traversable]) -> Jo
         PolicyError: the notes are confidential and the server is not on this machine.
     """
     notes = annotate(read_notes(read_text(path), path))
-    kind = load_kind(_kind_name(notes, settings), folders)
+    kind = load_kind(kind_name(notes, settings), folders)
     backend = open_backend(settings)
     if backend is not None:
         refuse_secret(backend.place, notes.classification, (fact.text for fact in notes.open_facts))
     brief = make_brief(notes, kind, repairs=settings.repairs, seed=settings.seed)
     return Job(notes, kind, plan_sections(notes, kind), brief, backend)
-
-
-def _kind_name(notes: Notes, settings: Settings) -> str:
-    from drafter.settings import Layer  # noqa: PLC0415  # only the enum
-
-    if settings.kind and settings.origin("kind").layer is Layer.FLAG:
-        return settings.kind
-    return notes.kind or settings.kind or DEFAULT_KIND
 
 
 def draft(  # noqa: PLR0913  # each is a choice of the person's

@@ -18,7 +18,7 @@ from drafter.drafting.rewrite import PROMPT, Asking, Rewritten, retell_passage, 
 from drafter.drafting.rewrite_gate import Kept, Scale
 from drafter.drafting.rewrite_text import Passage, edits_of, read_passage
 from drafter.drafting.rewrite_tighten import tighten
-from drafter.drafting.rewrite_wish import make_wish
+from drafter.drafting.rewrite_wish import make_wish, shared_out
 from drafter.drafting.words import words
 from drafter.errors import UsageError
 from drafter.files import STANDARD, read_text
@@ -120,7 +120,7 @@ class SectionChange:
     @property
     def old(self) -> str:
         """The old text, a line a paragraph."""
-        return "\n".join(self.made.passage.blank.join(one) for one in self.made.passage.paragraphs)
+        return _text(self.made.passage)
 
 
 @dataclass(frozen=True)
@@ -245,10 +245,17 @@ def _tasks(  # noqa: PLR0913, PLR0917  # all that decides what is meant
         return (Task(sections[place], replace(passages[place], units=units), wish),)
     fitting = find_section(sections, order.section)
     section = fitting[choose([name_of(one) for one in fitting]) if len(fitting) > 1 else 0]
-    tasks = tuple(Task(one, passage, wish) for one in section.walk() if (passage := read(one)).units)
-    if not tasks:
+    parts = [(one, passage) for one in section.walk() if (passage := read(one)).units]
+    if not parts:
         raise UsageError("rewrite.empty_section", name=name_of(section))
-    return tasks
+    lengths = [wish.length.count(_text(passage), kind) for _, passage in parts]
+    wishes = shared_out(wish, lengths, kind.lang)
+    return tuple(Task(one, passage, own) for (one, passage), own in zip(parts, wishes, strict=True))
+
+
+def _text(passage: Passage) -> str:
+    """The text of a passage, a line a paragraph."""
+    return "\n".join(passage.blank.join(one) for one in passage.paragraphs)
 
 
 def _faults(section: Section, findings: Sequence[Finding]) -> str:

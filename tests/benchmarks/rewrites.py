@@ -126,8 +126,7 @@ def main() -> int:
             except DrafterError as error:
                 found = [str(error)]
             bad += bool(found)
-            if found:
-                print(f"{number} {path.parent.name} {section.title} {wish}: {found}")
+            print(f"{number} {path.parent.name} {section.title} {wish}: {found}" if found else number, flush=True)
     for name, count in (("rewrites", given.count), ("with a fault", bad), *sorted(counts.items())):
         print(f"{count:6}  {name}")
     print(f"{time.monotonic() - started:6.1f}  seconds")

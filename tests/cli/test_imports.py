@@ -41,6 +41,8 @@ print("LOADED", *[name for name in {HEAVY!r} if name in sys.modules], file=sys.s
         (["draft", "--help"], set()),
         (["collect", "--help"], set()),
         (["eval", "--help"], set()),
+        (["sort", "notes.md", "--yes"], set()),
+        (["ask", "notes.md"], set()),
         (["collect", "new.md"], set()),
         (["check", str(SAMPLE / "report.md"), "--notes", str(SAMPLE / "notes.md")], set()),
         (["kinds", "show", "zh-duty"], set()),

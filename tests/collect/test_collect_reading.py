@@ -37,6 +37,12 @@ def test_what_is_read(text: str, figures: tuple[str, ...], names: tuple[str, ...
         ("市教育局获先进集体", "performance", ["no_level"]),
         ("实验中学获全国国防教育特色学校", "performance", []),
         ("获市级先进集体", "performance", []),
+        ("获区“最美护士”称号", "performance", []),
+        ("学校获评区教育质量综合评价一等奖", "performance", []),
+        ("本人被评为优秀共产党员", "performance", ["no_level"]),
+        ("校园安全零事故", "performance", []),
+        ("全年未发生较大以上安全事故", "performance", []),
+        ("零星开展宣传", "performance", ["no_figure"]),
     ],
 )
 def test_what_lacks(text: str, section: str, doubts: list[str]) -> None:
@@ -51,6 +57,7 @@ def test_what_lacks(text: str, section: str, doubts: list[str]) -> None:
     [
         ("Held reading hours", ["no_figure"]),
         ("Held 14 reading hours", []),
+        ("There was no accident in the laboratories", []),
         ("Our team won an award for service", ["no_level"]),
         ("Our team won the national award for service", []),
     ],

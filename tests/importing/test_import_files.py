@@ -184,11 +184,14 @@ def test_notes_that_exist_are_added_to_only_when_asked(tmp_path: Path) -> None:
 
 def test_the_command_says_what_it_left_out_and_ends_with_partial(tmp_path: Path) -> None:
     book = Workbook()
-    for row in (["指标", "完成"], ["办件", 3], ["合计", "=SUM(B2:B2)"]):
+    for row in (["指标", "完成"], ["办件", 3], ["合计", "=SUM(B2:B2)"], ["走访", 5]):
         book.active.append(row)
     book.save(tmp_path / "t.xlsx")
     command = [sys.executable, "-m", "drafter", "import", "t.xlsx", "-o", "n.md", "--lang", "en"]
     done = subprocess.run(command, cwd=tmp_path, capture_output=True, text=True, encoding="utf-8", check=False)
     assert done.returncode == 3
     assert "Sheet!B3 is a formula without a stored result" in done.stderr
-    assert "- 办件3" in (tmp_path / "n.md").read_text("utf-8")
+    new = (tmp_path / "n.md").read_text("utf-8")
+    assert "- 办件3" in new
+    assert "- 走访5" in new
+    assert "合计" not in new, "a name whose value is not known is no heading of what follows"

@@ -36,6 +36,13 @@ def honest(asked: Asked) -> str:
     return "\n".join(lines)
 
 
+def stammering(asked: Asked) -> str:
+    """Each old sentence twice, the second time with a few words more, as small models do."""
+    once = re.findall(r"^\[\d+\].+$", honest(asked), re.MULTILINE)
+    twice = (line.replace("]立足岗位职责，", "]").replace("]With care for the work, ", "]") for line in once)
+    return "\n".join(line for pair in zip(twice, once, strict=True) for line in pair)
+
+
 def parts(text: str) -> list[tuple[int, int]]:
     return [(section.body.start, section.body.end) for section in read_report(text).walk()]
 
@@ -107,3 +114,15 @@ def test_an_honest_server(sample: Path, place: int, tmp_path: Path, rewritten: C
     assert_only_body_changed(old, new, place)
     assert_same_facts(old.decode(), new.decode())
     assert made.changes[0].made.changes, "an honest sentence gets through"
+
+
+@pytest.mark.parametrize(("sample", "place"), CASES)
+def test_a_server_that_says_all_twice(
+    sample: Path, place: int, tmp_path: Path, rewritten: Callable[..., RewriteRun]
+) -> None:
+    with Loopback(timed(0, stammering)) as server:
+        made, old, new = rewrite_one(sample, place, tmp_path, rewritten, server.url)
+    assert_same_facts(old.decode(), new.decode())
+    passage = made.changes[0].made.passage
+    sentences = sum(len(list(split_sentences(one.text, "zh"))) for one in passage.units)
+    assert sum(len(list(split_sentences(one.text, "zh"))) for one in made.changes[0].made.changes) <= sentences

@@ -11,8 +11,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from drafter.drafting.rewrite_text import edits_of, read_passage
-from drafter.drafting.rewrite_tighten import reordered, retell, tighten
-from drafter.drafting.rewrite_wish import Length, make_wish, read_length
+from drafter.drafting.rewrite_tighten import reordered, retell, tighten, without_last_clause
+from drafter.drafting.rewrite_wish import Length, make_wish, read_length, shared_out
 from drafter.drafting.rewrite_words import styles
 from drafter.drafting.wording import finer_edits, word_diff
 from drafter.errors import UsageError
@@ -28,6 +28,7 @@ from drafter.workflow.history import line_edits
 
 HERE = Path(__file__).parent
 LENGTHS = tomllib.loads((HERE / "lengths.toml").read_text(encoding="utf-8"))["length"]
+SHARES = tomllib.loads((HERE / "lengths.toml").read_text(encoding="utf-8"))["share"]
 FOUND = tomllib.loads((HERE / "found.toml").read_text(encoding="utf-8"))["found"]
 EDUCATION = (HERE.parents[1] / "samples" / "education" / "report.md").read_text(encoding="utf-8")
 
@@ -36,6 +37,21 @@ EDUCATION = (HERE.parents[1] / "samples" / "education" / "report.md").read_text(
 def test_a_length_in_an_instruction(case: dict[str, Any]) -> None:
     wanted = Length(case.get("low"), case.get("high"), case.get("words", False))
     assert read_length(case["text"], case.get("lang", "zh")) == wanted
+
+
+@pytest.mark.parametrize("case", SHARES, ids=lambda case: f"{case['text']} {case['weights']}")
+def test_a_length_asked_of_several_sections_is_shared_out(case: dict[str, Any]) -> None:
+    lang = case.get("lang", "zh")
+    wishes = shared_out(make_wish(case["text"], "", lang), case["weights"], lang)
+    for limit in ("low", "high"):
+        assert [getattr(wish.length, limit) for wish in wishes] == case.get(limit, [None] * len(wishes))
+    for wish in wishes:
+        assert len(wishes) == 1 or str(wish.length.low or wish.length.high) in wish.words, "a model is told its part"
+
+
+def test_a_clause_with_a_level_of_honour_is_never_dropped() -> None:
+    assert not without_last_clause("教师职业生涯全周期管理改革入选市“十佳”，全省推广。", "zh")
+    assert without_last_clause("教师职业生涯全周期管理改革入选市“十佳”，反响很好。", "zh")
 
 
 @pytest.mark.parametrize("case", FOUND, ids=lambda case: case["words"])

@@ -61,7 +61,7 @@ def list_places(notes: Notes, kind: Kind) -> tuple[Place, ...]:
     """
     open_notes = replace(notes, facts=tuple(replace(fact, private=False) for fact in notes.facts))
     keys = fact_paths(open_notes, kind)
-    headings = _heading_paths(notes, _cover(open_notes, kind), kind)
+    headings = heading_paths(notes, cover_of(open_notes, kind), kind)
     places: list[Place] = []
     for spec in kind.sections:
         own = {key: path for key, path in headings.items() if key[0] == spec.id}
@@ -127,7 +127,7 @@ def _with_heading(text: str, kind: Kind, place: Place, path: tuple[str, ...]) ->
     Left as they are where the heading is there, goes below another, or comes last.
     """
     notes = read_notes(text, may_be_empty=True)
-    paths = _all_paths(notes)
+    paths = all_paths(notes)
     top = path[: len(path) - len(place.below)]
     if not top or top in paths:
         return text
@@ -145,11 +145,10 @@ def missing_items(spec: SectionSpec, notes: Notes, kind: Kind) -> tuple[str, ...
 
     Demands for the whole report count for the kind's default section.
     """
-    names = {spec.id, spec.title, *spec.aliases}
     whole = spec.id == default_section(kind).id
     wanted = [item.label for item in spec.items]
     for one in notes.requirements:
-        if one.section in names or (not one.section and whole):
+        if demanded_section(one.section, kind) == spec or (not one.section and whole):
             wanted += one.items
     paths = fact_paths(notes, kind)
     own = "\n".join(fact.text for fact in notes.open_facts if paths[fact.id][0] == spec.id)
@@ -159,18 +158,26 @@ def missing_items(spec: SectionSpec, notes: Notes, kind: Kind) -> tuple[str, ...
     return tuple(item for item in dict.fromkeys(wanted) if not covers(every if item in of_whole else own, item, words))
 
 
-def _cover(notes: Notes, kind: Kind) -> int:
-    """1 when a single heading stands over all others as the report's title; told by the facts, else the headings."""
+def demanded_section(name: str, kind: Kind) -> SectionSpec | None:
+    """The section that a notice means: by its heading, or by part of one (问题 for 存在的问题); None for none."""
+    if not name:
+        return None
+    within = (spec for spec in kind.sections if any(name in title for title in (spec.title, *spec.aliases)))
+    return section_for(name, kind) or next(within, None)
+
+
+def cover_of(notes: Notes, kind: Kind) -> int:
+    """Like `cover_depth`, for notes that may have no fact under a heading yet: then their headings alone tell."""
     if any(fact.section for fact in notes.facts):
         return cover_depth(notes, kind)
-    paths = _all_paths(notes)
+    paths = all_paths(notes)
     tops = {path[0] for path in paths}
     if len(tops) != 1 or section_for(next(iter(tops)), kind) is not None:
         return 0
     return int(any(section_for(path[1], kind) for path in paths if len(path) > 1))
 
 
-def _all_paths(notes: Notes) -> list[tuple[str, ...]]:
+def all_paths(notes: Notes) -> list[tuple[str, ...]]:
     """The headings of notes, each with those above it."""
     paths: list[tuple[str, ...]] = []
     above: list[tuple[int, str]] = []
@@ -180,10 +187,10 @@ def _all_paths(notes: Notes) -> list[tuple[str, ...]]:
     return paths
 
 
-def _heading_paths(notes: Notes, cover: int, kind: Kind) -> dict[tuple[str, ...], tuple[str, ...]]:
+def heading_paths(notes: Notes, cover: int, kind: Kind) -> dict[tuple[str, ...], tuple[str, ...]]:
     """Key of a place (id of its section, titles below) to its headings as written; read as `fact_paths` reads them."""
     found: dict[tuple[str, ...], tuple[str, ...]] = {}
-    for path in _all_paths(notes):
+    for path in all_paths(notes):
         titles = path[cover:]
         if not titles:
             continue
@@ -203,6 +210,6 @@ def _path_for(
             return (*headings[key[:depth]], *key[depth:])
     spec = kind.section(key[0])
     title = spec.title if spec is not None else key[0]
-    cover = _cover(replace(notes, facts=tuple(replace(fact, private=False) for fact in notes.facts)), kind)
-    top = _all_paths(notes)[0][:1] if cover else ()
+    cover = cover_of(replace(notes, facts=tuple(replace(fact, private=False) for fact in notes.facts)), kind)
+    top = all_paths(notes)[0][:1] if cover else ()
     return (*top, title, *key[1:])

@@ -54,12 +54,22 @@ def read_fact(text: str, spec: SectionSpec, lang: Lang) -> Reading:
     names = find_names(text)
     won = _is_award(text, lang)
     doubts: list[Doubt] = []
-    if spec.figures and not won and all(figure.kind in collect_words()["dating"]["kinds"] for figure in figures):
+    if spec.figures and not won and not _is_complete(text) and all(map(_only_dates, figures)):
         doubts.append("no_figure")
     if won and not _has_level(text, names, lang):
         doubts.append("no_level")
     shown = tuple(_with_counted(text, figure, figures) for figure in figures)
     return Reading(shown, tuple(dict.fromkeys(name.text for name in names)), tuple(doubts))
+
+
+def _only_dates(figure: Figure) -> bool:
+    return figure.kind in collect_words()["dating"]["kinds"]
+
+
+def _is_complete(text: str) -> bool:
+    """Whether a fact says in words what no figure says better: 全年零事故."""
+    lowered = f"{text.lower()} "
+    return any(word in lowered for word in collect_words()["complete"]["words"])
 
 
 def _is_award(text: str, lang: Lang) -> bool:
@@ -77,6 +87,8 @@ def _has_level(text: str, names: list[Name], lang: Lang) -> bool:
         return any(word in lowered for word in levels) or any(name.kind == "organisation" for name in names)
     rest = text
     for award in find_awards(text):
+        if award.honour.startswith(tuple(collect_words()["levels"]["zh"])):
+            return True
         rest = rest.replace(award.who.partition("被")[0], "，")  # who won it did not give it; 被教育部 did
     return re.search(level_pattern(), rest) is not None or any(
         word in rest for word in collect_words()["givers"]["words"]

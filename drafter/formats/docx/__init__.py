@@ -5,6 +5,7 @@ The only door to python-docx.
 
 from drafter.formats.docx.comment import add_comments
 from drafter.formats.docx.edit import apply_edits, is_editable
+from drafter.formats.docx.form import word_form
 from drafter.formats.docx.paragraphs import replace_paragraphs
 from drafter.formats.docx.read import WordText, read_docx
 from drafter.formats.docx.same import fingerprint, is_rest_same, lines_within
@@ -23,5 +24,6 @@ __all__ = [
     "read_docx",
     "replace_paragraphs",
     "split_tables",
+    "word_form",
     "word_report",
 ]

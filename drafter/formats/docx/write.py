@@ -44,15 +44,9 @@ def word_report(report: Report, lang: Lang = "zh") -> WordDocument:
     Returns:
         The document of python-docx.
     """
-    layout = load_layout(lang)
-    document = Document()
-    _set_page(document, layout)
-    _set_normal(document, layout)
-    writer = _Writer(document, layout)
+    writer = open_writer(lang)
     if report.title is not None:
-        for line in report.of(report.title).splitlines():
-            writer.line(line.lstrip("# "), "title", centred=layout.centred_title)
-        writer.line("", "body")
+        writer.title(report.of(report.title))
     if report.salutation is not None:
         writer.line(report.of(report.salutation), "body")
     if report.lead is not None:
@@ -65,28 +59,51 @@ def word_report(report: Report, lang: Lang = "zh") -> WordDocument:
         writer.line("", "body")
     for part in (report.signature, report.date):
         if part is not None:
-            writer.line(report.of(part), "body", right=layout.signature_right)
-    return document
+            writer.line(report.of(part), "body", right=writer.layout.signature_right)
+    return writer.document
 
 
-class _Writer:
-    """Adds paragraphs in the fonts of the layout."""
+def open_writer(lang: Lang) -> Writer:
+    """An empty document in the layout of a language, ready to be written."""
+    layout = load_layout(lang)
+    document = Document()
+    _set_page(document, layout)
+    _set_normal(document, layout)
+    return Writer(document, layout)
+
+
+class Writer:
+    """Adds paragraphs in the fonts of the layout.
+
+    Attributes:
+        document: that of python-docx.
+        layout: its layout.
+    """
 
     def __init__(self, document: WordDocument, layout: Layout) -> None:
         self.document = document
         self.layout = layout
 
-    def section(self, report: Report, section: Section) -> None:
-        """A heading in its level's font and the text under it; a run-in heading shares its paragraph with its text."""
-        font = self.layout.fonts[f"level{min(section.level, 4)}"]
-        heading = section.number + section.title
-        body = report.of(section.body).strip()
+    def title(self, text: str) -> None:
+        """The title, a line a paragraph, and a blank line."""
+        for line in text.splitlines():
+            self.line(line.lstrip("# "), "title", centred=self.layout.centred_title)
+        self.line("", "body")
+
+    def heading(self, text: str, level: int) -> Paragraph:
+        """A heading in its level's font."""
         paragraph = self._paragraph(indent=self.layout.first_line)
-        _run(paragraph, heading, font)
+        _run(paragraph, text, self.layout.fonts[f"level{min(level, 4)}"])
         # The outline level lets Word's navigation pane show the sections.
-        level = OxmlElement("w:outlineLvl")
-        level.set(qn("w:val"), str(section.level - 1))
-        paragraph._p.get_or_add_pPr().append(level)  # noqa: SLF001  # python-docx has no outline level
+        outline = OxmlElement("w:outlineLvl")
+        outline.set(qn("w:val"), str(level - 1))
+        paragraph._p.get_or_add_pPr().append(outline)  # noqa: SLF001  # python-docx has no outline level
+        return paragraph
+
+    def section(self, report: Report, section: Section) -> None:
+        """A heading and the text under it; a run-in heading shares its paragraph with its text."""
+        body = report.of(section.body).strip()
+        paragraph = self.heading(section.number + section.title, section.level)
         if section.run_in:
             first, _, rest = body.partition("\n")
             _run(paragraph, heading_mark(report, section) + first.strip(), self.layout.fonts["body"])
@@ -103,7 +120,7 @@ class _Writer:
 
     def line(
         self, text: str, role: str, *, centred: bool = False, indent: float = 0.0, right: float | None = None
-    ) -> None:
+    ) -> Paragraph:
         """One paragraph; `indent` and `right` in characters of the body."""
         paragraph = self._paragraph(indent=indent)
         if centred:
@@ -112,6 +129,19 @@ class _Writer:
             paragraph.alignment = WD_ALIGN_PARAGRAPH.RIGHT
             paragraph.paragraph_format.right_indent = Pt(right * self.layout.fonts["body"].size)
         _run(paragraph, _STRONG.sub(r"\1", text.strip()), self.layout.fonts[role])
+        return paragraph
+
+    def rule(self) -> Paragraph:
+        """A line to write on by hand, or to type on: an empty paragraph with a border below."""
+        paragraph = self.document.add_paragraph()
+        borders = OxmlElement("w:pBdr")
+        for side in ("bottom", "between"):  # without the second, Word draws one line below several such paragraphs
+            border = OxmlElement(f"w:{side}")
+            for name, value in (("val", "single"), ("sz", "4"), ("space", "1"), ("color", "808080")):
+                border.set(qn(f"w:{name}"), value)
+            borders.append(border)
+        paragraph._p.get_or_add_pPr().append(borders)  # noqa: SLF001  # python-docx has no borders
+        return paragraph
 
     def _paragraph(self, *, indent: float) -> Paragraph:
         paragraph = self.document.add_paragraph()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import warnings
 import zipfile
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
 from decimal import Decimal
 from pathlib import Path
@@ -136,6 +136,7 @@ def _read_sheet(views: _Views) -> tuple[Table, list[Omission]]:
         if row in rows_hidden:
             continue
         cells: list[Cell] = []
+        told = len(omissions)
         for column in range(1, sheet.max_column + 1):
             origin = origins.get((row, column), (row, column))
             if column in columns_hidden:
@@ -145,7 +146,8 @@ def _read_sheet(views: _Views) -> tuple[Table, list[Omission]]:
             found = shown[origin]
             if found is not None:
                 cells.append(Cell(found.text, found.place, column, number=found.number))
-        rows.append(tuple(cells))
+        withheld = len(omissions) > told or any(sheet.cell(row, column).value is not None for column in columns_hidden)
+        rows.append(tuple(replace(cell, withheld=withheld) for cell in cells))
     return Table(sheet.title, tuple(row for row in rows if row)), omissions
 
 
