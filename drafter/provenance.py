@@ -89,6 +89,7 @@ def annotate(notes: Notes) -> Notes:
     return replace(notes, facts=facts)
 
 
+@lru_cache(maxsize=512)  # the gate asks again for each sentence that changes beside it
 def missing(fact: str, text: str, *, year: int | None = None, lang: Lang | None = None) -> tuple[str, ...]:
     """What of a fact a text does not say.
 

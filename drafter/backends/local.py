@@ -31,6 +31,9 @@ if TYPE_CHECKING:
 
 CONTEXT: Final = 8192  # tokens held at once where the settings do not say: enough for a section, and little memory
 BATCH: Final = 512
+SPINS: Final = "1000"
+"""Turns that a thread waits for the others before it sleeps: what libgomp itself takes where threads outnumber cores.
+Left alone, each of them turns for milliseconds: with other programs at work two threads were then four times slower."""
 
 
 class LocalBackend:
@@ -90,6 +93,7 @@ class LocalBackend:
         if self._closed.is_set():
             raise BackendError("backends.closed")
         if self._llama is None:
+            os.environ.setdefault("GOMP_SPINCOUNT", SPINS)  # read once, when the library is loaded
             try:
                 import llama_cpp  # noqa: PLC0415  # an extra, and seconds to load
             except ImportError as error:

@@ -18,6 +18,14 @@ USUAL_RATIO: Final = 2
 """A report is about so many times as long as its notes (docs/drafting.md)."""
 
 
+LEAST_SPUN: Final = 1.5
+"""What the facts of a short report may still be spun out to, where its frame alone is as long as they are."""
+
+MOST_RATIO: Final = 3
+"""More than so many times its notes a report is not spun out to, whatever its kind would like: what is added to facts
+says nothing. Where the notes demand a length, that is aimed at all the same."""
+
+
 def with_lengths(plans: Sequence[SectionPlan], wanted: Sequence[Requirement], kind: Kind) -> tuple[SectionPlan, ...]:
     """The plans with the lengths that the kind and the notes ask for, shared out by the length of the facts.
 
@@ -31,6 +39,7 @@ def with_lengths(plans: Sequence[SectionPlan], wanted: Sequence[Requirement], ki
     """
     whole = _whole(plans, wanted, kind)
     every = sum(_weight(plan, kind) for plan in plans)
+    thin = _is_thin(plans, wanted, whole, kind)
     sized: list[SectionPlan] = []
     for plan in plans:
         own = _weight(plan, kind)
@@ -44,17 +53,26 @@ def with_lengths(plans: Sequence[SectionPlan], wanted: Sequence[Requirement], ki
             (int(part) for part in (high and high * in_section, whole.high and whole.high * own / every) if part),
             default=0,
         )
+        if not whole.demanded:
+            spun = int(whole.spun * own / every)
+            least = min(least, spun) if thin else least
+            most = max(min(most or spun, spun), least)
         sized.append(replace(plan, min_chars=least or None, max_chars=max(most, least) if most else None))
     return tuple(sized)
 
 
 @dataclass(frozen=True, slots=True)
 class _Whole:
-    """Lengths of the whole report, without headings, openings and endings; 0 for no bound."""
+    """Lengths of the whole report, without headings, openings and endings; 0 for no bound.
+
+    `spun` is how long it may be spun out; `demanded`, that the notes say how long something must be.
+    """
 
     low: int
     high: int
     expected: int
+    spun: int
+    demanded: bool
 
 
 def _whole(plans: Sequence[SectionPlan], wanted: Sequence[Requirement], kind: Kind) -> _Whole:
@@ -62,8 +80,25 @@ def _whole(plans: Sequence[SectionPlan], wanted: Sequence[Requirement], kind: Ki
     frame = sum(count_chars(plan.title + plan.opening + plan.ending, kind.counting) for plan in plans)
     low = next((one.min_chars for one in wanted if not one.section and one.min_chars), kind.min_chars) or 0
     high = next((one.max_chars for one in wanted if not one.section and one.max_chars), kind.max_chars) or 0
-    expected = max(low, USUAL_RATIO * sum(_weight(plan, kind) for plan in plans) + frame)
-    return _Whole(max(low - frame, 0), max(high - frame, 0), min(expected, high) if high else expected)
+    noted = sum(_weight(plan, kind) for plan in plans)
+    expected = max(low, USUAL_RATIO * noted + frame)
+    return _Whole(
+        low=max(low - frame, 0),
+        high=max(high - frame, 0),
+        expected=min(expected, high) if high else expected,
+        spun=max(MOST_RATIO * noted - frame, int(LEAST_SPUN * noted)),
+        demanded=any(one.min_chars or one.min_share for one in wanted),
+    )
+
+
+def _is_thin(plans: Sequence[SectionPlan], wanted: Sequence[Requirement], whole: _Whole, kind: Kind) -> bool:
+    """What the sections would like, or twice their notes, is together more than a report is spun out to."""
+    by_section: dict[str, int] = {}
+    specs = {plan.spec.id: plan.spec for plan in plans}
+    for plan in plans:
+        by_section[plan.spec.id] = by_section.get(plan.spec.id, 0) + _weight(plan, kind)
+    liked = (max(_bounds(specs[name], wanted, whole)[0], USUAL_RATIO * own) for name, own in by_section.items() if own)
+    return sum(liked) > whole.spun
 
 
 def _weight(plan: SectionPlan, kind: Kind) -> int:

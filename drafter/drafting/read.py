@@ -12,6 +12,7 @@ from dataclasses import dataclass, replace
 from functools import cache
 from typing import TYPE_CHECKING, Final
 
+from drafter.drafting.soften import unforced
 from drafter.drafting.words import words
 from drafter.model import Author
 from drafter.provenance import stated_by
@@ -64,7 +65,6 @@ _RUN_MARK: Final = re.compile(
     r"^(?:其?[一二三四五六七八九十]{1,3}(?:是|则|来)[，,：:]?|第[一二三四五六七八九十]{1,3}[，,、]|(?:首先|其次|再次|再者|最后|此外|另外|同时)[，,]"
     r"|(?:First|Second|Third|Fourth|Fifth|Sixth|Firstly|Secondly|Thirdly|Next|Finally|Lastly),\s)"
 )
-_INNER_MARK: Final = re.compile(r"(?<=[，；,;：:])其?[一二三四五六七八九十]{1,3}是")
 _ENDS: Final = {
     "zh": re.compile(r"[。！？!?]+[”’」』）)]{0,2}"),
     "en": re.compile(r"(?<!\bMr)(?<!\bMs)(?<!\bDr)(?<!\bNo)(?<!\be\.g)(?<!\bi\.e)(?<!\bvs)[.!?]+[”’\"')]{0,2}(?=\s|$)"),
@@ -105,7 +105,7 @@ def read_reply(
             if body and not _is_echo(body, title, lang):
                 ids = stated_by(body, facts, (facts[one - 1].id for one in cited))
                 opens = not in_line or body != clean
-                plain = _unforced(body, "\n".join(fact.text for fact in facts if fact.id in ids), lang)
+                plain = unforced(body, "\n".join(fact.text for fact in facts if fact.id in ids), lang)
                 in_line.append(Candidate(_capital(plain, lang), ids, opens, _is_finished(plain, lang), author))
         found += _with_topics(in_line)
     return tuple(found)
@@ -114,16 +114,6 @@ def read_reply(
 def without_run_mark(sentence: str) -> str:
     """A sentence without the 一是 or First, in front of it: members of a run are numbered when all are known."""
     return _RUN_MARK.sub("", sentence)
-
-
-def _unforced(sentence: str, known: str, lang: Lang) -> str:
-    """A sentence without what it adds between its facts: a run's 二是 in its middle, a cause that no fact tells."""
-    if lang == "zh" and not _INNER_MARK.search(known):
-        sentence = _INNER_MARK.sub("", sentence)
-    for link, instead in words(lang).links.items():
-        if link in sentence and link.strip(" ,") not in known:
-            sentence = sentence.replace(link, instead)
-    return sentence
 
 
 def _with_topics(line: Sequence[Candidate]) -> Iterator[Candidate]:

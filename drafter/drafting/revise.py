@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from math import inf
 from typing import TYPE_CHECKING, Final
 
 from drafter.kinds import count_chars
@@ -20,6 +21,9 @@ if TYPE_CHECKING:
 FULLER_FROM: Final = 1.9
 """A section that must be longer than its facts by this factor is asked for by the fuller worked example: the common one
 made 1.9 to 2.2 of the samples' facts."""
+
+FULLER_MAKES: Final = 2.5
+"""Where it may not be longer than its facts by this factor, the fuller example, which makes 3 to 4, is of no use."""
 
 FAULT_CHARS: Final = 40
 """How much of a fault's words is told, in characters."""
@@ -45,7 +49,8 @@ def ask(plan: SectionPlan, brief: Brief, facts: Sequence[Fact], refused: Sequenc
     """
     prompt = brief.prompts[plan.spec.prompt]
     noted = sum(count_chars(fact.text, brief.kind.counting) for fact in plan.facts)
-    fuller = (plan.min_chars or 0) > FULLER_FROM * noted
+    least = plan.min_chars or 0
+    fuller = FULLER_FROM * noted < least and FULLER_MAKES * noted <= max(least, plan.max_chars or inf)
     values = {
         "title": plan.title or plan.spec.title,
         "facts": [fact.text for fact in facts],

@@ -31,6 +31,8 @@ class Words:
         changes_also: what else tells a change in a fact.
         deeds: what nobody says they did who did not note it.
         misfits: verbs that go badly with a bare bullet.
+        outcomes: what a clause says that something came to.
+        degrees: what makes more of it.
         links: what makes one thing the cause of another, to what stands instead.
         awards: verbs that give something to a subject.
         unit_after_person: letters behind 我 that make it the unit.
@@ -50,6 +52,8 @@ class Words:
     changes_also: tuple[str, ...]
     deeds: tuple[str, ...]
     misfits: tuple[str, ...]
+    outcomes: tuple[str, ...]
+    degrees: tuple[str, ...]
     links: Mapping[str, str]
     awards: tuple[str, ...]
     unit_after_person: str

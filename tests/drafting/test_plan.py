@@ -170,3 +170,15 @@ def test_a_share_is_taken_of_the_length_to_be_expected_and_never_of_more_than_is
     (plan,) = [plan for plan in plan_sections(notes, KIND) if plan.id == "shortcomings"]
     assert plan.min_chars == 150
     assert plan.max_chars == 150  # what it must have overrides its part of the whole
+
+
+def test_a_thin_report_is_not_spun_out_unless_the_notes_demand_it() -> None:
+    text = "---\n文种: 述职报告\n{demand}---\n\n# 个人履职情况\n- 走访困难户38户\n\n# 存在的不足\n- 学习不够\n"
+    kind = load_kind("zh-duty")
+    thin, demanded = (
+        {plan.id: plan for plan in plan_sections(read_notes(text.format(demand=demand), "notes.md"), kind)}
+        for demand in ("", "要求: 存在的不足不少于200字\n")
+    )
+    assert thin["performance"].min_chars == thin["performance"].max_chars == int(1.5 * len("走访困难户38户"))
+    assert demanded["performance"].min_chars == 300
+    assert demanded["shortcomings"].min_chars == 200
