@@ -24,7 +24,7 @@ ADMISSION_COVERAGE: Final = 0.4
 
 _SHARES: Final = frozenset({"percent", "points", "fraction", "multiple"})
 _LISTING: Final = re.compile(r"[^\W\d_]{3,12}(?:、[^\W\d_]{3,12}){2,9}")
-_CLAUSE: Final = re.compile(r"[，；。！？,;]")
+_CLAUSE: Final = re.compile(r"[，；。！？;]|,(?!\d{3})")  # 1,584 is one figure
 
 
 def unstated_level(sentence: str, sources: Sequence[str], words: Words) -> str:
@@ -40,11 +40,19 @@ def unstated_level(sentence: str, sources: Sequence[str], words: Words) -> str:
     """
     known, text = "\n".join(sources).lower(), sentence.lower()
     for word in (*words.levels, *words.claims):
-        if word in text and word not in known:
+        if word in text and _has(text, word) and not _has(known, word):
             return word
     if any(verb in text for verb in words.awards) and not any(verb in known for verb in words.awards):
         return next(verb for verb in words.awards if verb in text).strip()
     return ""
+
+
+def _has(text: str, word: str) -> bool:
+    """A text has a word; one of Latin letters not at the end of a longer one (fully, successfully)."""
+    at = text.find(word)
+    while at > 0 and word.isascii() and text[at - 1].isalpha():
+        at = text.find(word, at + 1)
+    return at >= 0
 
 
 def denied(sentence: str, facts: Sequence[str], words: Words) -> str:
@@ -75,13 +83,14 @@ def invented_admission(sentence: str, sources: Sequence[str], words: Words) -> s
 
 
 def invented_change(sentence: str, sources: Sequence[str], words: Words) -> str:
-    """The words that tell a share as a change, where no source tells one; "" for none."""
+    """The words that tell a share, or anything `by` a figure, as a change, where no source tells one; "" for none."""
     known, text = "\n".join(sources).lower(), sentence.lower()
     if any(word in known for word in (*words.changes, *words.changes_also)):
         return ""
     for figure in find_figures(sentence):
         start = max((mark.end() for mark in _CLAUSE.finditer(text, 0, figure.start)), default=0)
-        if figure.kind in _SHARES and any(word in text[start : figure.start] for word in words.changes):
+        is_change = figure.kind in _SHARES or text[: figure.start].endswith(" by ")
+        if is_change and any(word in text[start : figure.start] for word in words.changes):
             return sentence[start : figure.end].strip()
     return ""
 

@@ -128,6 +128,7 @@ _MENDABLE: Final = frozenset(
         "admission",
         "change",
         "deed",
+        "specific",
         "subject",
         "stray",
         "person",

@@ -18,6 +18,7 @@ from drafter.drafting.claims import (
     invented_deed,
     unstated_level,
 )
+from drafter.drafting.specifics import invented_measure, leaked_example
 from drafter.drafting.words import words
 from drafter.figures import compare_figures
 from drafter.names import compare_names
@@ -56,12 +57,14 @@ class Bench:
         facts: what the section may state.
         known: further texts that state names and figures: headings, the writer's post and unit.
         year: the report's year.
+        examples: the facts of the worked examples that the model was shown.
     """
 
     kind: Kind
     facts: tuple[Fact, ...]
     known: tuple[str, ...] = ()
     year: int | None = None
+    examples: tuple[str, ...] = ()
 
     def texts(self, ids: Iterable[str]) -> tuple[str, ...]:
         """The texts of some facts."""
@@ -190,6 +193,12 @@ def _deed(one: Candidate, bench: Bench) -> str:
     return invented_deed(one.text, _sources(one, bench), words(bench.kind.lang))
 
 
+def _specific(one: Candidate, bench: Bench) -> str:
+    sources = _sources(one, bench)
+    measure = invented_measure(one.text, sources, words("en")) if bench.kind.lang == "en" else ""
+    return measure or leaked_example(one.text, sources, bench.examples)
+
+
 def _subject(one: Candidate, bench: Bench) -> str:
     return altered_subject(one.text, bench.texts(one.facts), words(bench.kind.lang))
 
@@ -210,6 +219,7 @@ _LOOKS: Final[tuple[tuple[str, Callable[[Candidate, Bench], str]], ...]] = (
     ("admission", _admission),
     ("change", _change),
     ("deed", _deed),
+    ("specific", _specific),
     ("subject", _subject),
     ("stray", _stray),
 )

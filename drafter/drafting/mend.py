@@ -26,8 +26,10 @@ MOST_CLAUSES: Final = 12
 LONGEST_VERB: Final = 4
 """What the composer puts in front of a bullet is a verb where it has so few characters: 组织开展."""
 
-_COMMA: Final = re.compile(r"[，；,;]\s*")
+_COMMA: Final = re.compile(r"(?:[，；;]|,(?!\d{3}))\s*")  # 1,584 is one figure
 _JOINT: Final = re.compile(r"[，；。;]\s*(?=\S)")
+_PHRASE: Final = re.compile(r"\s(?=(?:to|in|for|by|with|so that|in order to|as|through)\s\w)")
+_END: Final = re.compile(r"[,;.](?=\s|$)")
 _TRAIL: Final = re.compile(r"[，；,;]\s*$")
 _PAIRS: Final = ("“”", "《》", "（）", "()")
 
@@ -49,6 +51,16 @@ def cuts(one: Candidate, out_of: Callable[[str], bool] = bool) -> Iterator[Candi
         for out in combinations([at for at in reversed(range(len(clauses))) if out_of(clauses[at])], count):
             kept = _TRAIL.sub("", "".join(clause for at, clause in enumerate(clauses) if at not in out))
             yield replace(one, text=kept if kept.endswith(one.text[-1]) else kept + one.text[-1])
+    if one.text.isascii() and out_of is bool:
+        yield from _without_phrase(one)
+
+
+def _without_phrase(one: Candidate) -> Iterator[Candidate]:
+    """An English sentence, a clause cut short at one of its phrases; longer cuts, which are safer, first."""
+    for phrase in _PHRASE.finditer(one.text):
+        end = _END.search(one.text, phrase.end())
+        if end is not None:
+            yield replace(one, text=one.text[: phrase.start()] + one.text[end.start() :])
 
 
 def completions(one: Candidate, fact: Fact) -> Iterator[Candidate]:
@@ -114,8 +126,9 @@ def front(one: Candidate, fact: Fact, composed: str) -> Candidate | None:
     for piece in pieces(fact.text):
         text = one.text.removeprefix(misfit) if one.text.startswith(misfit + piece) else one.text
         said = next((clause for clause in clauses_of(composed) if piece in clause), "")
-        verb = said.partition(piece)[0]
-        if text.startswith(piece) and verb.isalpha() and len(verb) <= LONGEST_VERB:
+        verb, _, behind = said.partition(piece)
+        framed = behind[:1].isalpha()  # 存在……的问题: the verb alone is not the frame
+        if text.startswith(piece) and verb.isalpha() and len(verb) <= LONGEST_VERB and not framed:
             return replace(one, text=verb + text, author=Author.REPAIR)
     return None
 

@@ -8,7 +8,7 @@ plan, truly: what no accepted sentence states is written by the composer.
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from drafter.drafting.arrange import arrange
 from drafter.drafting.compose import compose_section, compose_sentences
@@ -30,6 +30,10 @@ if TYPE_CHECKING:
     from drafter.drafting.brief import Brief
     from drafter.drafting.plan import SectionPlan
     from drafter.model import Reply, Request
+
+
+SAME_END: Final = 6
+"""Clauses end alike when their last characters, so many of them, are the same."""
 
 
 def draft_section(plan: SectionPlan, brief: Brief) -> Generator[Request, Reply, DraftSection]:
@@ -68,7 +72,9 @@ def draft_section(plan: SectionPlan, brief: Brief) -> Generator[Request, Reply, 
 
 def _bench(plan: SectionPlan, brief: Brief) -> Bench:
     known = tuple(text for text in (plan.title, *brief.values.values()) if text)
-    return Bench(brief.kind, plan.facts, known, brief.year)
+    examples = (one for prompt in brief.prompts.values() for one in prompt.examples)
+    shown = tuple(text for one in examples for text in one.inputs.get("facts", ()))
+    return Bench(brief.kind, plan.facts, known, brief.year, shown)
 
 
 def _finish(
@@ -119,14 +125,15 @@ def _dressed(standing: Sequence[Candidate], plan: SectionPlan, brief: Brief, ben
 
 
 def _varied(standing: Sequence[Candidate], bench: Bench) -> tuple[Candidate, ...]:
-    """The sentences, a last clause that states nothing cut off where one before ends so too: 推动中心工作."""
+    """The sentences, a last clause that states nothing cut off where one before ends so too: ……提供有力支撑."""
     ends: set[str] = set()
     kept: list[Candidate] = []
     for one in standing:
         last = clauses_of(one.text)[-1]
-        better = trimmed(one, bench, out_of=last.__eq__) if fold(last) in ends else None
+        end = fold(last)[-SAME_END:]
+        better = trimmed(one, bench, out_of=last.__eq__) if end in ends else None
         kept.append(better or one)
-        ends.add(fold(last))
+        ends.add(end)
     return tuple(kept)
 
 

@@ -18,6 +18,16 @@ if TYPE_CHECKING:
 OWN_COVERAGE: Final = 0.5
 """A clause is the facts' own when they have this share of its tokens."""
 
+TAIL_COVERAGE: Final = 0.34
+"""An English clause behind the first adds nothing of the facts when they have less than this share of its tokens."""
+
+_TAIL: Final = re.compile(
+    r"(?:and |thus |thereby |(?P<which>which (?:has |have |had )?))?(?:\w+ly |further |also )?"
+    r"(?P<verb>[a-z]{3,}(?:ing|ed)|(?(which)(?:is|was|are|were|helps?)|(?!)))\b",
+    re.IGNORECASE,
+)
+_PURPOSE: Final = re.compile(r"\bto [a-z]{3,}\b")
+_TO_COMMA: Final = re.compile(r"(?:[^,;.]|[,.](?=\d))*")
 _INNER_MARK: Final = re.compile(r"(?<=[，；,;：:])其?[一二三四五六七八九十]{1,3}是")
 
 
@@ -25,7 +35,7 @@ def unforced(sentence: str, known: str, lang: Lang) -> str:
     """A sentence without what it adds between and behind its facts.
 
     A run's 二是 in its middle goes, and a cause that no fact tells. A result that no fact has is told as an aim:
-    有效提升了服务水平 becomes 提升服务水平.
+    有效提升了服务水平 becomes 提升服务水平, and `, improving care` becomes ` to improve care`.
 
     Args:
         sentence: the sentence.
@@ -36,13 +46,47 @@ def unforced(sentence: str, known: str, lang: Lang) -> str:
         sentence = _INNER_MARK.sub("", sentence)
     for link, instead in words(lang).links.items():
         if link in sentence and link.strip(" ,") not in known:
-            sentence = sentence.replace(link, instead)
+            sentence = _without_cause(sentence, link, instead, known)
+    if lang == "en":
+        return _with_aims(sentence, known)
     done = _done(lang)
     if done is None or not done.search(sentence):
         return sentence
     return "".join(
         done.sub(r"\1", clause) if coverage(clause, known) < OWN_COVERAGE else clause for clause in clauses_of(sentence)
     )
+
+
+def _without_cause(sentence: str, link: str, instead: str, known: str) -> str:
+    """A sentence with another word for a cause; without an effect that no fact has."""
+    before, _, behind = sentence.partition(link)
+    found = _TO_COMMA.match(behind)
+    effect = found[0] if found else ""
+    if (
+        before
+        and instead.strip()
+        and not any(char.isdigit() for char in effect)
+        and coverage(effect, known) < TAIL_COVERAGE
+    ):
+        return before + behind[len(effect) :]
+    return before + instead + behind
+
+
+def _with_aims(sentence: str, known: str) -> str:
+    """An English sentence, of the clauses at its end that state nothing one told as an aim, the others left out."""
+    first, *rest = clauses_of(sentence)
+    kept: list[str] = [first]
+    for clause in rest:
+        tail = _TAIL.match(clause)
+        if tail is None or any(char.isdigit() for char in clause) or coverage(clause, known) >= TAIL_COVERAGE:
+            kept.append(clause)
+            continue
+        aim = words("en").aims.get(tail["verb"].lower(), "")
+        if aim and len(kept) == 1 and not _PURPOSE.search(first):
+            kept[-1] = kept[-1].rstrip(" ,;")
+            kept.append(f" to {aim}{clause[tail.end() :]}")
+    text = "".join(kept).rstrip(" ,;")
+    return text if text.endswith(sentence[-1:]) else text + sentence[-1:]
 
 
 @cache

@@ -32,7 +32,9 @@ class Words:
         deeds: what nobody says they did who did not note it.
         misfits: verbs that go badly with a bare bullet.
         outcomes: what a clause says that something came to.
+        vague: words behind a figure and `in` or `of` that do not say what it counts.
         degrees: what makes more of it.
+        aims: verbs that tell a result at the end of a sentence, to their plain form.
         links: what makes one thing the cause of another, to what stands instead.
         awards: verbs that give something to a subject.
         unit_after_person: letters behind 我 that make it the unit.
@@ -53,7 +55,9 @@ class Words:
     deeds: tuple[str, ...]
     misfits: tuple[str, ...]
     outcomes: tuple[str, ...]
+    vague: tuple[str, ...]
     degrees: tuple[str, ...]
+    aims: Mapping[str, str]
     links: Mapping[str, str]
     awards: tuple[str, ...]
     unit_after_person: str

@@ -69,7 +69,7 @@ class Server:
     def answer(self, connection: socket.socket, asked: Asked) -> None:
         """Take the time, and say each fact in its own words."""
         time.sleep(self._latency)
-        first, _, faults = asked.prompt.partition("上次写错")
+        first, _, faults = asked.prompt.partition("注意：")
         facts = FACT.findall(first)
         bad = self._spoilt and not faults and sum(map(ord, facts[0][1])) % self._spoilt == 0
         texts = ((number, DIGITS.sub("77", text) if bad else text) for number, text in facts)

@@ -30,7 +30,7 @@ def notes_of(name: str) -> Notes:
 
 def facts_sent(request: Request) -> list[str]:
     """The facts of a request, as the model sees them: `[1]…`."""
-    return [line for line in request.messages[-1].text.split("上次写错")[0].splitlines() if line.startswith("[")]
+    return [line for line in request.messages[-1].text.split("注意：")[0].splitlines() if line.startswith("[")]
 
 
 def write_section(

@@ -22,7 +22,8 @@ BENCH = Bench(KIND, (Fact("1", "走访困难户38户", 1), Fact("2", "修订《�
 def test_the_gate_on_one_sentence(case: dict[str, Any]) -> None:
     facts = tuple(Fact(str(number), text, number) for number, text in enumerate(case["facts"], 1))
     one = Candidate(case["sentence"], tuple(fact.id for fact in facts), opens=True)
-    verdict = judge([one], Bench(KIND, facts))
+    kind = KIND if case.get("lang", "zh") == "zh" else load_kind("en-duty")
+    verdict = judge([one], Bench(kind, facts, examples=tuple(case.get("examples", ()))))
     assert [refusal.reason for refusal in verdict.refused] == ([case["reason"]] if case["reason"] else [])
     left = case.get("mended", "" if case["reason"] else case["sentence"])
     assert [standing.text for standing in verdict.standing] == ([left] if left else [])

@@ -31,7 +31,7 @@ _FACT = re.compile(r"^\[(\d+)\](.+)$", re.MULTILINE)
 
 def truthful(asked: Asked) -> str:
     """A sentence for each fact that is asked for, in its own words; to a plain prompt chat and a list."""
-    facts = _FACT.findall(asked.prompt.split("上次写错")[0])
+    facts = _FACT.findall(asked.prompt.split("注意：")[0])
     if not facts:
         return lie(asked)
     return "\n".join(f"[{number}]本人认真做好{text}工作。" for number, text in facts)

@@ -66,7 +66,7 @@ class Llama:
 
     def create_chat_completion(self, **asked: Any) -> Iterator[dict[str, Any]]:
         self.asked.append(asked["messages"][-1]["content"])
-        facts = FACT.findall(self.asked[-1].split("上次写错")[0])
+        facts = FACT.findall(self.asked[-1].split("注意：")[0])
         yield chunk("\n".join(f"[{number}]本人认真做好{text}工作。" for number, text in facts) or "好的，以下是正文。")
         yield chunk(None, self.finish)
 

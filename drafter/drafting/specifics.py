@@ -1,0 +1,67 @@
+"""What a sentence makes more specific than its facts: what a figure counts, what only a worked example tells of."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Final
+
+from drafter.figures import find_figures
+from drafter.provenance import coverage, tokens
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from drafter.drafting.words import Words
+
+LEAK_COVERAGE: Final = 0.75
+"""A clause is the worked example's when its facts have this share of its tokens, and the sentence's own facts less than
+`OWN_COVERAGE`."""
+
+OWN_COVERAGE: Final = 0.5
+
+LEAK_TOKENS: Final = 3
+"""Clauses of fewer tokens may be like an example's by chance."""
+
+_CLAUSE: Final = re.compile(r"[，；。！？;]|[,.](?!\d)")  # 1,584 and 4.2 are one figure
+_COUNTED: Final = re.compile(r"\s(?:(?:\w+ly|a year|per year)\s)?(?:in|of)\s(?:(?:the|a|an|its|our|my)\s)?([a-z-]+)")
+
+
+def leaked_example(sentence: str, sources: Sequence[str], examples: Sequence[str]) -> str:
+    """The clause that tells of what a worked example's facts do, and the sentence's own do not; "" for none.
+
+    Args:
+        sentence: the sentence.
+        sources: the facts it states, and what else is known.
+        examples: the facts of the worked examples.
+    """
+    if not examples:
+        return ""
+    shown, known = "\n".join(examples), "\n".join(sources)
+    return next(
+        (
+            clause.strip()
+            for clause in _CLAUSE.split(sentence)
+            if len(tokens(clause)) >= LEAK_TOKENS
+            and coverage(clause, shown) >= LEAK_COVERAGE
+            and coverage(clause, known) < OWN_COVERAGE
+        ),
+        "",
+    )
+
+
+def invented_measure(sentence: str, sources: Sequence[str], words: Words) -> str:
+    """An English figure with what it counts, where no source tells of that: $42,600 in revenue; "" for none.
+
+    Args:
+        sentence: the sentence.
+        sources: the facts it states, and what else is known.
+        words: the language's words.
+    """
+    known = "\n".join(sources)
+    for figure in find_figures(sentence, lang="en"):
+        behind = _COUNTED.match(sentence, figure.end)
+        if behind is None or behind[1] in words.vague:
+            continue
+        if tokens(behind[1]) and not tokens(behind[1]) & tokens(known):
+            return sentence[figure.start : behind.end()]
+    return ""
