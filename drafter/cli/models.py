@@ -64,8 +64,8 @@ def add(path: Path, name: Annotated[str, typer.Option(help=text("model_name"))] 
 
 
 @app.command("path", help=text("model_path"))
-def path(name: str, lang: LangOption = None) -> None:
-    """Print where a model's file is."""
+def path(name: Annotated[str, typer.Argument()] = "", lang: LangOption = None) -> None:
+    """Print where a model's file is, without a name that of the first that is here."""
     from drafter.backends.models import find_model  # noqa: PLC0415  # not needed for `--help`
 
     session = open_session(lang=lang)
