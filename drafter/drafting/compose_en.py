@@ -99,6 +99,20 @@ def _done(text: str, word: str, turn: int) -> str:
     return (text if _is_sentence(text) else "") or _valued(text) or _told(text) or _pick(forms["noun"], text, turn)
 
 
+def _with_be(text: str) -> str:
+    """A bullet that tells what was done badly, with the verb that it leaves out: calls were answered too slowly."""
+    found = list(_WORD.finditer(text))
+    first = found[0][0] if found else ""
+    for at in range(1, len(found) - 1):
+        before, done, how = (word[0].lower() for word in found[at - 1 : at + 2])
+        if how in words("en", "badly").all and (_is_past(done) or done in words("en", "not_past").all):
+            if first in words("en", "subjects").all or before in words("en", "finite").all:
+                return text
+            be = "were" if before.endswith("s") and not before.endswith("ss") else "was"
+            return f"{text[: found[at].start()]}{be} {text[found[at].start() :]}"
+    return text
+
+
 def _lacking(text: str, turn: int) -> str:
     """What fell short."""
     if _is_sentence(text):
@@ -133,7 +147,7 @@ def say_english(text: str, role: Role, turn: int) -> str:
     if role == "next":
         said = _planned(text, word, turn)
     elif role == "shortcomings":
-        said = _lacking(text, turn)
+        said = _lacking(_with_be(text), turn)
     else:
         said = _done(text, word, turn)
     return said[:1].upper() + said[1:]
