@@ -18,9 +18,9 @@ if TYPE_CHECKING:
     from drafter.drafting.plan import SectionPlan
     from drafter.model import Fact
 
-FULLER_FROM: Final = 1.9
-"""A section that must be longer than its facts by this factor is asked for by the fuller worked example: the common one
-made 1.9 to 2.2 of the samples' facts."""
+FULLER_FROM: Final = 3
+"""A section that must be longer than its facts by this factor is asked for by the fuller worked example: only what the
+notes demand is. All sections with the common one begin alike, which a prefix cache reads once."""
 
 FULLER_MAKES: Final = 2.5
 """Where it may not be longer than its facts by this factor, the fuller example, which makes 3 to 4, is of no use."""
@@ -53,6 +53,7 @@ def ask(plan: SectionPlan, brief: Brief, facts: Sequence[Fact], refused: Sequenc
     fuller = FULLER_FROM * noted < least and FULLER_MAKES * noted <= max(least, plan.max_chars or inf)
     values = {
         "title": plan.title or plan.spec.title,
+        "part": plan.spec.id,
         "facts": [fact.text for fact in facts],
         "faults": _faults(brief, facts, refused),
         "min_chars": plan.min_chars or 0,

@@ -43,7 +43,11 @@ ROOT = Path(drafter.__file__).parents[1]
 @pytest.mark.parametrize(("kind", "name"), PROMPTS, ids=lambda one: getattr(one, "name", one))
 def test_each_prompt_as_it_is_sent(kind: Kind, name: str, snapshot: SnapshotAssertion) -> None:
     values = VALUES[kind.lang] | {"person": kind.person, "min_chars": 0, "max_chars": 300}
-    turns = render(choose(load_prompt(name, kind.folders), ""), values)
+    prompt = choose(load_prompt(name, kind.folders), "")
+    parts = [spec.id for spec in kind.sections if spec.prompt == name]
+    asked = [render(prompt, values | {"part": part}) for part in parts]
+    assert all(turns[:-1] == asked[0][:-1] for turns in asked), "sections share their beginning"
+    turns = (*asked[0], *(more[-1] for more in asked[1:]))
     assert "\n\n".join(f"## {turn.role}\n{turn.text}" for turn in turns) == snapshot
 
 
@@ -91,8 +95,8 @@ def test_a_fuller_reply_is_half_as_long_again() -> None:
     ],
 )
 def test_the_worked_example_nearest_to_the_notes_is_shown(notes: str, file: str) -> None:
-    prompt = choose(load_prompt("performance.md", load_kind("zh-duty").folders), notes)
-    assert [Path(example.path).name for example in prompt.examples] == [file]
+    prompt = choose(load_prompt("section.md", load_kind("zh-duty").folders), notes)
+    assert Path(prompt.examples[-1].path).name == file
 
 
 def test_in_a_checkout_or_an_editable_install_the_prompts_lie_beside_the_package() -> None:
