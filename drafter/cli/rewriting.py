@@ -29,7 +29,8 @@ if TYPE_CHECKING:
 
     from drafter.journal import Version
     from drafter.workflow.history import Entry
-    from drafter.workflow.rewrite import Job, Order, RewriteRun, SectionChange
+    from drafter.workflow.rewrite import RewriteRun, SectionChange
+    from drafter.workflow.rewrite_order import Job, Order
 
 
 def rewrite(
@@ -55,13 +56,14 @@ def rewrite(
     """Rewrite a section or a sentence."""
     from drafter.settings import state_folder  # noqa: PLC0415  # not needed for `--help`
     from drafter.workflow import rewrite as verb  # noqa: PLC0415  # the same
+    from drafter.workflow import rewrite_order  # noqa: PLC0415  # the same
 
     flags = {"backend": backend, "base_url": base_url, "model": model, "seed": seed, "lang": lang}
     session = open_session(report, **flags, kind=kind, offline=offline, max_tokens_total=max_tokens_total)
-    order = verb.Order(section, sentence, findings, instruction, style, notes, kind or "")
+    order = rewrite_order.Order(section, sentence, findings, instruction, style, notes, kind or "")
     _refuse_unclear(order, silent=diff or yes or report == "-")
     words = sentence or section
-    job = verb.prepare(
+    job = rewrite_order.prepare(
         report, order, session.settings, session.folders, lambda names: _choose(words, names, session.lang())
     )
     reader = session.lang(job.lang)

@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING, Final
 
 from drafter.drafting.plan import bare_title
 from drafter.drafting.read import split_sentences, without_run_mark
-from drafter.drafting.tables import Found, Omission, form_words
+from drafter.drafting.table_facts import form_words
+from drafter.drafting.tables import Found, Omission
 from drafter.errors import NotesError
 from drafter.model import Span
 from drafter.notes import read_notes

@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING, Final
 
 from drafter.drafting.gather import append, gather
 from drafter.drafting.passages import headings_at, read_passages
-from drafter.drafting.tables import grid, read_table
+from drafter.drafting.table_facts import read_table
+from drafter.drafting.tables import grid
 from drafter.errors import InputError, UsageError
 from drafter.files import STANDARD, read_file, read_text, write_file, write_text
 from drafter.kinds import load_kind

@@ -28,7 +28,8 @@ from drafter.names import compare_names
 from drafter.outline import read_report
 from drafter.settings import Settings, load_settings
 from drafter.workflow.find import name_of
-from drafter.workflow.rewrite import Order, prepare, rewrite, save
+from drafter.workflow.rewrite import rewrite, save
+from drafter.workflow.rewrite_order import Order, prepare
 from tests.rewrite.conftest import SAMPLES, Quiet
 from tests.servers.scripted import lying_server
 

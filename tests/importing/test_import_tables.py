@@ -9,7 +9,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from openpyxl import Workbook
 
-from drafter.drafting.tables import grid, read_table
+from drafter.drafting.table_facts import read_table
+from drafter.drafting.tables import grid
 from drafter.figures import find_figures
 from drafter.formats.xlsx import read_xlsx
 

@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from drafter.settings import load_settings
-from drafter.workflow.rewrite import Order, prepare, rewrite, save
+from drafter.workflow.rewrite import rewrite, save
+from drafter.workflow.rewrite_order import Order, prepare
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
