@@ -17,6 +17,7 @@ NOTES = Path(__file__).parent / "model"
 
 
 @pytest.mark.model
+@pytest.mark.timeout(1200)  # four drafts on a laptop
 @pytest.mark.parametrize("name", sorted(path.stem for path in NOTES.glob("*.md")))
 def test_a_warm_small_model_keeps_the_promise(name: str) -> None:
     settings = Settings(backend="local", model=os.environ["DRAFTER_TEST_MODEL"], context_tokens=4096)
