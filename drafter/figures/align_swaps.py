@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from drafter.figures.align import Alignment, Facts, Stated
-    from drafter.figures.owner import Place
+    from drafter.figures.owner import Layout, Place
 
 _TOUCH: Final = 2  # characters that are a word
 _GAIN: Final = 0.85  # likeness, by which the crossed pairs must be above the straight ones
@@ -44,7 +44,11 @@ def _gains(draft: Stated, facts: Facts, found: Alignment) -> Iterator[tuple[floa
     for d, f in found.agreed.items():
         stating.setdefault(f, []).append(d)
     measures, owners = facts.stated.measures, found.owners
-    doubtful = {d: f for d, f in found.agreed.items() if not owners.evident(d, f)}
+    doubtful = {
+        d: f
+        for d, f in found.agreed.items()
+        if not (_as_noted(draft, owners.layout, d, facts, f) or owners.evident(d, f))
+    }
     for one, fact in doubtful.items():
         like = owners.like(one)
         straight = like.get(fact, 0.0)
@@ -60,6 +64,13 @@ def _gains(draft: Stated, facts: Facts, found: Alignment) -> Iterator[tuple[floa
                 gain = score + back.get(fact, 0.0) - straight - back.get(other, 0.0)
                 if gain > _GAIN:
                     yield gain, one, two
+
+
+def _as_noted(draft: Stated, layout: Layout, d: int, facts: Facts, f: int) -> bool:
+    """Whether the draft has the whole fact around a figure word for word: then the figure stands at its own place."""
+    noted = facts.stated.places[f]
+    start = draft.places[d].figure.start - noted.figure.start
+    return start >= 0 and layout.plain.startswith(facts.layouts[noted.fact].plain, start)
 
 
 def _same_sort(facts: Facts, one: int, two: int) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING, Final
 
 from drafter.figures.align import Alignment, Facts, Stated, agrees, align, prepare, state
@@ -153,13 +153,17 @@ class Comparison:
                 told.add(finding.start)
                 yield finding
 
+    @cached_property
+    def _unread(self) -> str:
+        """What the facts say beside their figures."""
+        return "\n".join(masked(layout) for layout in self.facts.layouts).replace(",", "")
+
     def _is_verbatim(self, d: int) -> bool:
         """Whether a fact has the very characters of a figure where the reader saw none: then nothing was altered."""
         written = _WRITTEN.search(fold(self.draft.places[d].figure.text).replace(",", ""))
         if written is None:
             return False
-        unread = "\n".join(masked(layout) for layout in self.facts.layouts).replace(",", "")
-        return re.search(rf"(?<![\d.]){re.escape(written[0])}(?![\d])", unread) is not None
+        return re.search(rf"(?<![\d.]){re.escape(written[0])}(?![\d])", self._unread) is not None
 
     def _is_rate(self, d: int) -> bool:
         """Whether a figure is the one unit that a rate of the facts is for: 一亩增收 for 亩均增收."""

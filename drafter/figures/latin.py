@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 _OFTEN: Final = ("twice", "thrice")
 _LAST_DAY: Final = 31
 _SHORT_NAME: Final = 4
+_INDENT: Final = 40  # blanks before a number that stands all by itself
 _MONTH: Final = regex(
     r"\.? (?:([0-9]{1,2})(?:st|nd|rd|th)?(?![0-9%,.][0-9])\b(?! ?(?:%|per)))?"
     r",?(?: ?((?:19|20)[0-9]{2})\b)?"
@@ -192,4 +193,5 @@ def _counts_one(low: str, hit: Hit) -> bool:
     """Whether "one" counts: with a measure or a hedge that is not "at least", or all by itself."""
     if hit[6]:
         return hit[2] in ("percent", "points", "money") or hit[6] in english_words().measures
-    return low[: hit[0]].strip() == "" and low[hit[1] :].strip("\0 .") == ""
+    # Only near the start: to look over the whole text at each "one" takes the square of its length.
+    return hit[0] <= _INDENT and low[: hit[0]].strip() == "" and low[hit[1] :].strip("\0 .") == ""

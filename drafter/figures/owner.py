@@ -131,6 +131,12 @@ def features(run: str, step: int) -> tuple[tuple[str, float], ...]:
     return tuple(found.items())
 
 
+@lru_cache(maxsize=8192)
+def _far_features(run: str, step: int) -> tuple[tuple[str, float], ...]:
+    """The same without single Chinese characters, which tell nothing far away."""
+    return tuple((key, share) for key, share in features(run, step) if len(key) > 1 or key <= "〇")
+
+
 def lay_out(text: str, figures: Sequence[Figure], fact: int = -1) -> Layout:
     """Place the figures of a text.
 
@@ -213,9 +219,7 @@ def _walk(layout: Layout, spot: int, step: int) -> dict[str, float]:
         if piece.kind == "run" and weight == 1.0 and not found:
             found.update(features(_near(layout.plain, piece, step), step))  # nothing was met before
         elif piece.kind == "run":
-            for key, share in features(_near(layout.plain, piece, step), step):
-                if len(key) == 1 and key > "〇":
-                    continue  # a single character far away tells nothing
+            for key, share in _far_features(_near(layout.plain, piece, step), step):
                 # what leads a list (获国赛 in 获国赛金奖2项、银奖1项) belongs to each of its figures
                 carried = share if in_list and len(key) > 1 and share <= _LEADING else weight * share
                 if carried > found.get(key, 0.0):

@@ -110,6 +110,7 @@ class Owners:
         self.layout, self.facts = layout, facts
         self._likeness: dict[int, dict[int, float]] = {}
         self._own: dict[int, float] = {}
+        self._contexts: dict[int, Context] = {}
 
     def like(self, d: int) -> Mapping[int, float]:
         """How like the owner of a figure is to the owner of each figure of the facts that shares a word with it.
@@ -147,7 +148,10 @@ class Owners:
         return words != "" and self.facts.nearest.get(words) == (f,)
 
     def _context(self, d: int) -> Context:
-        return context(self.layout, self.layout.places[d])
+        found = self._contexts.get(d)
+        if found is None:
+            found = self._contexts[d] = context(self.layout, self.layout.places[d])
+        return found
 
 
 def _likeness(around: Context, facts: Index) -> dict[int, float]:

@@ -124,11 +124,11 @@ def bounds(pieces: Sequence[Piece], ends: frozenset[str], length: int) -> list[t
     """
     found: list[tuple[int, int]] = []
     start, waiting = 0, 0
-    for piece in pieces:
-        if piece.kind in ends:
-            found += [(start, piece.start)] * waiting
-            found.append((piece.start, piece.end))
-            start, waiting = piece.end, 0
+    for kind, begin, end, _ in pieces:
+        if kind in ends:
+            found += [(start, begin)] * waiting
+            found.append((begin, end))
+            start, waiting = end, 0
         else:
             waiting += 1
     return found + [(start, length)] * waiting

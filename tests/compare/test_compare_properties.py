@@ -89,5 +89,12 @@ def test_odd_long_texts_end() -> None:
         "（" * 20_000,
         "分别" * 5000 + "1个2个",
         "甲、" * 5000 + "5个",
+        "甲3个，" * 3000,
+        "百分之" * 5000,
+        "1," * 5000,
+        "3—" * 5000,
+        "1月" * 5000,
+        "one " * 5000,
+        "two thirds " * 3000,
     ):
         assert compare_figures(facts, text)

@@ -97,12 +97,18 @@ def test_any_text_is_read_in_order_without_overlap_and_by_exact_places(text: str
 @pytest.mark.parametrize(
     "piece",
     ["7", "一", "（", "“", "《", "〔", " ", ",", "1,", "一1", "第", "半", "-1", "1-", "1至", "1/", "百分之", "1万", "１", "one ",
-     "a hundred ", "twenty-", "half a ", "1:1:", "\n1.", "1 ", "一 ", "1月1日至", "http://1", "翻", "点", "1 1/", "元1", "个"],
+     "a hundred ", "twenty-", "half a ", "1:1:", "\n1.", "1 ", "一 ", "1月1日至", "http://1", "翻", "点", "1 1/", "元1", "个",
+     "two thirds ", "one hundred ", "a ", "and ", "万", "0", "年", "3—", "May 2 ", "about one ", "3 of ", "3次", "1月"],
 )  # fmt: skip
 def test_long_monotonous_text_ends_and_stays_in_order(piece: str) -> None:
     text = piece * (60_000 // len(piece))
     ends = [(figure.start, figure.end) for figure in find_figures(text)]
     assert all(before[1] <= after[0] for before, after in pairwise(ends))
+
+
+def test_one_counts_by_itself_and_a_long_text_of_it_ends() -> None:
+    assert [figure.value for figure in find_figures("  one. ")] == ["1"]
+    assert find_figures("one " * 50_000) == []
 
 
 def test_a_million_digits_are_no_error() -> None:
