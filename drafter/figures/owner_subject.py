@@ -279,6 +279,6 @@ def contrasted(ours: Sequence[str], theirs: Sequence[str]) -> Change | None:
         if mine in two:
             continue
         for fact, original in two.items():
-            if fact not in one and table.get(mine, frozenset()) & table.get(fact, frozenset()):
+            if fact not in one and not same(mine, fact) and table.get(mine, frozenset()) & table.get(fact, frozenset()):
                 return original, written
     return None

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from functools import lru_cache
+from itertools import pairwise
 from typing import TYPE_CHECKING, Final, Literal, NamedTuple
 
 from drafter.figures.compare_words import HAN, words
@@ -45,14 +46,16 @@ def bearings(places: Sequence[Place]) -> list[Bearing]:
         places: the figures in order.
     """
     roles: list[Role] = [""] * len(places)
-    for i in range(len(places) - 1):
-        one, two = places[i], places[i + 1]
+    amounts = [i for i, place in enumerate(places) if place.figure.kind != "date"]  # from 37 hours in 2021 to 31
+    dates = [i for i, place in enumerate(places) if place.figure.kind == "date"]
+    for i, behind in [*pairwise(amounts), *pairwise(dates)]:
+        one, two = places[i], places[behind]
         if one.sentence != two.sentence or roles[i] or not _alike(one, two):
             continue
         if _FROM.search(one.left) and _TO_NEXT.match(two.left):
-            roles[i], roles[i + 1] = "from", "to"
+            roles[i], roles[behind] = "from", "to"
         elif _BEFORE_NEXT.search(two.left) or (_TO_FIRST.search(one.left) and _FROM_NEXT.match(two.left)):
-            roles[i], roles[i + 1] = "to", "from"
+            roles[i], roles[behind] = "to", "from"
     found: list[Bearing] = []
     for i, place in enumerate(places):
         direction = _direction(place)
