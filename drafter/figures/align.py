@@ -142,7 +142,9 @@ def agrees(draft: Stated, d: int, facts: Stated, f: int, year: int | None) -> bo
 
 
 def opposed(one: Bearing, two: Bearing) -> bool:
-    """Whether one goes up where the other goes down, or one is the start where the other is the end."""
+    """Whether one goes up where the other goes down, is the start where it is the end, or the step where the result."""
+    if {one.extent, two.extent} == {"by", "to"}:
+        return True
     return {one.direction, two.direction} == {"up", "down"} or {one.role, two.role} == {"from", "to"}
 
 

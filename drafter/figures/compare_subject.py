@@ -52,7 +52,9 @@ def subject_findings(
         if change is None and (ours.left != theirs.left or ours.right != theirs.right):
             around = Around(ours, theirs, layout.plain, fact, known)
             repeated = times[f] > 1
-            change = replaced(ours, theirs, around, repeated=repeated) or exchanged(ours, theirs, layout.plain, fact)
+            change = replaced(ours, theirs, around, repeated=repeated)
+            if change is None or not around.parallel(change):
+                change = exchanged(ours, theirs, layout.plain, fact)
         if change is not None:
             start, end = _stretch(layout, ours, change[1])
             told.append((start, end))

@@ -32,6 +32,12 @@ _ORDINAL: Final = regex(r"(?:st|nd|rd|th)\b")
 _CLOCK: Final = regex(r"\s?([ap])\.?m\b\.?", re.IGNORECASE)
 _DAY_MONTH: Final = regex(r"(?:st|nd|rd|th)?\s(?:of\s)?([A-Za-z]{3,9})\b(?:\.?,?\s((?:19|20)[0-9]{2})\b)?")
 _NUMBER: Final = regex(ARABIC)
+# fourth busiest, 2nd-largest: what makes an ordinal a rank; the others only end like a superlative.
+SUPERLATIVE: Final = regex(
+    r"[ -](?:best|worst|most|least"
+    r"|(?!(?:re|con|in|be)?quest|[a-z]*(?:test|interest|forest|harvest|invest|digest)\b|(?:mid)?west|arrest|latest|honest"
+    r"|modest|[a-z]{1,3}est\b)[a-z]+est)[ -][a-z]"
+)
 _SHARE: Final = regex(r" (?:in|out of)(?: every)? ([1-9][0-9]{0,2})\b(?![.,%][0-9]|%)")
 # A capitalised word that does not open its sentence, and a number: Algebra 2.
 _CAPITAL: Final = regex(r"(?:[a-z,][\"'’)]? |[A-Z]{2,} )[A-Z][A-Za-z]{2,} $|(?<![A-Za-z])[A-Z]{2,6} $")
@@ -168,6 +174,7 @@ def _special(text: str, start: int, end: int, digits: str, last: str) -> tuple[H
         if after.startswith((" centur", " street", " aven")) or len(digits) > _YEAR_DIGITS:
             return None, ordinal.end()
         ranked = last in english_words().rank_before or after.startswith((" of ", " place", " out of", " in "))
+        ranked = ranked or SUPERLATIVE.match(text, ordinal.end()) is not None
         return (
             start,
             ordinal.end(),

@@ -31,6 +31,9 @@ _RANKED: Final = regex(
     r"| in (?:the |our |its )(?:state|nation|country|county|district|city|region|province|world|league|sector)\b"
     r"| (?:highest|lowest|largest|best|fastest|smallest|biggest|most) )"
 )
+_COMES: Final = ("came", "come", "comes")
+_TOLD: Final = regex(r"(?<![a-z])(?:comes?|came) (?:first|second|third|fourth|fifth|last)[.:;]")
+_TELLING: Final = 1500  # signs to either side
 _DOUBLE: Final = regex(r" (?:the|that|those|its|our|their|what|as|last)\b")
 _FIRST: Final = regex(r" (?:in|for|nationally|statewide|nationwide|among|of)\b")
 _SHARE: Final = regex(r" (?:in|out of)(?: every)? ([a-z]+|[0-9]{1,6})\b")
@@ -157,13 +160,25 @@ def _ordinal(low: str, start: int, end: int, value: int) -> Hit | None:
         return begin, number.end, "fraction", number.value, None, None, "", before, "en"
     before_words = low[max(0, start - 24) : start].split()
     last = before_words[-1] if before_words else ""
+    if last in _COMES and _told(low, start, end):
+        return None
     if (
-        (last in words.rank_verbs and (last not in ("came", "come", "comes") or value > 1))
+        (last in words.rank_verbs and (last not in _COMES or value > 1))
         or (last in ("joint", "equal") and before_words[-2:-1])
         or _RANKED.match(low, end)
+        or (value > 1 and english.SUPERLATIVE.match(low, end))
     ):
         return start, end, "rank", str(value), None, None, "", None, "en"
     return None
+
+
+def _told(low: str, start: int, end: int) -> bool:
+    """Whether an ordinal counts the points of a speech: Safety came first. … Growth came second."""
+    if low[end : end + 1] not in ".:;":
+        return False
+    around_it = low[max(0, start - _TELLING) : start], low[end : end + _TELLING]
+    own = low[start:end]
+    return any(own not in other[0] for part in around_it for other in _TOLD.finditer(part))
 
 
 def _number(low: str, start: int, end: int) -> tuple[Hit | None, int]:

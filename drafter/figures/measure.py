@@ -58,11 +58,16 @@ def measured(text: str, start: int, end: int, value: str, *, han: str = "") -> H
     return begin, stop, unit[1], low, None, None, unit[0], hedge, "zh"
 
 
+_BURDENS: Final = frozenset("减欠自担肩背抱胜辜增")  # 减负3.4亿元: a word of its own, no sign
+
+
 def _negative(text: str, start: int, sign: str) -> int:
     """Where a negative number begins: -3, 负3, 零下3; `start` when the sign is none."""
     if sign == "下":
         return start - 2 if text[start - 2] == "零" else start
     before = text[start - 2]
+    if sign == "负" and before in _BURDENS:
+        return start
     return start if sign != "负" and (before.isalnum() and before < "\u2e80") else start - 1
 
 

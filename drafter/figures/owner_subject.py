@@ -78,6 +78,25 @@ class Around:
         """Whether no fact has a word of the draft, nor this one a longer form of it."""
         return _absent(word, self.facts, singular) and not self._shortened(word)
 
+    def parallel(self, change: Change) -> bool:
+        """Whether a Chinese word can stand for another one: of one length, else in a clause with no words of its own.
+
+        Two names of one kind (国考, 省考) are mostly as long as each other; what a freer wording puts beside a figure
+        is of any length, as are pieces of words. Names in quotes are whole, whatever their length.
+        """
+        fact, draft = change
+        if not is_han(fact + draft) or f"“{draft}”" in self.clause:
+            return True
+        start, _, rest = self.clause.partition(draft)
+        first = start[-1:] + draft[0]
+        if start and (first in words().contrast or first in words().light):
+            return False  # 省排 of 全省排第二, 前要 of 以前要 are no words
+        loose = min(len(fact), len(draft)) > 2 or not self.novel(draft)  # noqa: PLR2004  # longer than most words
+        if abs(len(fact) - len(draft)) <= loose:
+            return True
+        own = {*words().lights.sub("", start), *words().lights.sub("", rest)} - words().edge - set(self._fact)
+        return fact[0] != draft[0] and not any(is_han(sign) for sign in own)
+
     def _shortened(self, word: str) -> bool:
         """Whether a word that no fact has is short for what this one says: 假私烟 for 假烟、走私烟."""
         return is_han(word) and word not in self.facts and set(words().lights.sub("", word)) <= set(self._fact)
@@ -260,6 +279,6 @@ def contrasted(ours: Sequence[str], theirs: Sequence[str]) -> Change | None:
         if mine in two:
             continue
         for fact, original in two.items():
-            if fact not in one and table.get(mine, frozenset()) & table.get(fact, frozenset()):
+            if fact not in one and not same(mine, fact) and table.get(mine, frozenset()) & table.get(fact, frozenset()):
                 return original, written
     return None

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from functools import lru_cache
+from itertools import pairwise
 from typing import TYPE_CHECKING, Final, Literal, NamedTuple
 
-from drafter.figures.compare_words import HAN, words
+from drafter.figures.compare_words import HAN, is_han, words
 from drafter.patterns import regex
 
 if TYPE_CHECKING:
@@ -15,6 +16,7 @@ if TYPE_CHECKING:
 
 Direction = Literal["up", "down", ""]
 Role = Literal["from", "to", ""]
+Extent = Literal["by", "to", ""]
 
 _FROM: Final = regex(rf"(?:[由从][{HAN}]{{0,8}}|(?<![a-z])from(?:\s+[a-z’']+){{0,3}})\s*$")
 _TO_NEXT: Final = regex(rf"\s*(?:[{HAN}]{{0,6}}[至到为成达]|[a-z ]{{0,24}}(?<![a-z])to(?![a-z]))")
@@ -25,6 +27,9 @@ _BEFORE_NEXT: Final = regex(
     r"|where it (?:was|had been|stood)|previously|formerly)"
     r"|[较比]的?|(?:上年|去年|原来|原先|此前|过去|以前|之前|原)的?(?:同期)?[为是有要需达]?)\s*$"
 )
+_LINKS: Final = ("", "了")
+_GOT: Final = ("至", "到", "为", "到了", "to")
+_MOVED: Final = ("了", "by")
 _SOON_HAN: Final = 3
 _SOON_LATIN: Final = 14
 _REACH: Final = 60
@@ -32,10 +37,17 @@ _NAMED: Final[dict[str, Direction]] = {"up": "up", "down": "down"}
 
 
 class Bearing(NamedTuple):
-    """Which way a figure moves, and which end of a movement it is; "" where the words do not say."""
+    """How a figure moves; "" where the words do not say.
+
+    Attributes:
+        direction: which way.
+        role: which end of a movement it is.
+        extent: whether it is how far something moved (下降84元) or how far it got (降到3268元).
+    """
 
     direction: Direction
     role: Role
+    extent: Extent = ""
 
 
 def bearings(places: Sequence[Place]) -> list[Bearing]:
@@ -45,20 +57,22 @@ def bearings(places: Sequence[Place]) -> list[Bearing]:
         places: the figures in order.
     """
     roles: list[Role] = [""] * len(places)
-    for i in range(len(places) - 1):
-        one, two = places[i], places[i + 1]
+    amounts = [i for i, place in enumerate(places) if place.figure.kind != "date"]  # from 37 hours in 2021 to 31
+    dates = [i for i, place in enumerate(places) if place.figure.kind == "date"]
+    for i, behind in [*pairwise(amounts), *pairwise(dates)]:
+        one, two = places[i], places[behind]
         if one.sentence != two.sentence or roles[i] or not _alike(one, two):
             continue
         if _FROM.search(one.left) and _TO_NEXT.match(two.left):
-            roles[i], roles[i + 1] = "from", "to"
+            roles[i], roles[behind] = "from", "to"
         elif _BEFORE_NEXT.search(two.left) or (_TO_FIRST.search(one.left) and _FROM_NEXT.match(two.left)):
-            roles[i], roles[i + 1] = "to", "from"
+            roles[i], roles[behind] = "to", "from"
     found: list[Bearing] = []
     for i, place in enumerate(places):
         direction = _direction(place)
-        if not direction and i and roles[i] and roles[i - 1] and place.sentence == places[i - 1].sentence:
+        if not direction and i and roles[i] == "to" and roles[i - 1] and place.sentence == places[i - 1].sentence:
             direction = found[i - 1].direction
-        found.append(Bearing(direction, roles[i]))
+        found.append(Bearing(direction, roles[i], _extent(place.left[-_REACH:])))
     return found
 
 
@@ -72,6 +86,21 @@ def _alike(one: Place, two: Place) -> bool:
 def _direction(place: Place) -> Direction:
     found = _last_turn(place.left)
     return found or _first_turn(place.right)
+
+
+@lru_cache(maxsize=4096)
+def _extent(left: str) -> Extent:
+    """What the word of movement right before a figure makes of it."""
+    turns = list(words().turns(left))
+    if not turns or turns[-1][0] not in _NAMED:
+        return ""
+    _, start, end = turns[-1]
+    between = left[end:].strip()
+    if left[start:end].endswith(("至", "到")):
+        return "to" if between in _LINKS else ""
+    if between in _GOT or left[start:end].endswith("于"):
+        return "to" if between in _GOT else ""
+    return "by" if between in _MOVED or (not between and is_han(left[start:end])) else ""
 
 
 @lru_cache(maxsize=4096)

@@ -57,6 +57,29 @@ def slogan(text: str, start: int, end: int) -> bool:
     return not (_weighty(text, first) and _weighty(text, second + 1))
 
 
+_EACH: Final = frozenset("日周旬月季年")
+_VERBS: Final = 3  # characters between two of a pair
+
+
+def paired(text: str, start: int) -> int:
+    """Where 一 and its word end in a pair that speaks of each one, else 0: 发现一起、查处一起, 一月一调度.
+
+    The same word follows both, each behind a verb and before a mark; or 一 and what is done are said of each period.
+    """
+    word, end = text[start + 1], start + 2
+    if text[start] != "一" or text[start - 1] in _SIGNS or word in _SIGNS:
+        return 0
+    if word in _EACH and text[end] == "一" and text[end + 1] not in _PAUSES:
+        return end
+    mark = text[start + 2]
+    if mark not in "，、。；,;" or text[start - 1] in _PAUSES:
+        return 0
+    one = text[start:end]
+    if mark in "，、," and any(text.startswith(one, start + 3 + gap) for gap in range(1, _VERBS + 1)):
+        return end
+    return end if any(text.startswith((f"{one}、", f"{one}，"), start - 3 - gap) for gap in range(1, _VERBS + 1)) else 0
+
+
 def _weighty(text: str, at: int) -> bool:
     """Whether the word at `at` is a unit with which the numeral before it counts."""
     unit = _WORDS.units.behind(text, at)
