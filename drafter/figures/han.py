@@ -34,7 +34,7 @@ def read(text: str, start: int) -> tuple[Hit | None, int]:  # noqa: PLR0911  # o
         return (start, end + 2, "percent", "100", None, None, "%", None, "zh"), end + 2
     if follows in "分 " and (behind := shares.parts_of(text, end)):
         return shares.part(text, start, behind, numeral)
-    skip = phrases.around(text, start) or phrases.paired(text, start)
+    skip = phrases.around(text, start) or phrases.paired(text, start) or phrases.proverb(text, start)
     if skip:
         return None, max(skip, end)
     if follows in _SPECIAL:

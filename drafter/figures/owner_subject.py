@@ -91,6 +91,8 @@ class Around:
         first = start[-1:] + draft[0]
         if start and (first in words().contrast or first in words().light):
             return False  # 省排 of 全省排第二, 前要 of 以前要 are no words
+        if draft[0] in _PARTICLES or draft[-1] in _PARTICLES:
+            return False  # 的队, 之后
         loose = min(len(fact), len(draft)) > 2 or not self.novel(draft)  # noqa: PLR2004  # longer than most words
         if abs(len(fact) - len(draft)) <= loose:
             return True
@@ -100,6 +102,9 @@ class Around:
     def _shortened(self, word: str) -> bool:
         """Whether a word that no fact has is short for what this one says: 假私烟 for 假烟、走私烟."""
         return is_han(word) and word not in self.facts and set(words().lights.sub("", word)) <= set(self._fact)
+
+
+_PARTICLES: Final = frozenset("的之了着过后前在把被将")  # at an end of a piece: it is cut from other words
 
 
 def _root(word: str) -> str:

@@ -57,6 +57,30 @@ def slogan(text: str, start: int, end: int) -> bool:
     return not (_weighty(text, first) and _weighty(text, second + 1))
 
 
+def proverb(text: str, start: int) -> int:
+    """Where a numeral and its word end in the shape of a proverb, else 0: 一寸不让, 三分建、七分管.
+
+    一, a word, 不 and one more before a mark; or two shares in tenths that make up the whole, each with what it is for.
+    """
+    if (
+        text[start] == "一"
+        and text[start + 2] == "不"
+        and text[start + 3] not in _PAUSES
+        and text[start + 4] in _PAUSES
+    ):
+        return start + 2 if text[start - 1] not in _SIGNS else 0
+    if text[start + 1] != "分" or text[start] not in DIGITS:
+        return 0
+    rest = 10 - DIGITS[text[start]]
+    for step in range(2, 2 + _TENTHS):  # 三分建七分管: behind the one, or before the other
+        for other in (start + 1 + step, start - 1 - step):
+            if other >= 0 and DIGITS.get(text[other]) == rest and text[other + 1] == "分":
+                return start + 2
+    return 0
+
+
+_TENTHS: Final = 3  # characters between two shares
+
 _EACH: Final = frozenset("日周旬月季年")
 _VERBS: Final = 3  # characters between two of a pair
 
