@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from drafter.figures.owner import Layout, Place
 
 _TOUCH: Final = 2  # characters that are a word
+_SURE: Final = 4.0  # more than any likeness gains
 _GAIN: Final = 0.85  # likeness, by which the crossed pairs must be above the straight ones
 
 
@@ -30,7 +31,10 @@ def crossed(draft: Stated, facts: Facts, found: Alignment) -> list[tuple[int, in
     """
     pairs: list[tuple[int, int]] = []
     used: set[int] = set()
-    gains = sorted(_gains(draft, facts, found), key=lambda gain: (-gain[0], gain[1], gain[2]))
+    gains = sorted(
+        [*_nouns_crossed(draft, facts, found), *_gains(draft, facts, found)],
+        key=lambda gain: (-gain[0], gain[1], gain[2]),
+    )
     for _, one, two in [*gains, *((0.0, *pair) for pair in _traded(draft, facts, found))]:
         if one not in used and two not in used:
             used |= {one, two}
@@ -66,6 +70,27 @@ def _gains(draft: Stated, facts: Facts, found: Alignment) -> Iterator[tuple[floa
                     yield gain, one, two
 
 
+def _nouns_crossed(draft: Stated, facts: Facts, found: Alignment) -> Iterator[tuple[float, int, int]]:
+    """Figures that count each other's things by name: 1,920 operations and 86 examinations for the reverse."""
+    stating: dict[str, list[int]] = {}
+    for d, f in found.agreed.items():
+        if noun := _noun(facts.stated.places[f]):
+            stating.setdefault(noun, []).append(d)
+    for one, fact in found.agreed.items():
+        said, noted = _noun(draft.places[one]), _noun(facts.stated.places[fact])
+        if not said or not noted or said == noted:
+            continue
+        for two in stating.get(said, ()):
+            if two > one and _noun(draft.places[two]) == noted:
+                yield _SURE, one, two
+
+
+def _noun(place: Place) -> str:
+    """What a figure counts, where its unit is an English noun; "" for a measure, none in Chinese."""
+    figure = place.figure
+    return figure.unit if figure.kind == "quantity" and figure.lang == "en" and figure.unit.isalpha() else ""
+
+
 def _as_noted(draft: Stated, layout: Layout, d: int, facts: Facts, f: int) -> bool:
     """Whether the draft has the whole fact around a figure word for word: then the figure stands at its own place."""
     noted = facts.stated.places[f]
@@ -84,6 +109,9 @@ def _moves_with(draft: Stated, d: int, facts: Facts, fact: int, other: int) -> b
     """Whether a figure moves as its fact does and the other one does not: 净增31.5亿元，达到286亿元; 由21家降至16家."""
     mine, one, two = draft.bearings[d], facts.stated.bearings[fact], facts.stated.bearings[other]
     if mine.role and mine.role == one.role:
+        return True
+    noun = _noun(draft.places[d])
+    if noun and noun == _noun(facts.stated.places[fact]) != _noun(facts.stated.places[other]):
         return True
     if _touching(draft.places[d], facts.stated.places[fact], facts.stated.places[other]):
         return True

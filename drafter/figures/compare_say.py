@@ -167,6 +167,8 @@ class Speaker:
     def named(self, place: Place) -> str:
         """A figure of the facts with the words next to it."""
         behind = "" if place.left.strip() else self._first(place.right)
+        if behind and place.figure.text.endswith(behind.strip()):
+            behind = ""  # an English unit is the noun that follows
         return f"{self._last(place.left)}{place.figure.text}{behind}".strip()
 
     def subject(self, place: Place) -> str:
