@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final, NamedTuple
+from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from drafter.patterns import regex
 from drafter.rules.context import HAN
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
 
     from drafter.rules.context import Context
     from drafter.rules.tables import Tables
@@ -25,12 +25,6 @@ class Slip(NamedTuple):
     right: str
 
 
-class _Wrong(NamedTuple):
-    said: str
-    right: str
-    at: int
-
-
 def alike(tables: Tables) -> dict[str, str]:
     """To each character those that sound or look like it."""
     data, found = tables.area("alike"), dict[str, str]()
@@ -40,33 +34,48 @@ def alike(tables: Tables) -> dict[str, str]:
     return found
 
 
-def _wrong(tables: Tables) -> dict[str, tuple[_Wrong, ...]]:
-    """Every phrase with one character replaced, by a window of it round that character."""
-    near, data = tables.made(alike), tables.area("phrases")
-    known = frozenset((*data["heard"], *data["phrases"]))
-    found: dict[str, list[_Wrong]] = {}
-    for right in data["heard"]:
-        legal = (*data["legal"].get(right, ()), right)
+class _Place(NamedTuple):
+    """A character of a phrase that may be written wrong: the phrase, the place, where the window round it begins."""
+
+    right: str
+    place: int
+    at: int
+
+
+def _windows(tables: Tables) -> dict[str, tuple[_Place, ...]]:
+    """The window round each character of each phrase, with each character in its place that is like it.
+
+    There are tens of thousands, made in every process that checks: nothing is done here that a hit can do.
+    """
+    near, found = tables.made(alike), dict[str, tuple[_Place, ...]]()
+    for right in tables.area("phrases")["heard"]:
         for place, character in enumerate(right):
             at = min(max(0, place - 1), len(right) - _WINDOW)
+            before, behind, here = right[at:place], right[place + 1 : at + _WINDOW], (_Place(right, place, at),)
             for other in near.get(character, ""):
-                said = right[:place] + other + right[place + 1 :]
-                if said not in legal and said not in known:
-                    found.setdefault(said[at : at + _WINDOW], []).append(_Wrong(said, right, at))
-    return {window: tuple(wrongs) for window, wrongs in found.items()}
+                window = before + other + behind
+                found[window] = found[window] + here if window in found else here
+    return found
 
 
 def slips(context: Context) -> Iterator[Slip]:
     """Known phrases in which one character is another that sounds or looks like it."""
-    wrong = context.tables.made(_wrong)
+    windows, data = context.tables.made(_windows), context.tables.area("phrases")
     for run in _HAN_RUN.finditer(context.text):
         text = run.group()
-        for at in [at for at in range(len(text) - _WINDOW + 1) if text[at : at + _WINDOW] in wrong]:
-            for found in wrong[text[at : at + _WINDOW]]:
-                start = at - found.at
-                if start >= 0 and text.startswith(found.said, start):
-                    yield Slip(run.start() + start, run.start() + start + len(found.said), found.right)
-                    break
+        for at in [at for at in range(len(text) - _WINDOW + 1) if text[at : at + _WINDOW] in windows]:
+            for right, place, begin in windows[text[at : at + _WINDOW]]:
+                start = at - begin
+                said = text[start : start + len(right)] if start >= 0 else ""
+                if said[:place] + right[place] + said[place + 1 :] != right or _is_legal(said, right, data):
+                    continue
+                yield Slip(run.start() + start, run.start() + start + len(right), right)
+                break
+
+
+def _is_legal(said: str, right: str, data: Mapping[str, Any]) -> bool:
+    """Whether a writing that is like a phrase is a phrase itself, or a variant that may stand."""
+    return said == right or said in data["heard"] or said in data["phrases"] or said in data["legal"].get(right, ())
 
 
 _HAN_RUN: Final = regex(f"[{HAN}]{{3,}}")
