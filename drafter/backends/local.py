@@ -1,32 +1,37 @@
 """A model in this process, by llama-cpp-python (the extra `drafter[local]`); the only importer of llama_cpp.
 
 Nothing leaves the machine. The model is loaded with the first request and kept: what a prompt has in common with the
-one before it, the system prompt and the worked example above all, is not read again. Requests go one by one.
+one before it, the system prompt and the worked example above all, is not read again, by later runs neither
+(`drafter.backends.prefixes`). Requests go one by one.
 """
 
 from __future__ import annotations
 
+import ctypes
 import os
 import threading
 import time
-from dataclasses import replace
+from contextlib import suppress
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any, Final
 
 from drafter.backends.answers import ThinkingFilter
 from drafter.backends.contract import Answer, accept, show, take
 from drafter.backends.faults import quote
 from drafter.backends.models import find_model
+from drafter.backends.prefixes import prefix_file, prune, touch
 from drafter.backends.tokens import least_tokens
 from drafter.errors import AccountError, BackendError, InputError, RetryableError, UsageError
 from drafter.model import Usage
-from drafter.settings import models_folder
+from drafter.settings import models_folder, state_folder
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
+    from pathlib import Path
 
     import llama_cpp
 
-    from drafter.model import Reply, Request
+    from drafter.model import Message, Reply, Request
     from drafter.settings import Settings
 
 CONTEXT: Final = 8192  # tokens held at once where the settings do not say: enough for a section, and little memory
@@ -34,6 +39,21 @@ BATCH: Final = 512
 SPINS: Final = "1000"
 """Turns that a thread waits for the others before it sleeps: what libgomp itself takes where threads outnumber cores.
 Left alone, each of them turns for milliseconds: with other programs at work two threads were then four times slower."""
+WORTH: Final = 64
+"""Tokens of a beginning that it is worth a file to keep."""
+
+
+@dataclass(slots=True)
+class _Beginning:
+    """The turns that all requests under way share, and what the model has made of them.
+
+    `size` is how many tokens they are, 0 while nothing was read; `kept`, that the file holds them.
+    """
+
+    turns: tuple[Message, ...]
+    file: Path
+    size: int = 0
+    kept: bool = False
 
 
 class LocalBackend:
@@ -57,6 +77,8 @@ class LocalBackend:
         self._lock = threading.Lock()
         self._closed = threading.Event()
         self._llama: llama_cpp.Llama | None = None
+        self._beginning: _Beginning | None = None
+        self._prefixes = state_folder(os.environ) / "prefixes"
 
     def complete(self, request: Request, on_text: Callable[[str], None] | None = None) -> Reply:
         """Answer the request, after those that came before it.
@@ -76,8 +98,11 @@ class LocalBackend:
             if least_tokens(request) > llama.n_ctx():
                 raise AccountError("backends.context", said=f"> {llama.n_ctx()}", status=0)
             started = time.monotonic()
+            self._begin(llama, request.messages[:-1])
             answer = self._generate(llama, request, on_text, started + self._settings.timeout_total)
             answer.usage = replace(_usage(llama), seconds=time.monotonic() - started)
+            if self._beginning and not self._beginning.size:
+                self._beginning.size = _tokens_before(llama, request.messages[-1].text)
             return replace(accept(answer), model=self.model)
 
     def close(self) -> None:
@@ -85,6 +110,7 @@ class LocalBackend:
         self._closed.set()
         with self._lock:
             if self._llama:
+                self._keep(self._llama)
                 self._llama.close()
                 self._llama = None
 
@@ -111,6 +137,33 @@ class LocalBackend:
             except (ValueError, OSError, RuntimeError, MemoryError) as error:
                 raise InputError("models.bad_model", path=str(self.path), said=quote(str(error))) from error
         return self._llama
+
+    def _begin(self, llama: llama_cpp.Llama, turns: tuple[Message, ...]) -> None:
+        """Take up the beginning of a request where an earlier run left it."""
+        if self._beginning and self._beginning.turns == turns:
+            return
+        self._keep(llama)
+        self._beginning = None
+        if turns:
+            import llama_cpp  # noqa: PLC0415  # loaded in `_open`
+
+            reader = f"{llama_cpp.__version__} {llama.n_ctx()}"
+            file = prefix_file(self._prefixes, self.path, reader, turns)
+            size = _read_prefix(llama, file) if file.is_file() else 0
+            self._beginning = _Beginning(turns, file, size, kept=size > 0)
+
+    def _keep(self, llama: llama_cpp.Llama) -> None:
+        """Leave the beginning to later runs. One that cannot be written is read again, no more."""
+        now = self._beginning
+        if now is None or now.kept or now.size < WORTH or now.size > llama.n_tokens:
+            return
+        with suppress(OSError):
+            self._prefixes.mkdir(parents=True, exist_ok=True)
+            half = now.file.with_name(f"{now.file.name}.{os.getpid()}")
+            if _write_prefix(llama, half, now.size):
+                half.replace(now.file)
+            prune(self._prefixes)
+        now.kept = True
 
     def _generate(
         self, llama: llama_cpp.Llama, request: Request, on_text: Callable[[str], None] | None, end: float
@@ -163,3 +216,47 @@ def _usage(llama: llama_cpp.Llama) -> Usage:
     measured = llama_cpp.llama_perf_context(llama.ctx)
     prompt = llama.n_tokens - measured.n_eval
     return Usage(prompt, measured.n_eval + 1, max(0, prompt - measured.n_p_eval))
+
+
+def _tokens_before(llama: llama_cpp.Llama, text: str) -> int:
+    """How many of the tokens that the model holds stand before a text, 0 where it cannot be found in them."""
+    tokens = llama.input_ids[: llama.n_tokens].tolist()
+    said = [llama.detokenize([token], special=True) for token in tokens]
+    left = b"".join(said).rfind(text.strip().encode())
+    count = 0
+    for piece in said:
+        left -= len(piece)
+        if left < 0:
+            break
+        count += 1
+    return count
+
+
+def _write_prefix(llama: llama_cpp.Llama, file: Path, size: int) -> bool:
+    """Write what the model holds of its first tokens; it forgets the others."""
+    import llama_cpp  # noqa: PLC0415  # loaded in `_open`
+
+    memory = llama_cpp.llama_get_memory(llama.ctx)
+    if not llama_cpp.llama_memory_seq_rm(memory, 0, size, -1):
+        return False
+    llama.n_tokens = size
+    tokens = (llama_cpp.llama_token * size)(*llama.input_ids[:size].tolist())
+    return bool(llama_cpp.llama_state_seq_save_file(llama.ctx, os.fsencode(file), 0, tokens, size))
+
+
+def _read_prefix(llama: llama_cpp.Llama, file: Path) -> int:
+    """Let the model hold what a file holds; how many tokens, 0 where the file is none of this model's."""
+    import llama_cpp  # noqa: PLC0415  # loaded in `_open`
+
+    tokens, count = (llama_cpp.llama_token * llama.n_ctx())(), ctypes.c_size_t()
+    llama.n_tokens = 0
+    llama_cpp.llama_memory_clear(llama_cpp.llama_get_memory(llama.ctx), True)  # noqa: FBT003  # takes no names
+    if not llama_cpp.llama_state_seq_load_file(
+        llama.ctx, os.fsencode(file), 0, tokens, len(tokens), ctypes.pointer(count)
+    ):
+        return 0
+    size = count.value
+    llama.input_ids[:size] = tokens[:size]
+    llama.n_tokens = size
+    touch(file)
+    return size

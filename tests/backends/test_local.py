@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import ctypes
 import os
 import sys
 import threading
 from itertools import repeat
+from pathlib import Path
 from types import ModuleType, SimpleNamespace
 from typing import TYPE_CHECKING, Any
 
@@ -13,6 +15,7 @@ import pytest
 
 from drafter.backends import open_backend
 from drafter.backends.local import LocalBackend, machine_threads
+from drafter.backends.prefixes import KEPT, prune
 from drafter.errors import (
     AccountError,
     BackendError,
@@ -28,15 +31,28 @@ from tests.servers.loopback import chunk
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-    from pathlib import Path
 
 ASK = Request(
     (Message("system", "写述职报告。"), Message("user", "[1] 完成投资2860万元")), max_tokens=40, seed=3, stop=("\n\n",)
 )
 
+EVALS = 9
+"""Tokens of a reply, as the stand-in counts."""
+
+
+class Ids(list[int]):
+    """A row of tokens, of which a piece is one too, as in the library."""
+
+    def __getitem__(self, place: Any) -> Any:
+        found = super().__getitem__(place)
+        return Ids(found) if isinstance(place, slice) else found
+
+    def tolist(self) -> list[int]:
+        return list(self)
+
 
 class Llama:
-    """What our backend uses of `llama_cpp.Llama`: says what `words` holds, one chunk a word."""
+    """What our backend uses of `llama_cpp.Llama`: says what `words` holds, one chunk a word; a character is a token."""
 
     words: Any = ("一是", "完成", "投资。")
     finish: Any = "stop"
@@ -48,14 +64,19 @@ class Llama:
         self.path, self.options = path, options
         self.asked: list[dict[str, Any]] = []
         self.open, self.busy, self.overlapped = True, False, False
-        self.ctx, self.n_tokens = "context", 30
+        self.ctx, self.n_tokens, self.input_ids = self, 0, Ids()
         Llama.made.append(self)
 
     def n_ctx(self) -> int:
         return int(self.options["n_ctx"])
 
+    def detokenize(self, tokens: list[int], *, special: bool = False) -> bytes:
+        return "".join(map(chr, tokens)).encode()
+
     def create_chat_completion(self, **asked: Any) -> Iterator[dict[str, Any]]:
-        self.asked.append(asked)
+        self.asked.append(asked | {"held": self.n_tokens})
+        self.input_ids = Ids(map(ord, "".join(message["content"] for message in asked["messages"]) + "·" * EVALS))
+        self.n_tokens = len(self.input_ids)
         self.overlapped |= self.busy
         self.busy = True
         yield chunk(None, role="assistant")
@@ -70,12 +91,37 @@ class Llama:
         self.open = False
 
 
+def save(llama: Llama, path: bytes, _: int, tokens: Any, count: int) -> int:
+    assert llama.n_tokens == count, "what follows was forgotten before"
+    return Path(os.fsdecode(path)).write_text("".join(map(chr, tokens)), encoding="utf-8")
+
+
+def load(llama: Llama, path: bytes, _: int, tokens: Any, room: int, count: Any) -> int:  # the library's
+    held = Path(os.fsdecode(path)).read_text(encoding="utf-8")
+    if held == "broken":
+        return 0
+    llama.input_ids = Ids([0] * room)
+    tokens[: len(held)] = list(map(ord, held))
+    count.contents.value = len(held)
+    return 1
+
+
 @pytest.fixture
-def library(monkeypatch: pytest.MonkeyPatch) -> type[Llama]:
+def library(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> type[Llama]:
     module = ModuleType("llama_cpp")
     module.Llama = Llama  # type: ignore[attr-defined]  # a stand-in
     module.llama_perf_context_reset = lambda context: None  # type: ignore[attr-defined]  # the same
-    module.llama_perf_context = lambda context: SimpleNamespace(n_eval=9, n_p_eval=6)  # type: ignore[attr-defined]  # the same
+    module.llama_perf_context = lambda context: SimpleNamespace(n_eval=EVALS, n_p_eval=6)  # type: ignore[attr-defined]  # the same
+    vars(module).update(
+        __version__="0",
+        llama_token=ctypes.c_int32,
+        llama_get_memory=lambda context: context,
+        llama_memory_seq_rm=lambda memory, sequence, start, end: True,
+        llama_memory_clear=lambda memory, data: None,
+        llama_state_seq_save_file=save,
+        llama_state_seq_load_file=load,
+    )
+    monkeypatch.setenv("DRAFTER_STATE_DIR", str(tmp_path / "state"))
     monkeypatch.setitem(sys.modules, "llama_cpp", module)
     monkeypatch.setattr(Llama, "made", [])
     return Llama
@@ -96,7 +142,7 @@ def test_a_reply_of_the_model(library: type[Llama], settings: Settings) -> None:
     reply = backend.complete(ASK, seen.append)
     assert reply.text == "一是完成投资。" == "".join(seen)
     assert (reply.model, backend.model, backend.name, backend.place) == ("tiny", "tiny", "local", "")
-    assert (reply.usage.prompt_tokens, reply.usage.completion_tokens, reply.usage.cached_tokens) == (21, 10, 15)
+    assert (reply.usage.prompt_tokens, reply.usage.completion_tokens, reply.usage.cached_tokens) == (20, 10, 14)
     asked = library.made[0].asked[0]
     assert asked["messages"][0] == {"role": "system", "content": "写述职报告。"}
     assert (asked["max_tokens"], asked["seed"], asked["temperature"], asked["stop"]) == (40, 3, 0.0, ["\n\n"])
@@ -140,6 +186,82 @@ def test_the_contract_holds_here_too(
         LocalBackend(settings).complete(ASK)
     assert type(caught.value) is kind
     assert caught.value.hint("zh")
+
+
+RULES = "你是机关公文写作人员，把要点写成正文。" * 5
+"""A beginning that is worth keeping."""
+
+
+def ask(turn: str, rules: str = RULES) -> Request:
+    return Request((Message("system", rules), Message("user", turn)))
+
+
+def kept(tmp_path: Path) -> list[str]:
+    return [path.read_text(encoding="utf-8") for path in sorted((tmp_path / "state").rglob("*.prefix"))]
+
+
+def test_a_later_run_takes_up_what_all_requests_begin_with(
+    library: type[Llama], settings: Settings, tmp_path: Path
+) -> None:
+    for _ in range(2):
+        backend = LocalBackend(settings)
+        backend.complete(ask("完成投资2860万元"))
+        backend.complete(ask("建成站房3座"))
+        backend.close()
+        assert kept(tmp_path) == [RULES], "the beginning alone: nothing of anybody's notes"
+    assert [made.asked[0]["held"] for made in library.made] == [0, len(RULES)]
+
+
+def test_each_beginning_is_kept(library: type[Llama], settings: Settings, tmp_path: Path) -> None:
+    other = RULES.replace("机关", "学校")
+    backend = LocalBackend(settings)
+    for rules in (RULES, other, RULES):
+        backend.complete(ask("建成站房3座", rules))
+    backend.close()
+    assert sorted(kept(tmp_path)) == sorted([RULES, other])
+    assert library.made[0].asked[2]["held"] == len(RULES)
+
+
+def test_short_beginnings_and_none_are_not_worth_a_file(
+    library: type[Llama], settings: Settings, tmp_path: Path
+) -> None:
+    backend = LocalBackend(settings)
+    backend.complete(ASK)
+    backend.complete(Request((Message("user", "长" * 200),)))
+    backend.close()
+    assert library.made
+    assert kept(tmp_path) == []
+
+
+def test_a_kept_beginning_that_is_broken_is_made_anew(library: type[Llama], settings: Settings, tmp_path: Path) -> None:
+    for _ in range(2):
+        backend = LocalBackend(settings)
+        assert backend.complete(ask("建成站房3座")).text == "一是完成投资。"
+        backend.close()
+        for path in (tmp_path / "state").rglob("*.prefix"):
+            assert path.read_text(encoding="utf-8") == RULES
+            path.write_text("broken", encoding="utf-8")
+    assert [made.asked[0]["held"] for made in library.made] == [0, 0]
+
+
+def test_a_folder_that_cannot_be_written_costs_no_reply(
+    library: type[Llama], settings: Settings, tmp_path: Path
+) -> None:
+    (tmp_path / "state").write_text("a file", encoding="utf-8")
+    backend = LocalBackend(settings)
+    assert backend.complete(ask("建成站房3座")).text == "一是完成投资。"
+    backend.close()
+    assert not library.made[0].open
+
+
+def test_the_beginnings_used_last_are_kept(tmp_path: Path) -> None:
+    for number in range(KEPT + 3):
+        path = tmp_path / f"{number}.prefix"
+        path.touch()
+        os.utime(path, (number, number))
+    (tmp_path / "9.prefix.4711").touch()
+    prune(tmp_path)
+    assert {path.name for path in tmp_path.iterdir()} == {f"{number}.prefix" for number in range(3, KEPT + 3)}
 
 
 def test_a_model_that_does_not_end_is_left_at_the_deadline(
@@ -218,6 +340,21 @@ def test_without_the_extra_it_says_how_to_get_it(settings: Settings, monkeypatch
 def test_no_model_here_is_said_at_once(tmp_path: Path) -> None:
     with pytest.raises(UsageError):
         open_backend(Settings(backend="local", models_dir=str(tmp_path)))
+
+
+@pytest.mark.model
+def test_the_real_model_takes_up_a_beginning_of_an_earlier_run(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("DRAFTER_STATE_DIR", str(tmp_path))
+    replies = []
+    for _ in range(2):
+        backend = LocalBackend(Settings(model=os.environ["DRAFTER_TEST_MODEL"], context_tokens=2048))
+        replies.append(backend.complete(ask("用一句话写：完成投资2860万元")))
+        backend.close()
+    first, second = replies
+    assert first.text == second.text
+    assert (first.usage.cached_tokens, first.usage.prompt_tokens) == (0, second.usage.prompt_tokens)
+    assert second.usage.cached_tokens
+    assert second.usage.cached_tokens > 0.5 * (second.usage.prompt_tokens or 0)
 
 
 @pytest.mark.model
