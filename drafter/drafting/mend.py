@@ -64,20 +64,31 @@ def _without_phrase(one: Candidate) -> Iterator[Candidate]:
 
 
 def completions(one: Candidate, fact: Fact) -> Iterator[Candidate]:
-    """The sentence with the end of its fact behind it, as the fact writes it: first the last clause, then more.
+    """The sentence with the end of its fact, as the fact writes it: first the last clause, then more.
 
     Args:
         one: a sentence that says the beginning of a fact and has lost its end.
         fact: the fact.
 
     Yields:
-        Longer sentences, each a repair. None repeats what the sentence says already.
+        Longer sentences, each a repair: the end where the fact has it, next to the piece before it, then behind all
+        that the sentence says. None repeats what the sentence says already.
     """
-    for start in reversed([mark.end() for mark in _JOINT.finditer(fact.text)]):
+    before = 0
+    joints: list[tuple[int, str]] = []
+    for mark in _JOINT.finditer(fact.text):
+        joints.append((mark.end(), fact.text[before : mark.start()]))
+        before = mark.end()
+    for start, piece in reversed(joints):
         end = fact.text[start:].rstrip("。；;. ")
         if coverage(end, one.text) >= PIECE_COVERAGE or _is_open(fact.text[:start]):
             return
-        mark = "；" if one.text[-1] == "。" else "; "
+        chinese = one.text[-1] == "。"
+        _, found, rest = one.text.partition(piece)
+        if found and _JOINT.match(rest):
+            at = len(one.text) - len(rest)
+            yield replace(one, text=one.text[:at] + ("，" if chinese else ", ") + end + rest, author=Author.REPAIR)
+        mark = "；" if chinese else "; "
         yield replace(one, text=one.text[:-1] + mark + end + one.text[-1], author=Author.REPAIR)
 
 
