@@ -76,9 +76,9 @@ def completions(one: Candidate, fact: Fact) -> Iterator[Candidate]:
     """
     before = 0
     joints: list[tuple[int, str]] = []
-    for mark in _JOINT.finditer(fact.text):
-        joints.append((mark.end(), fact.text[before : mark.start()]))
-        before = mark.end()
+    for joint in _JOINT.finditer(fact.text):
+        joints.append((joint.end(), fact.text[before : joint.start()]))
+        before = joint.end()
     for start, piece in reversed(joints):
         end = fact.text[start:].rstrip("。；;. ")
         if coverage(end, one.text) >= PIECE_COVERAGE or _is_open(fact.text[:start]):
