@@ -15,7 +15,8 @@ from drafter.drafting.compose_words import Frame, frames, table, words
 _COUNT: Final = re.compile(r"(?:近|约|超|共|累计|各)?[0-9][0-9.,]*[%余多]?[万千百亿]?[余多]?[^0-9，。；、“”《》]{0,4}$")
 _ENDS_IN_RANK: Final = re.compile(r"(?:第[一二三四五六七八九十0-9]+|前[一二三四五六七八九十0-9]+)[名位]?$")
 _REACHES: Final = re.compile(
-    r"(?<=.)(?:[达为占居列超有共][到了约近超]?(?=[0-9第前全“])|获|是(?!否)|(?<![存所现潜内正])在)"
+    r"(?<=.)(?:[达为占居列超有共][到了约近超]?(?=[0-9第前全“])|获|是(?!否)|(?<![存所现潜内正])在"
+    r"|已(?!婚)|仍|尚(?=[未有需无不待])|(?<![人户年月日亩平])均(?=[已为达在获被由按]))"
 )
 _OBJECT: Final = 2
 """So many characters between a verb that is also a noun and the head make an object: 学习|党的二十大|精神."""
@@ -95,7 +96,7 @@ def _has_verb(core: str) -> bool:
 
 
 def _says(seen: str) -> bool:
-    """Whether it says of a subject what it reaches, receives or ranks."""
+    """Whether it says of a subject what it reaches, receives or ranks, or what is so already or still."""
     return _REACHES.search(seen) is not None or _ENDS_IN_RANK.search(seen) is not None
 
 

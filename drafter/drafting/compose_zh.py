@@ -6,7 +6,7 @@ import re
 from typing import Final, Literal
 
 from drafter.drafting.compose_clean import HIDDEN, clean, is_chinese, mask, split
-from drafter.drafting.compose_shape import frame_of, is_predicate, without_nouns
+from drafter.drafting.compose_shape import frame_of, is_predicate, stem, without_nouns
 from drafter.drafting.compose_words import Frame, documents, quoted, table, words
 
 Role = Literal["lead", "performance", "shortcomings", "next", "closing"]
@@ -151,7 +151,7 @@ def _lack(text: str, turn: int) -> str:
     begins = seen.startswith(("存在", "有", "缺"))
     if one and not begins and words("zh", "nouns", "shortcoming").tail(seen):
         patterns = forms["noun"]
-    elif one and not begins and len(text) <= forms["longest"]:
+    elif one and not begins and len(text) <= forms["longest"] and stem(seen) == seen:  # ……还有3个 says itself what is
         patterns = forms["single"]
     else:
         patterns = forms["several"]
