@@ -232,6 +232,19 @@ class Section:
 
 
 @dataclass(frozen=True, slots=True)
+class Footnote:
+    """A footnote or endnote of a report; its words stand behind the body.
+
+    Attributes:
+        label: what a person calls it, e.g. "脚注1".
+        span: its words.
+    """
+
+    label: str
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
 class Report:
     """A report as a person holds it: the text, and where its parts stand in it. A part that is missing is None.
 
@@ -245,6 +258,7 @@ class Report:
         closing: 特此报告…
         signature: the name under the text.
         date: the date under the text.
+        footnotes: what is set apart at the foot of the pages or at the end, behind the body.
     """
 
     text: str
@@ -256,6 +270,16 @@ class Report:
     closing: Span | None = None
     signature: Span | None = None
     date: Span | None = None
+    footnotes: tuple[Footnote, ...] = ()
+
+    @property
+    def body(self) -> str:
+        """The text without its footnotes; the whole where there are none."""
+        return self.text[: self.footnotes[0].span.start].rstrip("\n") if self.footnotes else self.text
+
+    def footnote_at(self, offset: int) -> Footnote | None:
+        """The footnote around an offset of the text, or None."""
+        return next((one for one in self.footnotes if one.span.start <= offset <= one.span.end), None)
 
     def of(self, span: Span | None) -> str:
         """The text of a part; "" for one that is missing."""

@@ -1,4 +1,4 @@
-"""Numerals and the marks that number headings and list items: 一、 （一） 1. （1） ①, I. 1.1: read and written.
+"""Numerals and the marks that number headings and list items: 一、 （一） 1. （1） ① 1.1, also in one sign: ㈠ ⒈ ⑴.
 
 The levels are those of GB/T 9704—2012, 7.3.3: 一、 then （一） then 1. then （1）.
 """
@@ -21,6 +21,7 @@ _DIGITS: Final = {"零": 0, "○": 0, "两": 2} | {digit: value for value, digit
 _UNITS: Final = {"十": 10, "百": 100, "千": 1000}
 _ROMAN: Final = {"I": 1, "V": 5, "X": 10, "L": 50}
 _CIRCLED: Final = "①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳"
+ONE_SIGN: Final = "㈠㈡㈢㈣㈤㈥㈦㈧㈨㈩⒈⒉⒊⒋⒌⒍⒎⒏⒐⒑⒒⒓⒔⒕⒖⒗⒘⒙⒚⒛⑴⑵⑶⑷⑸⑹⑺⑻⑼⑽⑾⑿⒀⒁⒂⒃⒄⒅⒆⒇"
 _FORMS: Final[dict[Style, str]] = {
     "han": "{0}、",
     "han-brackets": "（{0}）",
@@ -37,9 +38,16 @@ _MARKER: Final = regex(
       | (?P<digit>[0-9０-９]{1,3})(?:[．.](?![0-9０-９])|[．.](?=[0-9]{4}年)|、)
       | [（(][ \u3000]?(?P<digit_brackets>[0-9０-９]{1,3})[ \u3000]?[)）][、．.]?
       | (?P<circled>[①-⑳])
+      | (?P<han_one>[㈠-㈩]) | (?P<digit_one>[⒈-⒛]) | (?P<brackets_one>[⑴-⒇])
       | (?P<roman>[IVXL]{1,7})[.、](?=[ \t\u3000])""",
     re.VERBOSE,
 )
+# Number and mark in one sign, as older input methods give them.
+_STYLE_OF: Final[dict[str, Style]] = {
+    "han_one": "han-brackets",
+    "digit_one": "digit",
+    "brackets_one": "digit-brackets",
+}
 _HAN_RUN: Final = regex(r"[一二三四五六七八九十]+")
 _BLANKS: Final = regex(r"[ \t\u3000]*")
 
@@ -87,7 +95,7 @@ def read_marker(line: str, start: int = 0, *, sure: bool = False) -> Marker | No
     if found is None or found.lastgroup is None:
         return None
     digits = found[found.lastgroup]
-    style: Style = found.lastgroup.replace("_", "-")  # type: ignore[assignment]  # the groups bear the names of the styles
+    style: Style = _STYLE_OF.get(found.lastgroup) or found.lastgroup.replace("_", "-")  # type: ignore[assignment]  # groups bear the styles' names
     parts = tuple(_ordinal(part) for part in digits.split("."))
     if style == "han" and not sure:
         counted = _HAN_RUN.match(line, found.end())
@@ -164,8 +172,8 @@ def _read_han(text: str) -> int | None:
 
 def _ordinal(text: str) -> int:
     """The number of a mark."""
-    if text in _CIRCLED:
-        return _CIRCLED.index(text) + 1
+    if text in _CIRCLED or text in ONE_SIGN:
+        return int(unicodedata.numeric(text))
     if text[0] in _ROMAN:
         values = [_ROMAN[letter] for letter in text]
         return sum(-a if a < b else a for a, b in zip(values, [*values[1:], 0], strict=True))

@@ -8,6 +8,7 @@
 """
 
 from drafter.rules.baseline import known_findings, read_baseline, without_known, write_baseline
+from drafter.rules.context import language
 from drafter.rules.engine import check_report, chosen, findings_of, make_context, summary_of
 from drafter.rules.exempt import ignored_in
 from drafter.rules.explain import explain, rules_page
@@ -28,6 +29,7 @@ __all__ = [
     "fix_report",
     "ignored_in",
     "known_findings",
+    "language",
     "make_context",
     "read_baseline",
     "read_tables",

@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from drafter.rules.rule import Need, Rule, Spot
     from drafter.rules.tables import Tables
 
+_OF_THE_BODY: Final = frozenset({"sections", "requirements", "numbering", "tone", "pairing", "copying"})
 _ORDER: Final = {Level.ERROR: 0, Level.WARNING: 1}
 
 
@@ -152,6 +153,8 @@ def find_spots(context: Context, rules: Sequence[Rule]) -> Iterator[tuple[Rule, 
         if rule.signs and context.characters.isdisjoint(rule.signs):
             continue
         spots = list(rule.find(context))
+        if context.report.footnotes and rule.group in _OF_THE_BODY:
+            spots = [spot for spot in spots if spot.start is None or not context.report.footnote_at(spot.start)]
         if exempt and spots:
             spots = [spot for spot in spots if not _is_exempt(context, rule, spot, exempt)]
         if spots:
@@ -188,6 +191,8 @@ def to_finding(context: Context, rule: Rule, spot: Spot, more: int = 0) -> Findi
     section = context.section_at(start)
     fix = spot.fix if spot.fix is not None and is_safe(context.text, spot.fix) else None
     title = f"{section.number}{section.title}" if section else ""
+    if footnote := context.report.footnote_at(start):
+        title, fix = footnote.label, None  # a mend changes the body only
     return replace(finding, level=rule.level, section=title, line=line, column=column, start=start, end=end, fix=fix)
 
 

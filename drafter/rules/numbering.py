@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import cache
 from typing import TYPE_CHECKING, Final, NamedTuple
 
-from drafter.numbering import Marker, read_han, read_marker, write_han, write_marker
+from drafter.numbering import ONE_SIGN, Marker, read_han, read_marker, write_han, write_marker
 from drafter.patterns import regex
 from drafter.rules.rule import Spot, mend
 
@@ -58,7 +58,7 @@ def _numbered_lines(context: Context) -> tuple[Numbered, ...]:
     return tuple(found)
 
 
-_FIRST: Final = frozenset("一二三四五六七八九十（(0123456789０１２３４５６７８９")
+_FIRST: Final = frozenset("一二三四五六七八九十（(0123456789０１２３４５６７８９" + ONE_SIGN)
 
 
 def _numbered(line: Part, marker: Marker) -> Numbered:

@@ -214,7 +214,10 @@ def spaced(context: Context) -> Iterator[Spot]:
     found = [match for match in _BLANKS.finditer(context.text) if _splits(context.text, *match.span())]
     if not found or len(found) * 4 > len(_TIGHT.findall(context.text)):
         return  # blanks are the writer's way of setting numbers
+    title = context.report.title
     for match in found:
+        if title is not None and title.start <= match.start() < title.end:
+            continue  # the two lines of a title in one: 区人大常委会 2023年监督工作计划
         line = context.line_of(match.start())
         head = context.text[line.start : match.start()]
         if len(head.strip()) > 3:  # noqa: PLR2004  # not the number of a heading

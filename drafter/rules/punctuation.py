@@ -131,6 +131,9 @@ _BLANK: Final = regex(rf"(?<=[{HAN}，。；：、！？）》”])[{BLANKS}]+(?
 _CLAUSE_LEFT: Final = regex(rf"[{HAN}]*$")
 _CLAUSE_RIGHT: Final = regex(rf"[{HAN}]*")
 _PROSE: Final = regex("[，。；]|：$")
+_DATELINE: Final = regex(rf"[ \u3000]*[（(]?[{HAN}]{{2,12}}(?:\d{{4}}年)?\d{{1,2}}月\d{{1,2}}日[电讯]$")
+"""新华社北京10月18日电: a blank follows by custom."""
+
 _MARK: Final = frozenset("，。；：、！？）》”（《“")
 _WIDE_GAP: Final = 2
 _SLOGAN: Final = 8
@@ -155,6 +158,8 @@ def _set_apart(text: str, start: int, end: int, surnames: str) -> bool:
     """Whether a blank sets words apart on purpose: a spaced name, two halves of a slogan, a column, a salutation."""
     if end - start > _WIDE_GAP or text.count("\t") > 1:
         return True  # a column
+    if _DATELINE.match(text, 0, start):
+        return True
     if text[start - 1] in _MARK or text[end] in _MARK:
         return end - start > 1 or text[start - 1] in "：）》”" or text[end] in "（《“"
     left, right = _CLAUSE_LEFT.search(text[:start]), _CLAUSE_RIGHT.match(text, end)

@@ -50,10 +50,10 @@ def _demands(context: Context, *, of_kind: bool) -> Iterator[_Demand]:
         requirements = context.notes.requirements if context.notes else ()
     if not requirements:
         return
-    whole = _count(context, context.text, ())
+    whole = _count(context, context.report.body, ())
     for requirement in requirements:
         if not requirement.section:
-            yield _Demand(requirement, _whole, None, None, whole, whole, context.text)
+            yield _Demand(requirement, _whole, None, None, whole, whole, context.report.body)
             continue
         spec = context.kind.section(requirement.section) if context.kind else None
         part = spec.id if spec else part_named(context, requirement.section) or requirement.section
@@ -83,7 +83,7 @@ def _count(context: Context, text: str, sections: tuple[Section, ...]) -> int:
         return total
     inside = [below for section in sections for below in section.walk()] if sections else list(context.sections)
     headings = "".join(context.report.of(section.heading) for section in inside)
-    if not sections and context.report.title is not None and text is context.text:
+    if not sections and context.report.title is not None and text == context.report.body:
         headings += context.report.of(context.report.title)
     return total - count_chars(_MARKUP.sub("", headings), counting)
 

@@ -19,12 +19,14 @@ from drafter.rules import (
     fix_report,
     ignored_in,
     known_findings,
+    language,
     make_context,
     read_baseline,
     summary_of,
     without_known,
     write_baseline,
 )
+from drafter.workflow.footnotes import at_mark, with_footnotes
 from drafter.workflow.sources import Source, read_source
 
 if TYPE_CHECKING:
@@ -68,11 +70,13 @@ class CheckRun:
 
     Attributes:
         source: the report as it lies on the disk.
+        report: its tree, footnotes included.
         kind: the kind that it was held to, or None.
         result: path, text, findings and counts, as the forms tell them.
     """
 
     source: Source
+    report: Report
     kind: Kind | None
     result: Result
 
@@ -161,11 +165,12 @@ def check(path: str, standard: Standard, lang: Lang | None = None) -> CheckRun:
     """
     source = read_source(path)
     report = read_report(source.text, path)
+    report = with_footnotes(report, source, lang or language(report.text))
     kind = standard.kind or kind_of(report, standard.kinds)
     context = make_context(report, facts=standard.notes, kind=kind, against=standard.against, lang=lang)
     rules = chosen(standard.select, (*standard.ignore, *ignored_in(path, standard.per_file)))
-    found = without_known(findings_of(context, rules), source.text, standard.baseline.get(path, {}))
-    return CheckRun(source, kind, Result(path, source.text, tuple(found), summary_of(context)))
+    found = without_known(findings_of(context, rules), report.text, standard.baseline.get(path, {}))
+    return CheckRun(source, report, kind, Result(path, report.text, tuple(found), summary_of(context)))
 
 
 def kind_of(report: Report, kinds: Iterable[Kind]) -> Kind | None:
@@ -252,6 +257,7 @@ def comment(run: CheckRun, output: str) -> int:
         raise UsageError("workflow.not_word", path=run.source.path)
     from drafter.formats.docx import add_comments, docx_bytes  # noqa: PLC0415  # only for Word files
 
-    count = add_comments(word, run.result.findings, lambda one: f"{one.message}\n{one.hint}".strip())
+    found = [at_mark(one, run.report, run.source) for one in run.result.findings]
+    count = add_comments(word, found, lambda one: f"{one.message}\n{one.hint}".strip())
     write_bytes(output, docx_bytes(word.document))
     return count

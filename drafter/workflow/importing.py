@@ -155,14 +155,20 @@ def _from_sheet(path: str) -> tuple[list[Found], list[Omission]]:
 
 
 def _from_word(path: str, lang: Lang) -> tuple[list[Found], list[Omission]]:
-    from drafter.formats.docx import read_docx, split_tables  # noqa: PLC0415  # python-docx takes 0.2 s
+    from drafter.formats.docx import read_docx, read_footnotes, split_tables  # noqa: PLC0415  # python-docx takes 0.2 s
 
-    text, tables = split_tables(read_docx(path), say("import.table", lang, number="{number}"))
+    word = read_docx(path)
+    text, tables = split_tables(word, say("import.table", lang, number="{number}"))
     found, omissions = read_passages(text, lambda line: say("import.paragraph", lang, number=line))
     for offset, table in tables:
         facts, doubts = read_table(table, headings_at(text, offset))
         found += facts
         omissions += doubts
+    for one in read_footnotes(word):
+        label = say(f"word.{one.kind}", lang, number=one.number)
+        facts, forms = read_passages(one.text, lambda _, label=label: label)  # type: ignore[misc]  # bound at once
+        found += facts
+        omissions += forms
     return found, omissions
 
 

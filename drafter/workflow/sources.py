@@ -10,7 +10,7 @@ from drafter.files import STANDARD, read_file
 
 if TYPE_CHECKING:
     from drafter.files import TextFile
-    from drafter.formats.docx import WordText
+    from drafter.formats.docx import WordFootnote, WordText
 
 _WORD: Final = frozenset({".docx", ".docm", ".doc", ".dotx", ".wps"})
 
@@ -24,12 +24,14 @@ class Source:
         text: line ends as LF.
         file: how the text was stored.
         word: the open Word file.
+        footnotes: those of a Word file; apart from its text.
     """
 
     path: str
     text: str
     file: TextFile | None = None
     word: WordText | None = None
+    footnotes: tuple[WordFootnote, ...] = ()
 
 
 def read_source(path: str) -> Source:
@@ -45,9 +47,9 @@ def read_source(path: str) -> Source:
         InputError: see `drafter.files.read_file` and `drafter.formats.docx.read_docx`.
     """
     if path != STANDARD and Path(path).suffix.lower() in _WORD:
-        from drafter.formats.docx import read_docx  # noqa: PLC0415  # python-docx takes 0.2 s; most reports are text
+        from drafter.formats.docx import read_docx, read_footnotes  # noqa: PLC0415  # python-docx takes 0.2 s; most reports are text
 
         word = read_docx(path)
-        return Source(path, word.text, word=word)
+        return Source(path, word.text, word=word, footnotes=read_footnotes(word))
     file = read_file(path)
     return Source(path, file.text.replace("\r\n", "\n").replace("\r", "\n"), file=file)

@@ -38,7 +38,7 @@ def parts_of(case: dict[str, Any]) -> dict[str, bytes]:
     spaces = {**SPACES, "w": STRICT} if case.get("strict") else SPACES
     root = " ".join(f'xmlns:{prefix}="{space}"' for prefix, space in spaces.items())
     head = f'<?xml version="1.0" encoding="{encoding}"?>'
-    own = {name: case[name] for name in ("numbering", "styles") if name in case}
+    own = {name: case[name] for name in ("numbering", "styles", "footnotes", "endnotes") if name in case}
     types = {main: case.get("kind", f"{KINDS}.document.main+xml")} | {
         f"word/{name}.xml": f"{KINDS}.{name}+xml" for name in own
     }

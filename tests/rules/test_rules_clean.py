@@ -34,6 +34,7 @@ TRAPS = """\
 首先是抓学习，其次是抓落实。三是抓作风，持续用力。
 会上提出两个支点：一是理论支点，一是实践支点。
 做法有两条：一是早部署，全员动员；其次，抓督办。
+新华社北京10月18日电 中共中央政治局18日召开会议，研究部署工作。
 现有教职工86人，其中中共党员52人，女教师61人。
 园区有鸟类40种，其中本地特有22种，有保护价值25种。
 近三年亩产分别为452公斤、477公斤、525公斤；棉花亩产分别为43公斤、61公斤、73公斤。
@@ -142,3 +143,23 @@ def test_levels_follow_the_strength_of_the_norm() -> None:
     levels = {finding.rule: finding.level for finding in findings}
     assert levels["dirt/stars"] is Level.ERROR
     assert levels["sections/closing"] is Level.WARNING
+
+
+ONE_SIGN = """\
+区财政局 2024年预算执行情况的报告
+一、预算执行情况
+㈠一般公共预算
+⒈收入完成情况
+⑴税收收入1.2亿元，完成预算的103%。
+⑵非税收入0.4亿元，完成预算的98%。
+⒉支出完成情况
+全年支出2.6亿元。
+㈡政府性基金预算
+全年收入0.3亿元。
+"""
+
+
+def test_numbers_in_one_sign_count_as_levels_and_a_title_may_be_in_two_halves() -> None:
+    assert check_report(ONE_SIGN) == []
+    wrong = ONE_SIGN.replace("⑵", "⑶").replace("㈡", "㈢")
+    assert [(found.rule, found.line) for found in check_report(wrong)] == [("numbering/gap", 6), ("numbering/gap", 9)]

@@ -28,10 +28,12 @@ if TYPE_CHECKING:
 
 _WORD: Final = Family(main="document.xml", other="word.not_word", old="word.old_doc", area="word")
 
-_UNSOUND: Final = (
+UNSOUND: Final = (
     *(PackageNotFoundError, zipfile.BadZipFile, XMLSyntaxError, zlib.error),
     *(LookupError, ValueError, TypeError, AttributeError, OSError, EOFError, NotImplementedError, RuntimeError),
 )
+"""What python-docx, zipfile and lxml raise on a file that is not sound."""
+
 _STRICT: Final = (
     (b"http://purl.oclc.org/ooxml/wordprocessingml/main", nsmap["w"].encode()),
     (b"http://purl.oclc.org/ooxml/officeDocument/math", b"http://schemas.openxmlformats.org/officeDocument/2006/math"),
@@ -39,7 +41,9 @@ _STRICT: Final = (
 
 _MC: Final = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
 _MATH: Final = "{http://schemas.openxmlformats.org/officeDocument/2006/math}"
-_WPS_BOX: Final = qn("w:txbxContent")
+BOX: Final = qn("w:txbxContent")
+"""What holds the paragraphs of a text box."""
+
 _P, _R, _T, _TBL = qn("w:p"), qn("w:r"), qn("w:t"), qn("w:tbl")
 # Gone when revisions are accepted, or no text: deleted and moved-away runs, field codes, properties, the gloss of ruby.
 _SKIPPED: Final = frozenset(
@@ -107,6 +111,11 @@ class WordText:
     path: str
 
     @property
+    def body(self) -> Element:
+        """The `w:body`; the text has at least one line."""
+        return next(self.lines[0].paragraph.iterancestors(qn("w:body")))
+
+    @property
     def document(self) -> WordDocument:
         """The document to change and save.
 
@@ -135,13 +144,13 @@ def read_docx(path: str) -> WordText:
     lines: list[Line] = []
     position = 0
     numbering = Numbering.read(numbered, styles)
-    for paragraph in _paragraphs(body):
+    for paragraph in paragraphs_of(body):
         number = numbering.next(paragraph)
-        pieces = tuple(_pieces(paragraph, position + len(number)))
+        pieces = tuple(pieces_of(paragraph, position + len(number)))
         if lines and _merged(lines[-1].paragraph):
             # Accepting the revisions deletes the mark between two paragraphs: they become one line.
             before = lines.pop()
-            pieces = (*before.pieces, *_pieces(paragraph, position - 1))
+            pieces = (*before.pieces, *pieces_of(paragraph, position - 1))
             line = Line(before.start, before.number, pieces, paragraph)
         else:
             line = Line(position, number, pieces, paragraph)
@@ -155,21 +164,33 @@ def _open(path: str) -> tuple[Element, Element | None, Element | None, WordDocum
     try:
         document = Document(path)
         return document.element.body, _part(document, "numbering"), _part(document, "styles"), document
-    except _UNSOUND:
+    except UNSOUND:
         # Word opens a file with a dangling link or a part of its own strict kind, and so do we, to read it.
         pass
     try:
-        with zipfile.ZipFile(path) as archive:
-            names = [name for name in archive.namelist() if _WORD.is_main(name)]
-            folder, stroke, main = min(names, key=len).rpartition("/")
-            wanted = [folder + stroke + name for name in (main, "numbering.xml", "styles.xml")]
-            parts = [_parse(archive.read(name)) if name in archive.namelist() else None for name in wanted]
+        parts = read_parts(path, "", "numbering.xml", "styles.xml")
         body = None if parts[0] is None else parts[0].find(qn("w:body"))
-    except _UNSOUND as error:
+    except UNSOUND as error:
         raise InputError("word.broken", path=path) from error
     if body is None:
         raise InputError("word.broken", path=path)
     return body, parts[1], parts[2], None
+
+
+def read_parts(path: str, *names: str) -> list[Element | None]:
+    """The roots of parts of a Word file.
+
+    Args:
+        path: the file.
+        names: their names beside the main part; "" for the main part itself.
+
+    Returns:
+        Each root, None for a part that the file does not have.
+    """
+    with zipfile.ZipFile(path) as archive:
+        folder, stroke, main = min(filter(_WORD.is_main, archive.namelist()), key=len).rpartition("/")
+        wanted = [folder + stroke + (name or main) for name in names]
+        return [_parse(archive.read(name)) if name in archive.namelist() else None for name in wanted]
 
 
 def _parse(part: bytes) -> Element:
@@ -190,17 +211,17 @@ def _part(document: WordDocument, name: str) -> Element | None:
     return None
 
 
-def _paragraphs(root: Element) -> Iterator[Element]:
+def paragraphs_of(root: Element) -> Iterator[Element]:
     """The paragraphs in reading order: body, tables row by row, then each text box behind its anchor's paragraph."""
     for child in root.iterchildren():
-        if _is_skipped(child):
+        if is_skipped(child):
             continue
         if child.tag == _P:
             yield child
             for box in _boxes(child):
-                yield from _paragraphs(box)
+                yield from paragraphs_of(box)
         elif isinstance(child.tag, str):
-            yield from _paragraphs(child)
+            yield from paragraphs_of(child)
 
 
 def _boxes(paragraph: Element) -> Iterator[Element]:
@@ -208,21 +229,21 @@ def _boxes(paragraph: Element) -> Iterator[Element]:
     stack = list(reversed(list(paragraph)))
     while stack:
         element = stack.pop()
-        if _is_skipped(element):
+        if is_skipped(element):
             continue
-        if element.tag == _WPS_BOX:
+        if element.tag == BOX:
             yield element
         else:
             stack.extend(reversed(list(element)))
 
 
-def _pieces(paragraph: Element, position: int) -> Iterator[Piece]:
+def pieces_of(paragraph: Element, position: int) -> Iterator[Piece]:
     """The text of a paragraph, element by element, text boxes left to their own lines."""
     stack = list(reversed(list(paragraph)))
     codes: list[bool] = []  # of the fields that are open: whether their code, not their result, goes on
     while stack:
         element = stack.pop()
-        if element.tag == _WPS_BOX or _is_skipped(element):
+        if element.tag == BOX or is_skipped(element):
             continue
         if element.tag == _FIELD:
             _turn(codes, element.get(qn("w:fldCharType"), ""))
@@ -258,7 +279,7 @@ def _mark(element: Element) -> str:
     return chr(int(code, 16)) if plain and not code.startswith("D") else _SYMBOLS.get(code, "")
 
 
-def _is_skipped(element: Element) -> bool:
+def is_skipped(element: Element) -> bool:
     """Whether nobody sees an element: its revision takes it away, it is hidden, or stands for readers of old."""
     if element.tag == _MC + "Fallback":
         choice = element.getprevious()
