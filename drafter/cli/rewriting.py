@@ -128,11 +128,20 @@ def _announcement(job: Job, session: Session, lang: Lang) -> str:
 
 def _show(run: RewriteRun, session: Session, lang: Lang, *, silent: bool) -> None:
     """What would change, word by word; what stays and why; and the counts."""
+    from drafter.drafting.rewrite_wish import read_length  # noqa: PLC0415  # not needed for `--help`
+    from drafter.workflow.rewrite import new_body  # noqa: PLC0415  # the same
+    from drafter.workflow.rewrite_miss import total_of  # noqa: PLC0415  # the same
+    from drafter.workflow.versions import body_text  # noqa: PLC0415  # the same
+
     for section, version in run.by_hand:
         if any(section == change.task.section for change in run.changes):
             note(say("rewrite.by_hand", lang, name=section.title, number=version.id))
     for change in run.changes:
         _show_change(run, change, session, lang, silent=silent)
+    texts = [body_text(new_body(run, change)) for change in run.changes]
+    asked = read_length(run.job.order.instruction, run.job.lang)
+    if total := total_of(texts, asked, run.job.scale.kind, lang):
+        note(total)
     for title, reason in run.kept_back:
         note(say("cli.kept_back", lang, title=title, reason=reason))
     if run.job.backend is not None:
@@ -144,6 +153,7 @@ def _show_change(run: RewriteRun, change: SectionChange, session: Session, lang:
     from drafter.figures import find_figures  # noqa: PLC0415  # not needed for `--help`
     from drafter.workflow.find import name_of  # noqa: PLC0415  # loaded already
     from drafter.workflow.rewrite import new_body  # noqa: PLC0415  # the same
+    from drafter.workflow.rewrite_miss import miss_of  # noqa: PLC0415  # the same
     from drafter.workflow.versions import body_text  # noqa: PLC0415  # the same
 
     made, body = change.made, change.task.section.body
@@ -159,9 +169,8 @@ def _show_change(run: RewriteRun, change: SectionChange, session: Session, lang:
         note(say("rewrite.kept", lang, old=made.passage.units[one.unit].text, reason=reason))
     if made.dropped:
         note(say("rewrite.dropped", lang, clauses="；".join(made.dropped)))
-    count = change.task.wish.length.count(new, run.job.scale.kind)
     if made.missed:
-        note(say("rewrite.missed", lang, name=name, count=count, missed=made.missed))
+        note(miss_of(name, new, change.task.wish.length, run.job.scale.kind, lang))
     lengths = {"old": sum(not char.isspace() for char in old), "new": sum(not char.isspace() for char in new)}
     figures = {"figures": len(find_figures(old)), "figures_now": len(find_figures(new))}
     note(say("rewrite.count", lang, name=name, **lengths, **figures, changed=len(made.changes), kept=len(made.kept)))

@@ -136,7 +136,9 @@ def _retold(passage: Passage, wish: Wish, scale: Scale) -> tuple[Candidate, ...]
     """The sentences as the composer would have them; one that is not true to its facts is written from these."""
     spec = replace(section_for(passage.title, scale.kind) or default_section(scale.kind), shape="paragraphs")
     untrue = {unit.id: unit for unit in passage.chosen if unit.facts and not scale.is_true(unit)}
-    made = [one for one in retell(passage, wish.compose) if not untrue.keys() & set(one.facts)]
+    short = wish.length.short(_text(passage, ()), scale.kind)  # what is too short already is not made shorter
+    compose = "" if short and wish.compose == "tighten" else wish.compose
+    made = [one for one in retell(passage, compose) if not untrue.keys() & set(one.facts)]
     for name, unit in untrue.items():
         told = compose_sentences(unit.facts, kind=scale.kind, section=spec)
         text = passage.blank.join(one.text for one in told)
@@ -247,7 +249,7 @@ def _cut(passage: Passage, changes: Sequence[Change], wish: Wish, scale: Scale) 
     standing = list(changes)
     dropped: list[str] = []
     places = [int(unit.id) - 1 for unit in reversed(passage.chosen)]
-    while places and wish.length.miss(_text(passage, standing), scale.kind):
+    while places and wish.length.over(_text(passage, standing), scale.kind):
         place = places[0]
         old = next((one for one in standing if place in one.units), None)
         before = old.text if old else passage.units[place].text

@@ -45,9 +45,15 @@ class Length:
 
     def miss(self, text: str, kind: Kind) -> int:
         """By how much a text misses the target: 0 when it holds."""
-        count = self.count(text, kind)
-        over = count - self.high if self.high is not None else 0
-        return max(over, (self.low or 0) - count, 0)
+        return max(self.over(text, kind), self.short(text, kind))
+
+    def over(self, text: str, kind: Kind) -> int:
+        """By how much a text is too long, 0 when it is not."""
+        return max(self.count(text, kind) - self.high, 0) if self.high is not None else 0
+
+    def short(self, text: str, kind: Kind) -> int:
+        """By how much a text is too short, 0 when it is not."""
+        return max((self.low or 0) - self.count(text, kind), 0)
 
 
 @dataclass(frozen=True, slots=True)

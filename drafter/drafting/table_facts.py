@@ -6,6 +6,7 @@ The words of the person's own heads are kept, and each value stands as it is sho
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from functools import cache
 from typing import TYPE_CHECKING, Any, Final
 
@@ -28,6 +29,7 @@ if TYPE_CHECKING:
 
 _HEAD_ROWS: Final = 12  # rows among which the heads are looked for
 _MINUS: Final = re.compile(r"^[-−－](?=[\d.])|^[（(](?=[\d.].*[)）]$)")
+_LOSS: Final = re.compile(r"[(（]\s*([¥￥$]?[\d,]*\d(?:\.\d+)?[%％]?)\s*[)）]")
 _BARE: Final = re.compile(r"[-−－+]?[\d.,\s]*\d")
 
 
@@ -85,7 +87,7 @@ def _row_fact(row: Sequence[Cell], columns: dict[int, Column], unit: str) -> tup
         elif column.role == "unit":
             unit = cell.text
         elif column.role != "number":
-            values.append((column, cell))
+            values.append((column, _signed(cell, column.unit or unit) if column.role != "growth" else cell))
     doubts = [
         Omission("no_unit", cell.place, cell.text)
         for column, cell in values
@@ -134,6 +136,14 @@ def _growth(column: Column, cell: Cell) -> str:
         bare = value[below.end() :]
         return str(phrase["down"]) + (bare.replace(")", "").replace("）", "") if below[0] in "（(" else bare)
     return str(phrase["up"]) + value.lstrip("+＋")
+
+
+def _signed(cell: Cell, unit: str) -> Cell:
+    """A loss in brackets, as accountants write it, with a minus: in a sentence (1,234.50) would be read as a gain."""
+    found = _LOSS.fullmatch(cell.text.strip())
+    if found is None or not (cell.number or unit or not found[1].isdigit()):
+        return cell
+    return replace(cell, text=f"-{found[1]}")
 
 
 def _with_unit(value: str, unit: str) -> str:

@@ -151,4 +151,4 @@ def _make_folder(folder: Path) -> None:
         if not ignore.exists():
             ignore.write_text("*\n", encoding="utf-8")
     except OSError as error:
-        raise StorageError("journal.read_only", path=str(folder), why=error) from error
+        raise StorageError("journal.read_only", path=str(folder), why=error.strerror) from error

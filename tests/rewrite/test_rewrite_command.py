@@ -153,10 +153,27 @@ def test_a_length_holds_without_a_model_and_what_went_is_said(home: Path) -> Non
 def test_a_length_that_would_lose_figures_is_refused_and_said(home: Path) -> None:
     done = drafter(home, "rewrite", "report.md", "一（二）", "--instruction", "压到20字", "--yes")
     assert done.status == 3
-    assert "没有达到要求的长度" in done.err
+    assert "没有达到要求的长度（20字以内），还多" in done.err
+    assert "90多个、近200个" in done.err  # what has to stay
     text = (home / "report.md").read_text(encoding="utf-8")
     for words in ("90多个", "近200个", "5个", "《教育局机关“四强”党支部建设推进计划》"):
         assert words in text
+
+
+def test_what_is_too_short_already_is_not_made_shorter(home: Path) -> None:
+    old = (home / "report.md").read_text(encoding="utf-8")
+    for wish in ("不少于500字", "400—500字"):
+        done = drafter(home, "rewrite", "report.md", "一（二）", "--instruction", wish, "--yes")
+        assert done.status == 3
+        assert "还少" in done.err
+        assert "编造" in done.err
+    assert (home / "report.md").read_text(encoding="utf-8") == old
+
+
+def test_a_length_for_several_sections_is_told_as_it_was_asked(home: Path) -> None:
+    done = drafter(home, "rewrite", "report.md", "一", "--instruction", "压到300字", "--diff")
+    assert done.status == 3
+    assert re.search(r"各节合计现为\d+字，要求300字以内，还多\d+字", done.err)
 
 
 def test_findings_are_mended_by_the_notes(home: Path) -> None:
