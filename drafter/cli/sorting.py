@@ -80,7 +80,7 @@ def _refuse_unclear(notes: str, output: str | None, form: OutputFormat, *, silen
 def _agrees(path: str, lang: Lang) -> bool:
     if ask(say("rewrite.ask", lang, path=path)).lower() in {"y", "yes", "是", "好"}:
         return True
-    note(say("rewrite.not_written", lang))
+    note(say("sort.not_written", lang))
     return False
 
 

@@ -17,6 +17,7 @@ from docx.oxml.ns import nsmap, qn
 from lxml.etree import XMLParser, XMLSyntaxError, fromstring
 
 from drafter.errors import InputError
+from drafter.formats.docx.fields import CODE, FIELD, Fields
 from drafter.formats.docx.numbering import Numbering
 from drafter.formats.package import Family, refuse_package
 
@@ -240,34 +241,26 @@ def _boxes(paragraph: Element) -> Iterator[Element]:
 def pieces_of(paragraph: Element, position: int) -> Iterator[Piece]:
     """The text of a paragraph, element by element, text boxes left to their own lines."""
     stack = list(reversed(list(paragraph)))
-    codes: list[bool] = []  # of the fields that are open: whether their code, not their result, goes on
+    fields = Fields()
     while stack:
         element = stack.pop()
+        if element.tag == CODE:
+            fields.read(element)
         if element.tag == BOX or is_skipped(element):
             continue
-        if element.tag == _FIELD:
-            _turn(codes, element.get(qn("w:fldCharType"), ""))
+        if element.tag == FIELD:
+            shown = fields.turn(element.get(qn("w:fldCharType"), ""))
+            if shown and not any(fields.open):
+                yield Piece(position, *shown)
+                position += len(shown[0])
         if element.tag == _T or element.tag == _MATH + "t":
             text = element.text or ""
         else:
             text = _mark(element) if _in_run(element) else ""
             stack.extend(reversed(list(element)))
-        if text and not any(codes):
+        if text and not any(fields.open):
             yield Piece(position, text, element)
             position += len(text)
-
-
-_FIELD: Final = qn("w:fldChar")
-
-
-def _turn(codes: list[bool], kind: str) -> None:
-    """A field begins, its result begins, or it ends."""
-    if kind == "begin":
-        codes.append(True)
-    elif kind == "separate" and codes:
-        codes[-1] = False
-    elif kind == "end" and codes:
-        codes.pop()
 
 
 def _mark(element: Element) -> str:
