@@ -11,7 +11,7 @@ import typer
 from drafter.cli.options import FormatOption, KindOption, LangOption, OutputFormat, text
 from drafter.cli.session import Session, open_session
 from drafter.console import note, printable, show_table, write
-from drafter.errors import Exit, UsageError
+from drafter.errors import Exit, InputError, UsageError
 from drafter.messages import say
 
 if TYPE_CHECKING:
@@ -71,14 +71,36 @@ def check(
         if not fix:
             return
         reports = [output] if output else reports
-    runs = [verb.check(path, standard, session.lang_or_none()) for path in reports]
-    if write_baseline and baseline:
+    runs, unread = _check_each(reports, standard, session)
+    if write_baseline and baseline and not unread:
         verb.save_baseline(baseline, runs)
         note(say("cli.baseline_written", session.lang(), path=baseline))
         return
     _tell(runs, session, format, None if fix else output)
+    if unread:
+        raise typer.Exit(unread)
     if any(run.has_errors for run in runs) and not exit_zero:
         raise typer.Exit(Exit.FINDINGS)
+
+
+def _check_each(reports: list[str], standard: Standard, session: Session) -> tuple[list[CheckRun], Exit | None]:
+    """The checks, and the exit status for reports that could not be read: of several, the others are told all the same."""
+    from drafter.console import show_error  # noqa: PLC0415  # not needed for `--help`
+    from drafter.workflow.check import check as check_one  # noqa: PLC0415  # the same
+
+    runs: list[CheckRun] = []
+    unread: Exit | None = None
+    for path in reports:
+        try:
+            runs.append(check_one(path, standard, session.lang_or_none()))
+        except InputError as error:
+            if len(reports) == 1:
+                raise
+            show_error(error, session.lang())
+            unread = error.exit
+    if not runs:
+        raise typer.Exit(unread or Exit.USAGE)
+    return runs, unread
 
 
 def _explain(rule: str, session: Session) -> None:

@@ -145,3 +145,18 @@ def test_doctor_says_what_works_and_the_way_out(drafter: Callable[..., Done]) ->
 def test_an_old_word_file_is_refused_with_a_way_out(drafter: Callable[..., Done], tmp_path: Path) -> None:
     (tmp_path / "report.doc").write_bytes(bytes.fromhex("d0cf11e0a1b11ae1") + bytes(2000))
     refused(drafter("check", "report.doc"), 2, ".docx")
+
+
+def test_one_bad_file_among_several_reports_hides_none_of_the_others(
+    drafter: Callable[..., Done], tmp_path: Path
+) -> None:
+    (tmp_path / "a.md").write_text("# 述职报告\n\n走访XX市企业。\n", encoding="utf-8")
+    (tmp_path / "empty.md").write_text("", encoding="utf-8")
+    (tmp_path / "b.md").write_text("# 述职报告\n\n投入*亿元。\n", encoding="utf-8")
+    done = drafter("check", "a.md", "empty.md", "b.md", "nowhere.md", "--exit-zero")
+    assert done.status == 2
+    assert "XX市" in done.out
+    assert "*亿元" in done.out
+    assert "empty.md" in done.err
+    assert "nowhere.md" in done.err
+    refused(drafter("check", "empty.md", "nowhere.md"), 2, "empty.md", "nowhere.md")
