@@ -84,7 +84,7 @@ def check(
 
 
 def _check_each(reports: list[str], standard: Standard, session: Session) -> tuple[list[CheckRun], Exit | None]:
-    """The checks, and the exit status for reports that could not be read: of several, the others are told all the same."""
+    """The checks, and the exit status for reports that could not be read; of several, the others are told."""
     from drafter.console import show_error  # noqa: PLC0415  # not needed for `--help`
     from drafter.workflow.check import check as check_one  # noqa: PLC0415  # the same
 
