@@ -59,6 +59,11 @@ def dot(context: Context) -> Iterator[Spot]:
 
 
 _DOUBLED: Final = regex(r"([，、；：。])\1(?!\1)|，。|、。|；。|：。|，；|、，|，、|；，|。；|。，|：，|，：")
+# One of the two of half width; .NET, Co., and 3.5 keep their dots.
+_MIXED: Final = regex(
+    rf"[，、；：。](?:[,;:](?!\d)|\.(?![.A-Za-z0-9]))|[,;][，、；：。]|(?<=[{HAN}%％）”])\.[，、；：。]"
+)
+_FULL: Final = str.maketrans(",;:.", "，；：。")
 _STRONGER: Final = {"，。": "。", "、。": "。", "；。": "。", "、，": "，"}
 
 
@@ -73,6 +78,12 @@ def doubled(context: Context) -> Iterator[Spot]:
             yield mend(match.start(), match.end(), right)
         else:
             yield Spot(match.start(), match.end())
+    if context.characters.isdisjoint(",;:."):
+        return
+    for match in _MIXED.finditer(context.text):
+        pair = match.group().translate(_FULL)
+        right = pair[0] if pair[0] == pair[1] else _STRONGER.get(pair, "")
+        yield mend(match.start(), match.end(), right) if right else Spot(match.start(), match.end())
 
 
 _NEVER_FIRST: Final = frozenset("，。、；：！？")
