@@ -1,7 +1,7 @@
 """Read a Word file as a person sees it: automatic numbers rendered, revisions as accepted, text boxes once.
 
-Comments, headers and footers are not text of the report. Each line of the text knows its paragraph, and each character
-its run, so that comments and mends find their exact words.
+Comments, headers and footers are not text of the report; footnotes are read apart (see `footnotes`). Each line of the
+text knows its paragraph, and each character its run, so that comments and mends find their exact words.
 """
 
 from __future__ import annotations
