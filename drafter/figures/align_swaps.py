@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
     from drafter.figures.align import Alignment, Facts, Stated
     from drafter.figures.owner import Layout, Place
+    from drafter.figures.owner_index import Owners
 
 _OF_WHOLE: Final = regex(r"\s*of(?: all)?(?: (?:the|our|its|their|these|those|my|his|her))?\s*")
 _OF_THESE: Final = regex(r"\s*of (?:these|those|them|whom|which)(?![a-z])")
@@ -22,8 +23,9 @@ _PART: Final = regex(r"(?:其中|(?<![其集])中)(?:有|的)?$|(?<![a-z])of (?:
 _TOUCH: Final = 2  # characters that are a word
 _SURE: Final = 4.0  # more than any likeness gains
 _GAIN: Final = 0.85  # likeness, by which the crossed pairs must be above the straight ones
-_GAIN_IN_ORDER: Final = 1.5  # the same for two figures whose owners are given in order
+_GAIN_IN_ORDER: Final = 1.2  # the same for two figures whose owners are given in order
 _VERY_LIKE: Final = 0.85  # share of an owner's words: one figure as near to the other's fact speaks for both
+_DRAWN: Final = 0.6  # the same, by how much more
 
 
 def crossed(draft: Stated, facts: Facts, found: Alignment) -> list[tuple[int, int]]:
@@ -61,6 +63,13 @@ def _gains(draft: Stated, facts: Facts, found: Alignment) -> Iterator[tuple[floa
         for d, f in found.agreed.items()
         if not (_as_noted(draft, owners.layout, d, facts, f) or owners.evident(d, f))
     }
+
+    def ordered(one: int, two: int) -> bool:
+        """Whether the owners of both figures are given in order, in the draft or in the facts."""
+        ours, theirs = draft.places, facts.stated.places
+        pair = (found.agreed[one], found.agreed[two])
+        return all(ours[d].in_order for d in (one, two)) or all(theirs[f].in_order for f in pair)
+
     for one, fact in doubtful.items():
         like = owners.like(one)
         straight = like.get(fact, 0.0)
@@ -78,9 +87,14 @@ def _gains(draft: Stated, facts: Facts, found: Alignment) -> Iterator[tuple[floa
                 if gain <= _GAIN:
                     continue
                 # freer words draw one figure to another's fact; in an exchange the other one is drawn back
-                paired = draft.places[one].in_order and draft.places[two].in_order and gain > _GAIN_IN_ORDER
-                if returned > 0 or paired or owners.share(one, other) >= _VERY_LIKE:
+                if returned > 0 or _drawn(owners, one, fact, other) or (gain > _GAIN_IN_ORDER and ordered(one, two)):
                     yield gain, one, two
+
+
+def _drawn(owners: Owners, d: int, fact: int, other: int) -> bool:
+    """Whether the words of a figure are so much more those of the other fact that the pair needs no second witness."""
+    share = owners.share(d, other)
+    return share >= _VERY_LIKE or share - owners.share(d, fact) >= _DRAWN
 
 
 def _nouns_crossed(draft: Stated, facts: Facts, found: Alignment) -> Iterator[tuple[float, int, int]]:
@@ -135,7 +149,7 @@ def _last(left: str) -> str:
 def _part_above_whole(draft: Stated, one: int, two: int) -> bool:
     """Whether more is said to be of something than there is: 318 of our 42 colleagues; 18篇中有42篇."""
     first, second = draft.measures[one].low, draft.measures[two].low
-    if not isinstance(first, Decimal) or not isinstance(second, Decimal) or not draft.measures[one].family == "amount":
+    if not isinstance(first, Decimal) or not isinstance(second, Decimal) or draft.measures[one].family != "amount":
         return False
     if first > second and draft.places[two].figure.lang == "en":
         return _OF_WHOLE.fullmatch(draft.places[one].right) is not None

@@ -6,8 +6,9 @@ from collections import Counter
 from functools import lru_cache
 from typing import TYPE_CHECKING, Final
 
-from drafter.figures.compare_marks import Mark, altered_marks, marks
+from drafter.figures.compare_marks import Mark, altered_marks, marks, masked
 from drafter.figures.compare_words import singular, words
+from drafter.figures.owner_clause import names_something, other_modifier, other_word, vocabulary
 from drafter.figures.owner_exchange import exchanged
 from drafter.figures.owner_subject import Around, contrasted, replaced
 
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
     from drafter.figures.align import Facts, Stated
     from drafter.figures.compare_say import Speaker
     from drafter.figures.owner import Layout, Place
+    from drafter.figures.owner_words import Change
     from drafter.model import Finding
 
 _SCOPE_REACH: Final = 36
@@ -38,6 +40,7 @@ def subject_findings(
     plains = [one.plain for one in facts.layouts]
     known = "\n".join(plains)
     times = Counter(right.values())
+    clauses = _Clauses(facts, draft, layout, right)
     for d, f in sorted(right.items()):
         if d in draft.dates:
             continue
@@ -55,12 +58,58 @@ def subject_findings(
             change = replaced(ours, theirs, around, repeated=repeated)
             if change is None or not around.parallel(change):
                 change = exchanged(ours, theirs, layout.plain, fact)
+            if change is None and not repeated:
+                change = clauses.change(d, f)
         if change is not None:
             start, end = _stretch(layout, ours, change[1])
             told.append((start, end))
             values = {"figure": ours.figure.text, "fact": change[0], "draft": change[1]}
             yield speaker.finding(rule, start, end, (theirs.fact,), key="subject", **values)
     yield from _mark_findings(facts, layout, speaker, told)
+
+
+class _Clauses:
+    """The clauses of a draft against those of the facts, each looked at once.
+
+    Args:
+        facts: the facts.
+        draft: the draft's side.
+        layout: the draft.
+        right: figure of the draft to the one that it states.
+    """
+
+    def __init__(self, facts: Facts, draft: Stated, layout: Layout, right: Mapping[int, int]) -> None:
+        self._facts, self._draft, self._layout = facts, draft, layout
+        self._masked: dict[int, str] = {}
+        self._facts_of: dict[tuple[int, int], set[int]] = {}
+        for d, f in right.items():
+            self._facts_of.setdefault(draft.places[d].clause, set()).add(facts.stated.places[f].fact)
+
+    def change(self, d: int, f: int) -> Change | None:
+        """Another word in a clause that is otherwise that of the fact.
+
+        Args:
+            d: figure of the draft.
+            f: the one that it states.
+        """
+        ours, theirs = self._draft.places[d], self._facts.stated.places[f]
+        if len(self._facts_of[ours.clause]) > 1:
+            return None
+        known = vocabulary("\n".join(layout.plain for layout in self._facts.layouts))
+        here = vocabulary(self._layout.plain[slice(*ours.sentence)])
+        mine = self._clause(self._layout, ours)
+        noted = self._clause(self._facts.layouts[theirs.fact], theirs)
+        return other_word(mine, noted, known, here) or other_modifier(mine, noted, known, here)
+
+    def _clause(self, layout: Layout, place: Place) -> str:
+        """The clause of a figure, its figures blotted out; with the one before where it names nothing itself."""
+        if place.fact not in self._masked:
+            self._masked[place.fact] = masked(layout)
+        text, (start, end) = self._masked[place.fact], place.clause
+        while start > place.sentence[0] and not names_something(text[start:end]):
+            start = max(text.rfind(mark, place.sentence[0], start - 1) + 1 for mark in "，,：:；;")
+            start = max(start, place.sentence[0])
+        return text[start:end]
 
 
 def _mark_findings(facts: Facts, layout: Layout, speaker: Speaker, told: list[tuple[int, int]]) -> Iterator[Finding]:

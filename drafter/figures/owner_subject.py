@@ -68,7 +68,7 @@ class Around:
     def moved(self, change: Change) -> bool:
         """Whether both words are known, but each belongs to something else: the draft's stands there once too often."""
         fact, draft = change
-        if not (_absent(fact, self.clause, stem) and _absent(draft, self.fact_clause, stem)):
+        if not (_absent(fact, self.clause, _root) and _absent(draft, self.fact_clause, stem)):
             return False
         if self._shortened(draft):
             return False

@@ -28,10 +28,15 @@ _BEFORE_NEXT: Final = regex(
     r"|[较比]的?|(?:上年|去年|原来|原先|此前|过去|以前|之前|原)的?(?:同期)?[为是有要需达]?)\s*$"
 )
 # 过去561千克，如今548千克; 38% a year ago, is now 27%
-_ONCE: Final = regex(rf"(?:过去|以前|原来|原先|此前|从前|曾经|当初)[{HAN}]{{0,8}}$|(?<![a-z])(?:was|were|used to be|once)\s*$")
-_ONCE_BEHIND: Final = regex(r"\s*(?:a year|\w+ years) (?:ago|earlier|before)(?![a-z])|\s*(?:last year|previously|before)(?![a-z])")
+_ONCE: Final = regex(
+    rf"(?:过去|以前|原来|原先|此前|从前|曾经|当初)[{HAN}]{{0,8}}$|(?<![a-z])(?:was|were|used to be|once)\s*$"
+)
+_ONCE_BEHIND: Final = regex(
+    r"\s*(?:a year|\w+ years) (?:ago|earlier|before)(?![a-z])|\s*(?:last year|previously|before)(?![a-z])"
+)
 _NOW_NEXT: Final = regex(
-    rf"(?:如今|现在|而今|眼下|目前|现已|之后|以后|改造后|今年)[{HAN}]{{0,6}}$|(?<![a-z])(?:now|this year|today)(?: [a-z]+){{0,2}}\s*$"
+    rf"(?:如今|现在|而今|眼下|目前|现已|之后|以后|改造后|今年)[{HAN}]{{0,6}}$"
+    r"|(?<![a-z])(?:now|this year|today)(?: [a-z]+){0,2}\s*$"
 )
 _CLASSIFIER: Final = "个"  # 只需2个工作日，原来5个
 _EACH: Final = regex(rf"(?:每[{HAN}]{{1,3}}|[{HAN}]均)(?:(?:平均|培养|培训|拥有|增收|有|出|达到|达|为|约){{0,3}})$")
