@@ -8,7 +8,7 @@ matched already; what the facts still have left is missing.
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from drafter.figures.align_solve import assign
@@ -43,13 +43,18 @@ class Stated(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Facts:
-    """All that is known of the facts before a draft is seen."""
+    """All that is known of the facts before a draft is seen.
+
+    Attributes:
+        clauses: for a figure, its clause as it is laid against those of drafts; filled as they are asked for.
+    """
 
     layouts: tuple[Layout, ...]
     stated: Stated
     index: Index
     by_amount: Mapping[tuple[Amount, Amount | None], tuple[int, ...]]
     marks: Known
+    clauses: dict[int, str] = field(default_factory=dict)
 
 
 class Alignment(NamedTuple):

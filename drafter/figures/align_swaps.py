@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
 _OF_WHOLE: Final = regex(r"\s*of(?: all)?(?: (?:the|our|its|their|these|those|my|his|her))?\s*")
 _OF_THESE: Final = regex(r"\s*of (?:these|those|them|whom|which)(?![a-z])")
+_PARTED: Final = regex("[;；]")
 _PART: Final = regex(r"(?:其中|(?<![其集])中)(?:有|的)?$|(?<![a-z])of (?:whom|which|these|them)\s*$")
 _TOUCH: Final = 2  # characters that are a word
 _SURE: Final = 4.0  # more than any likeness gains
@@ -121,7 +122,8 @@ def _told_apart(draft: Stated, facts: Facts, found: Alignment) -> Iterator[tuple
         theirs = facts.stated
         if not same_unit(theirs.measures[fact], theirs.measures[other]):
             continue
-        if _part_above_whole(draft, one, two):
+        between = found.owners.layout.plain[draft.places[one].figure.end : draft.places[two].figure.start]
+        if not _PARTED.search(between) and _part_above_whole(draft, one, two):
             # what the whole counts is told by its noun, and the notes may count the parts of something further off
             in_place = _noun(draft.places[one]) and _noun(draft.places[one]) == _noun(theirs.places[fact])
             if not in_place and not _is_part(theirs.places[other]):

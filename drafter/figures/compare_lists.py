@@ -24,12 +24,14 @@ _LEAD: Final = regex(
 )
 # English, Spanish, Somali and Vietnamese, four languages in all
 _ENUMERATION: Final = regex(
-    r"(?<![a-z ])\s*(?:(?:in|of|from|with|for) )?((?:[a-z'’ -]{2,40}, ){1,12}[a-z'’ -]{2,40},? and [a-z'’ -]{2,40}),? $"
+    r"(?<![a-z ])\s*(?:(?:in|of|from|with|for) )?"
+    r"([a-z'’ -]{2,120}, (?:[a-z'’ -]{2,40}, ){0,12}[a-z'’ -]{2,40},? and [a-z'’ -]{2,40}),? $"
 )
 _LIST_END: Final = regex(r"[。！？!?\n；;）)：:]|\.(?=\s|$)")
 _ITEM: Final = regex(r"\s*(?:、|[,，]\s*(?:and|or)\s|[,，]|(?<![a-z])(?:and|or)(?![a-z]))\s*")
 _HAN_AND: Final = regex(r"(?<=.)[和与及](?=.)")
 _WORD: Final = regex(r"[a-z]{2,}|[^\W\da-z_]{2,}")
+_LEAD_LONG: Final = 40
 _LONGEST: Final = 600
 _MOST: Final = 40
 
@@ -76,8 +78,15 @@ def listing_before(place: Place, plain: str) -> Listing | None:
     start = floor + (marks[-1].end() if marks else 0)
     if "、" not in plain[start : place.figure.start]:
         found = _ENUMERATION.search(plain, floor, place.figure.start)
-        return _closed(plain, *found.span(1)) if found else None
+        return _led(_closed(plain, *found.span(1))) if found else None
     return _closed(plain, start, place.figure.start)
+
+
+def _led(found: Listing | None) -> Listing | None:
+    """An English list whose first name may have a lead before it, or be the lead alone: our staff in A, B and C."""
+    if found is None or len(found.items[0]) <= _LEAD_LONG:
+        return found
+    return found._replace(counts=found.counts | {len(found.items) - 1})
 
 
 def _closed(plain: str, start: int, end: int) -> Listing | None:

@@ -42,7 +42,7 @@ class Vocabulary(NamedTuple):
     roots: frozenset[str]
 
 
-@lru_cache(maxsize=256)
+@lru_cache(maxsize=512)
 def vocabulary(text: str) -> Vocabulary:
     """The words of a text.
 
@@ -60,18 +60,35 @@ def _root(word: str) -> str:
 
 def _followed(text: str) -> list[tuple[str, str]]:
     """The English words that stand with nothing but a blank between them."""
+    if not text.strip("\x00 ").isascii() and not _WORD.search(text):
+        return []
     found = list(_WORD.finditer(text))
     return [(a[0], b[0]) for a, b in pairwise(found) if text[a.end() : b.start()] == " "]
 
 
-def other_modifier(ours: str, theirs: str, facts: Vocabulary, here: Vocabulary) -> Change | None:
+def has_news(clause: str, facts: Vocabulary) -> bool:
+    """Whether a clause of the draft has two characters or words side by side that no fact has so.
+
+    Args:
+        clause: folded, its figures blotted out.
+        facts: the words of all facts.
+    """
+    known = facts.characters
+    for run in _HAN_RUN.findall(clause):
+        for i in range(len(run) - 1):
+            if run[i : i + 2] not in known:
+                return True
+    return " " in clause and any((_root(one), _root(two)) not in facts.pairs for one, two in _followed(clause))
+
+
+def other_modifier(ours: str, theirs: str, facts: Vocabulary, here: str) -> Change | None:
     """An English word before a head, where the fact has another one before the same head.
 
     Args:
         ours: the clause of the draft, its figures blotted out.
         theirs: that of the fact.
         facts: the words of all facts.
-        here: the words of the draft's sentence.
+        here: the draft's sentence.
 
     Returns:
         The fact's word and the draft's, or None.
@@ -83,7 +100,7 @@ def other_modifier(ours: str, theirs: str, facts: Vocabulary, here: Vocabulary) 
         if (_root(word), _root(head)) in facts.pairs or _turns(word) or _root(head) not in facts.roots:
             continue
         for noted, noted_head in _followed(theirs):
-            if _root(noted_head) != _root(head) or singular(noted) in stop or _root(noted) in here.roots:
+            if _root(noted_head) != _root(head) or singular(noted) in stop or _root(noted) in vocabulary(here).roots:
                 continue
             if not (same(word, noted) or _turns(noted) or (_root(noted), _root(word)) in facts.pairs):
                 return noted, word
@@ -111,14 +128,14 @@ def _turns(word: str) -> bool:
     return next(words().turns(word), None) is not None
 
 
-def other_word(ours: str, theirs: str, facts: Vocabulary, here: Vocabulary) -> Change | None:
+def other_word(ours: str, theirs: str, facts: Vocabulary, here: str) -> Change | None:
     """The one Chinese word of a clause that no fact has, where one word of the fact's clause is gone.
 
     Args:
         ours: the clause of the draft, its figures blotted out.
         theirs: that of the fact.
         facts: the words of all facts.
-        here: the words of the draft's sentence.
+        here: the draft's sentence.
 
     Returns:
         The fact's word and the draft's, or None.
@@ -126,7 +143,7 @@ def other_word(ours: str, theirs: str, facts: Vocabulary, here: Vocabulary) -> C
     new = _left_over(ours, facts.characters)
     if len(new) != 1:
         return None
-    gone = _left_over(theirs, here.characters)
+    gone = _left_over(theirs, vocabulary(here).characters)
     if len(gone) != 1:
         return None
     (word, start), (noted, at) = new[0], gone[0]
