@@ -31,6 +31,8 @@ _LIST_END: Final = regex(r"[。！？!?\n；;）)：:]|\.(?=\s|$)")
 _ITEM: Final = regex(r"\s*(?:、|[,，]\s*(?:and|or)\s|[,，]|(?<![a-z])(?:and|or)(?![a-z]))\s*")
 _HAN_AND: Final = regex(r"(?<=.)[和与及](?=.)")
 _WORD: Final = regex(r"[a-z]{2,}|[^\W\da-z_]{2,}")
+_AND: Final = regex(r"(?<![a-z])and(?![a-z])")
+_LAST_ITEM: Final = regex(r"[a-z'’ -]+(?:, [a-z'’ -]+)*,? and [a-z'’ -]+(?=,)(?!, [^,]* and )")  # A, B and C, cost £2
 _LEAD_LONG: Final = 40
 _LONGEST: Final = 600
 _MOST: Final = 40
@@ -84,7 +86,10 @@ def listing_before(place: Place, plain: str) -> Listing | None:
 
 def _led(found: Listing | None) -> Listing | None:
     """An English list whose first name may have a lead before it, or be the lead alone: our staff in A, B and C."""
-    if found is None or len(found.items[0]) <= _LEAD_LONG:
+    if found is None:
+        return None
+    first = found.items[0]
+    if len(first) <= _LEAD_LONG and first.split()[0] not in words().function:
         return found
     return found._replace(counts=found.counts | {len(found.items) - 1})
 
@@ -95,12 +100,20 @@ def _closed(plain: str, start: int, end: int) -> Listing | None:
     if "、" in text and "，" in text:
         end = start + text.index("，")
         text = plain[start:end]
+    if (last := _LAST_ITEM.match(text)) is not None:
+        end = start + last.end()
+        text = last[0]
     if words().open_end.search(text):
         return None
     items = [item.strip() for item in _ITEM.split(text) if item.strip()]
     if not items or len(items) > _MOST or any(character.isdigit() for character in text):
         return None
-    counts = {len(items), len(items) + sum(1 for item in items[-1:] if _HAN_AND.search(item))}
+    joined = len(_AND.findall(text)) - 1  # Boys and Girls Club: one name
+    counts = {
+        len(items),
+        len(items) - max(joined, 0),
+        len(items) + sum(1 for item in items[-1:] if _HAN_AND.search(item)),
+    }
     return Listing(tuple(items), frozenset(counts), start, end)
 
 

@@ -75,11 +75,13 @@ class Form(NamedTuple):
         first: characters that begin a verb.
         last: characters that end one, or a piece of a sentence.
         plain: words so general that they replace none.
+        acts: English past tenses without -ed that have an object.
     """
 
     first: frozenset[str]
     last: frozenset[str]
     plain: frozenset[str]
+    acts: frozenset[str]
 
 
 class Words(NamedTuple):
@@ -182,7 +184,7 @@ def words() -> Words:
         lights=any_of(w for w in data["light"]["zh"] if len(w) > 1),
         edge=frozenset(w for w in data["light"]["zh"] if len(w) == 1),
         generic=frozenset(data["light"]["generic"]),
-        form=Form(*(frozenset(data["form"][name]) for name in ("first", "last", "plain"))),
+        form=Form(*(frozenset(data["form"][name]) for name in ("first", "last", "plain", "acts"))),
         stop=frozenset(singular(w) for w in [*data["light"]["function"], *data["light"]["en"]]),
         function=frozenset(data["light"]["function"]),
         same=_numbers(data["same"]["groups"]),

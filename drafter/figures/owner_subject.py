@@ -91,6 +91,8 @@ class Around:
         first = start[-1:] + draft[0]
         if start and (first in words().contrast or first in words().light):
             return False  # 省排 of 全省排第二, 前要 of 以前要 are no words
+        if fact[-1] == _TURNOVER != draft[-1] and self._place.figure.kind == "money":
+            return False  # 卖出农产品1350万元: what was sold, for the 销售额
         if draft[0] in _PARTICLES or draft[-1] in _PARTICLES:
             return False  # 的队, 之后
         loose = min(len(fact), len(draft)) > 2 or not self.novel(draft)  # noqa: PLR2004  # longer than most words
@@ -105,6 +107,9 @@ class Around:
 
 
 _PARTICLES: Final = frozenset("的之了着过后前在把被将")  # at an end of a piece: it is cut from other words
+
+
+_TURNOVER: Final = "额"  # a name that ends so says how much money there was in something
 
 
 def _root(word: str) -> str:
@@ -255,7 +260,9 @@ def _whole_latin(draft: Place, fact: Place, around: Around) -> Change | None:
 
 def _nearest(place: Place) -> list[str]:
     """The words next to a figure that may name something: no forms of verbs, no adverbs, no people in general."""
-    near = owner_words(place.left)[-1:] + owner_words(place.right)[:1]
+    last = _LATIN.findall(place.left)[-1:]
+    before = [] if last and last[0] in words().form.acts else owner_words(place.left)[-1:]  # donors gave £2: who did it
+    near = before + owner_words(place.right)[:1]
     return [word for word in near if not word.endswith(_NO_NOUNS) and not same(word, "people")]
 
 

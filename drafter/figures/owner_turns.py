@@ -99,7 +99,7 @@ def _once_and_now(one: Place, two: Place) -> bool:
 def _alike(one: Place, two: Place) -> bool:
     """Whether two figures may be two states of one thing."""
     a, b = one.figure, two.figure
-    same = a.kind == b.kind or "number" in (a.kind, b.kind) or b.unit == _CLASSIFIER
+    same = a.kind == b.kind or b.unit == _CLASSIFIER or ("number" in (a.kind, b.kind) and "%" not in (a.unit, b.unit))
     return same and (a.unit == b.unit or not a.unit or not b.unit or (b.unit == _CLASSIFIER and a.unit in a.text))
 
 

@@ -177,7 +177,7 @@ def latin_change(ours: str, theirs: str, step: int) -> tuple[Change, bool] | Non
     mine, fact = _first_name(one, start), _first_name(two, start)
     if mine is None or fact is None:
         return None
-    if step < 0 == fact and any(word.endswith("ed") for word, _ in one[:mine]) and not _PASSIVE.search(ours):
+    if step < 0 == fact and any(_acts(word) for word, _ in one[:mine]) and not _PASSIVE.search(ours):
         return None  # courts imposed $312,000: who did it, not what it is of
     change = two[fact][0], one[mine][0]
     between = mine > start or fact > start
@@ -190,6 +190,10 @@ def latin_change(ours: str, theirs: str, step: int) -> tuple[Change, bool] | Non
     if not tied and (step > 0 or change[0].endswith(_VERBAL)):
         return None
     return change, tied
+
+
+def _acts(word: str) -> bool:
+    return word.endswith("ed") or word in words().form.acts
 
 
 def _first_name(found: list[tuple[str, str | None]], start: int) -> int | None:
