@@ -59,11 +59,11 @@ class Around:
 
     def lost(self, word: str) -> bool:
         """Whether the sentence of the draft is without a word of the fact, be it as another part of speech."""
-        return _absent(word, self.sentence, _root)
+        return _absent(word, self.sentence, _root) and not _synonym_in(word, self.sentence)
 
     def lost_here(self, word: str) -> bool:
         """Whether the clause of the draft is without a word of the fact."""
-        return _absent(word, self.clause, _root)
+        return _absent(word, self.clause, _root) and not _synonym_in(word, self.clause)
 
     def moved(self, change: Change) -> bool:
         """Whether both words are known, but each belongs to something else: the draft's stands there once too often."""
@@ -93,8 +93,8 @@ class Around:
             return False  # 省排 of 全省排第二, 前要 of 以前要 are no words
         if fact[-1] == _TURNOVER != draft[-1] and self._place.figure.kind == "money":
             return False  # 卖出农产品1350万元: what was sold, for the 销售额
-        if draft[0] in _PARTICLES or draft[-1] in _PARTICLES:
-            return False  # 的队, 之后
+        if draft[0] in _PARTICLES or draft[-1] in _PARTICLES or any(time in draft for time in _TIMES):
+            return False  # 的队, 之后, 调解员一年里
         loose = min(len(fact), len(draft)) > 2 or not self.novel(draft)  # noqa: PLR2004  # longer than most words
         if abs(len(fact) - len(draft)) <= loose:
             return True
@@ -109,6 +109,7 @@ class Around:
 _PARTICLES: Final = frozenset("的之了着过后前在把被将")  # at an end of a piece: it is cut from other words
 
 
+_TIMES: Final = ("一年", "年来", "年里", "全年", "这年", "期间")
 _TURNOVER: Final = "额"  # a name that ends so says how much money there was in something
 
 
@@ -127,6 +128,13 @@ def _absent(word: str, text: str, form: Callable[[str], str]) -> bool:
             return False
         return sum(pair in text for pair in pairs) * 2 <= len(pairs)
     return form(word) not in _forms(text, form)
+
+
+def _synonym_in(word: str, text: str) -> bool:
+    """Whether a text has a Chinese word of two characters that is the same as another: 案子 for 案件."""
+    if word not in words().same or not is_han(word):
+        return False
+    return any(same(word, text[i : i + 2]) for i in range(len(text) - 1))
 
 
 @lru_cache(maxsize=512)
