@@ -70,7 +70,7 @@ class Around:
         fact, draft = change
         if not (_absent(fact, self.clause, _root) and _absent(draft, self.fact_clause, stem)):
             return False
-        if self._shortened(draft):
+        if self._shortened(draft) or _synonym_in(fact, self.clause):
             return False
         return (not self.lost(fact) and not self.novel(draft)) or self.draft.count(draft) > self.facts.count(draft)
 
@@ -132,9 +132,7 @@ def _absent(word: str, text: str, form: Callable[[str], str]) -> bool:
 
 def _synonym_in(word: str, text: str) -> bool:
     """Whether a text has a Chinese word of two characters that is the same as another: 案子 for 案件."""
-    if word not in words().same or not is_han(word):
-        return False
-    return any(same(word, text[i : i + 2]) for i in range(len(text) - 1))
+    return word in words().same and any(same(word, text[i : i + 2]) for i in range(len(text) - 1))
 
 
 @lru_cache(maxsize=512)
