@@ -8,7 +8,7 @@ matched already; what the facts still have left is missing.
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from drafter.figures.align_solve import assign
@@ -29,6 +29,8 @@ _REPEATED: Final = 0.45  # the same, for a figure whose fact is stated elsewhere
 _STRAY: Final = 0.06  # below this, a second figure of equal value belongs to something else
 _TELLING: Final = 3  # digits of a value that is no chance
 _IN_ROW: Final = ("连续", "延续到", "延续至", "持续到", "持续至")
+_OF_THEM: Final = ("of them", "of these", "of us")  # all 84 of them: what was told before
+_WITHIN: Final = ("以内", "之内")
 _MORE_LIKE: Final = 0.3  # by so much more a missing figure's owner must be like than that of the figure of equal value
 
 
@@ -43,13 +45,18 @@ class Stated(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Facts:
-    """All that is known of the facts before a draft is seen."""
+    """All that is known of the facts before a draft is seen.
+
+    Attributes:
+        clauses: for a figure, its clause as it is laid against those of drafts; filled as they are asked for.
+    """
 
     layouts: tuple[Layout, ...]
     stated: Stated
     index: Index
     by_amount: Mapping[tuple[Amount, Amount | None], tuple[int, ...]]
     marks: Known
+    clauses: dict[int, str] = field(default_factory=dict)
 
 
 class Alignment(NamedTuple):
@@ -136,9 +143,16 @@ def agrees(draft: Stated, d: int, facts: Stated, f: int, year: int | None) -> bo
     if d in draft.dates or f in facts.dates:
         return d in draft.dates and f in facts.dates and states(draft.dates[d], facts.dates[f], year)
     one, two = draft.measures[d], facts.measures[f]
-    if not (same_amount(one, two) and same_unit(one, two) and one.hedge == two.hedge):
+    if not (same_amount(one, two) and same_unit(one, two)):
+        return False
+    if one.hedge != two.hedge and not (_within(draft.places[d]) and _within(facts.places[f])):
         return False
     return not opposed(draft.bearings[d], facts.bearings[f])
+
+
+def _within(place: Place) -> bool:
+    """Whether a figure is the most that something takes: 2小时以内, 2小时内."""
+    return place.figure.text.endswith(_WITHIN) or place.right.startswith("内")
 
 
 def opposed(one: Bearing, two: Bearing) -> bool:
@@ -217,6 +231,7 @@ class _Aligner:
                 default=0.0,
             )
             sure = share >= _STRAY or len(digits(self.draft.measures[d].low)) >= _TELLING or d in self.draft.dates
+            sure |= self.draft.places[d].right.lstrip().startswith(_OF_THEM)
             sure &= share >= _STRAY or not (d in self.draft.dates and not self.draft.dates[d].rest)
             if sure and rival < share + _MORE_LIKE:
                 self.agreed[d] = best

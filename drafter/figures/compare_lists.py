@@ -24,12 +24,16 @@ _LEAD: Final = regex(
 )
 # English, Spanish, Somali and Vietnamese, four languages in all
 _ENUMERATION: Final = regex(
-    r"(?<![a-z ])\s*(?:(?:in|of|from|with|for) )?((?:[a-z'’ -]{2,40}, ){1,12}[a-z'’ -]{2,40},? and [a-z'’ -]{2,40}),? $"
+    r"(?<![a-z ])\s*(?:(?:in|of|from|with|for) )?"
+    r"([a-z'’ -]{2,120}, (?:[a-z'’ -]{2,40}, ){0,12}[a-z'’ -]{2,40},? and [a-z'’ -]{2,40}),? $"
 )
 _LIST_END: Final = regex(r"[。！？!?\n；;）)：:]|\.(?=\s|$)")
 _ITEM: Final = regex(r"\s*(?:、|[,，]\s*(?:and|or)\s|[,，]|(?<![a-z])(?:and|or)(?![a-z]))\s*")
 _HAN_AND: Final = regex(r"(?<=.)[和与及](?=.)")
 _WORD: Final = regex(r"[a-z]{2,}|[^\W\da-z_]{2,}")
+_AND: Final = regex(r"(?<![a-z])and(?![a-z])")
+_LAST_ITEM: Final = regex(r"[a-z'’ -]+(?:, [a-z'’ -]+)*,? and [a-z'’ -]+(?=,)(?!, [^,]* and )")  # A, B and C, cost £2
+_LEAD_LONG: Final = 40
 _LONGEST: Final = 600
 _MOST: Final = 40
 
@@ -76,8 +80,18 @@ def listing_before(place: Place, plain: str) -> Listing | None:
     start = floor + (marks[-1].end() if marks else 0)
     if "、" not in plain[start : place.figure.start]:
         found = _ENUMERATION.search(plain, floor, place.figure.start)
-        return _closed(plain, *found.span(1)) if found else None
+        return _led(_closed(plain, *found.span(1))) if found else None
     return _closed(plain, start, place.figure.start)
+
+
+def _led(found: Listing | None) -> Listing | None:
+    """An English list whose first name may have a lead before it, or be the lead alone: our staff in A, B and C."""
+    if found is None:
+        return None
+    first = found.items[0]
+    if len(first) <= _LEAD_LONG and first.split()[0] not in words().function:
+        return found
+    return found._replace(counts=found.counts | {len(found.items) - 1})
 
 
 def _closed(plain: str, start: int, end: int) -> Listing | None:
@@ -86,12 +100,20 @@ def _closed(plain: str, start: int, end: int) -> Listing | None:
     if "、" in text and "，" in text:
         end = start + text.index("，")
         text = plain[start:end]
+    if (last := _LAST_ITEM.match(text)) is not None:
+        end = start + last.end()
+        text = last[0]
     if words().open_end.search(text):
         return None
     items = [item.strip() for item in _ITEM.split(text) if item.strip()]
     if not items or len(items) > _MOST or any(character.isdigit() for character in text):
         return None
-    counts = {len(items), len(items) + sum(1 for item in items[-1:] if _HAN_AND.search(item))}
+    joined = len(_AND.findall(text)) - 1  # Boys and Girls Club: one name
+    counts = {
+        len(items),
+        len(items) - max(joined, 0),
+        len(items) + sum(1 for item in items[-1:] if _HAN_AND.search(item)),
+    }
     return Listing(tuple(items), frozenset(counts), start, end)
 
 

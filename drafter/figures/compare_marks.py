@@ -13,9 +13,10 @@ from drafter.figures.compare_words import HAN, singular, stem, words
 from drafter.patterns import regex
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
     from drafter.figures.owner import Layout
+    from drafter.model import Figure
 
 _NUMERAL: Final = regex(r"[一二三四五六七八九十百两]+|\d+")
 _BEHIND: Final = regex(rf"[“‘\"'\s]*个?([{HAN}]{{2}})")
@@ -75,17 +76,19 @@ def marks(layout: Layout) -> list[Mark]:
     return [mark for mark in found if mark.behind or mark.before]
 
 
-def masked(layout: Layout) -> str:
+def masked(layout: Layout, end_of: Callable[[Figure], int] = lambda figure: figure.end) -> str:
     """The text with its figures blotted out, offsets kept.
 
     Args:
         layout: the text with its figures.
+        end_of: where the part of a figure ends that is blotted out.
     """
     parts: list[str] = []
     at = 0
     for place in layout.places:
-        parts += [layout.plain[at : place.figure.start], _FIGURE * (place.figure.end - place.figure.start)]
-        at = place.figure.end
+        end = end_of(place.figure)
+        parts += [layout.plain[at : place.figure.start], _FIGURE * (end - place.figure.start)]
+        at = end
     return "".join([*parts, layout.plain[at:]])
 
 

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections import Counter
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING, Final
 
-from drafter.figures.compare_marks import Mark, altered_marks, marks
+from drafter.figures.compare_marks import Mark, altered_marks, marks, masked
 from drafter.figures.compare_words import singular, words
+from drafter.figures.owner_clause import has_news, names_something, other_modifier, other_word, vocabulary
 from drafter.figures.owner_exchange import exchanged
+from drafter.figures.owner_pieces import core
 from drafter.figures.owner_subject import Around, contrasted, replaced
 
 if TYPE_CHECKING:
@@ -17,6 +19,8 @@ if TYPE_CHECKING:
     from drafter.figures.align import Facts, Stated
     from drafter.figures.compare_say import Speaker
     from drafter.figures.owner import Layout, Place
+    from drafter.figures.owner_clause import Vocabulary
+    from drafter.figures.owner_words import Change
     from drafter.model import Finding
 
 _SCOPE_REACH: Final = 36
@@ -38,10 +42,17 @@ def subject_findings(
     plains = [one.plain for one in facts.layouts]
     known = "\n".join(plains)
     times = Counter(right.values())
+    clauses = _Clauses(facts, draft, layout, right)
     for d, f in sorted(right.items()):
-        if d in draft.dates:
-            continue
         ours, theirs = draft.places[d], facts.stated.places[f]
+        if d in draft.dates:
+            change = clauses.change(d, f) if draft.dates[d].rest and times[f] == 1 else None
+            if change is not None:
+                start, end = _stretch(layout, ours, change[1])
+                told.append((start, end))
+                values = {"figure": ours.figure.text, "fact": change[0], "draft": change[1]}
+                yield speaker.finding("subject", start, end, (theirs.fact,), key="subject", **values)
+            continue
         fact = plains[theirs.fact]
         ranked = draft.measures[d].family == "rank"
         contrasts = _contrasts(theirs, fact, ranked=ranked)
@@ -55,12 +66,73 @@ def subject_findings(
             change = replaced(ours, theirs, around, repeated=repeated)
             if change is None or not around.parallel(change):
                 change = exchanged(ours, theirs, layout.plain, fact)
+            if change is None and not repeated:
+                change = clauses.change(d, f)
         if change is not None:
             start, end = _stretch(layout, ours, change[1])
             told.append((start, end))
             values = {"figure": ours.figure.text, "fact": change[0], "draft": change[1]}
             yield speaker.finding(rule, start, end, (theirs.fact,), key="subject", **values)
     yield from _mark_findings(facts, layout, speaker, told)
+
+
+class _Clauses:
+    """The clauses of a draft against those of the facts, each looked at once.
+
+    Args:
+        facts: the facts.
+        draft: the draft's side.
+        layout: the draft.
+        right: figure of the draft to the one that it states.
+    """
+
+    def __init__(self, facts: Facts, draft: Stated, layout: Layout, right: Mapping[int, int]) -> None:
+        self._facts, self._draft, self._layout = facts, draft, layout
+        self._seen: dict[tuple[str, str], Change | None] = {}
+        self._facts_of: dict[tuple[int, int], set[int]] = {}
+        for d, f in right.items():
+            self._facts_of.setdefault(draft.places[d].clause, set()).add(facts.stated.places[f].fact)
+
+    def change(self, d: int, f: int) -> Change | None:
+        """Another word in a clause that is otherwise that of the fact.
+
+        Args:
+            d: figure of the draft.
+            f: the one that it states.
+        """
+        ours, theirs = self._draft.places[d], self._facts.stated.places[f]
+        if len(self._facts_of[ours.clause]) > 1:
+            return None
+        mine = _clause(ours, self._masked)
+        if not has_news(mine, self._known):
+            return None
+        noted = self._facts.clauses.get(f)
+        if noted is None:
+            fact = self._facts.layouts[theirs.fact]
+            noted = self._facts.clauses[f] = _clause(theirs, masked(fact, core))
+        key = (mine, noted)
+        if key not in self._seen:  # the figures of one clause mostly share it
+            here, known = self._layout.plain[slice(*ours.sentence)], self._known
+            self._seen[key] = other_word(mine, noted, known, here) or other_modifier(mine, noted, known, here)
+        return self._seen[key]
+
+    @cached_property
+    def _masked(self) -> str:
+        return masked(self._layout, core)
+
+    @cached_property
+    def _known(self) -> Vocabulary:
+        """The words of all facts."""
+        return vocabulary("\n".join(layout.plain for layout in self._facts.layouts))
+
+
+def _clause(place: Place, text: str) -> str:
+    """The clause of a figure in a text without figures; with the one before where it names nothing itself."""
+    start, end = place.clause
+    while start > place.sentence[0] and not names_something(text[start:end]):
+        start = max(text.rfind(mark, place.sentence[0], start - 1) + 1 for mark in "，,：:；;")
+        start = max(start, place.sentence[0])
+    return text[start:end]
 
 
 def _mark_findings(facts: Facts, layout: Layout, speaker: Speaker, told: list[tuple[int, int]]) -> Iterator[Finding]:

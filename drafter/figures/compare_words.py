@@ -68,6 +68,22 @@ def stem(word: str) -> str:
     return word[:5]
 
 
+class Form(NamedTuple):
+    """By what Chinese words are told to be no names of things that another name may replace.
+
+    Attributes:
+        first: characters that begin a verb.
+        last: characters that end one, or a piece of a sentence.
+        plain: words so general that they replace none.
+        acts: English past tenses without -ed that have an object.
+    """
+
+    first: frozenset[str]
+    last: frozenset[str]
+    plain: frozenset[str]
+    acts: frozenset[str]
+
+
 class Words(NamedTuple):
     """What the data files say of words.
 
@@ -85,6 +101,7 @@ class Words(NamedTuple):
         light: Chinese words of two characters and more that belong to no figure.
         lights: finds one.
         edge: single characters that belong to no figure where they stand at the end of other words.
+        form: by what Chinese words are told to be no names of things.
         generic: characters that many subjects share, such as 人 and 率: they tell nothing apart.
         stop: English words (singular) that belong to no figure.
         function: English words without a meaning of their own.
@@ -109,6 +126,7 @@ class Words(NamedTuple):
     lights: re.Pattern[str]
     edge: frozenset[str]
     generic: frozenset[str]
+    form: Form
     stop: frozenset[str]
     function: frozenset[str]
     same: Mapping[str, frozenset[int]]
@@ -166,6 +184,7 @@ def words() -> Words:
         lights=any_of(w for w in data["light"]["zh"] if len(w) > 1),
         edge=frozenset(w for w in data["light"]["zh"] if len(w) == 1),
         generic=frozenset(data["light"]["generic"]),
+        form=Form(*(frozenset(data["form"][name]) for name in ("first", "last", "plain", "acts"))),
         stop=frozenset(singular(w) for w in [*data["light"]["function"], *data["light"]["en"]]),
         function=frozenset(data["light"]["function"]),
         same=_numbers(data["same"]["groups"]),

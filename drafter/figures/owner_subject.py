@@ -59,18 +59,18 @@ class Around:
 
     def lost(self, word: str) -> bool:
         """Whether the sentence of the draft is without a word of the fact, be it as another part of speech."""
-        return _absent(word, self.sentence, _root)
+        return _absent(word, self.sentence, _root) and not _synonym_in(word, self.sentence)
 
     def lost_here(self, word: str) -> bool:
         """Whether the clause of the draft is without a word of the fact."""
-        return _absent(word, self.clause, _root)
+        return _absent(word, self.clause, _root) and not _synonym_in(word, self.clause)
 
     def moved(self, change: Change) -> bool:
         """Whether both words are known, but each belongs to something else: the draft's stands there once too often."""
         fact, draft = change
-        if not (_absent(fact, self.clause, stem) and _absent(draft, self.fact_clause, stem)):
+        if not (_absent(fact, self.clause, _root) and _absent(draft, self.fact_clause, stem)):
             return False
-        if self._shortened(draft):
+        if self._shortened(draft) or _synonym_in(fact, self.clause):
             return False
         return (not self.lost(fact) and not self.novel(draft)) or self.draft.count(draft) > self.facts.count(draft)
 
@@ -91,8 +91,10 @@ class Around:
         first = start[-1:] + draft[0]
         if start and (first in words().contrast or first in words().light):
             return False  # 省排 of 全省排第二, 前要 of 以前要 are no words
-        if draft[0] in _PARTICLES or draft[-1] in _PARTICLES:
-            return False  # 的队, 之后
+        if fact[-1] == _TURNOVER != draft[-1] and self._place.figure.kind == "money":
+            return False  # 卖出农产品1350万元: what was sold, for the 销售额
+        if draft[0] in _PARTICLES or draft[-1] in _PARTICLES or any(time in draft for time in _TIMES):
+            return False  # 的队, 之后, 调解员一年里
         loose = min(len(fact), len(draft)) > 2 or not self.novel(draft)  # noqa: PLR2004  # longer than most words
         if abs(len(fact) - len(draft)) <= loose:
             return True
@@ -105,6 +107,10 @@ class Around:
 
 
 _PARTICLES: Final = frozenset("的之了着过后前在把被将")  # at an end of a piece: it is cut from other words
+
+
+_TIMES: Final = ("一年", "年来", "年里", "全年", "这年", "期间")
+_TURNOVER: Final = "额"  # a name that ends so says how much money there was in something
 
 
 def _root(word: str) -> str:
@@ -122,6 +128,11 @@ def _absent(word: str, text: str, form: Callable[[str], str]) -> bool:
             return False
         return sum(pair in text for pair in pairs) * 2 <= len(pairs)
     return form(word) not in _forms(text, form)
+
+
+def _synonym_in(word: str, text: str) -> bool:
+    """Whether a text has a Chinese word of two characters that is the same as another: 案子 for 案件."""
+    return word in words().same and any(same(word, text[i : i + 2]) for i in range(len(text) - 1))
 
 
 @lru_cache(maxsize=512)
@@ -255,7 +266,9 @@ def _whole_latin(draft: Place, fact: Place, around: Around) -> Change | None:
 
 def _nearest(place: Place) -> list[str]:
     """The words next to a figure that may name something: no forms of verbs, no adverbs, no people in general."""
-    near = owner_words(place.left)[-1:] + owner_words(place.right)[:1]
+    last = _LATIN.findall(place.left)[-1:]
+    before = [] if last and last[0] in words().form.acts else owner_words(place.left)[-1:]  # donors gave £2: who did it
+    near = before + owner_words(place.right)[:1]
     return [word for word in near if not word.endswith(_NO_NOUNS) and not same(word, "people")]
 
 

@@ -27,6 +27,19 @@ _BEFORE_NEXT: Final = regex(
     r"|where it (?:was|had been|stood)|previously|formerly)"
     r"|[较比]的?|(?:上年|去年|原来|原先|此前|过去|以前|之前|原)的?(?:同期)?[为是有要需达]?)\s*$"
 )
+# 过去561千克，如今548千克; 38% a year ago, is now 27%
+_ONCE: Final = regex(
+    rf"(?:过去|以前|原来|原先|此前|从前|曾经|当初)[{HAN}]{{0,8}}$|(?<![a-z])(?:was|were|used to be|once)\s*$"
+)
+_ONCE_BEHIND: Final = regex(
+    r"\s*(?:a year|\w+ years) (?:ago|earlier|before)(?![a-z])|\s*(?:last year|previously|before)(?![a-z])"
+)
+_NOW_NEXT: Final = regex(
+    rf"(?:如今|现在|而今|眼下|目前|现已|之后|以后|改造后|今年)[{HAN}]{{0,6}}$"
+    r"|(?<![a-z])(?:now|this year|today)(?: [a-z]+){0,2}\s*$"
+)
+_CLASSIFIER: Final = "个"  # 只需2个工作日，原来5个
+_EACH: Final = regex(rf"(?:每[{HAN}]{{1,3}}|[{HAN}]均)(?:(?:平均|培养|培训|拥有|增收|有|出|达到|达|为|约){{0,3}})$")
 _LINKS: Final = ("", "了")
 _GOT: Final = ("至", "到", "为", "到了", "to")
 _MOVED: Final = ("了", "by")
@@ -63,7 +76,7 @@ def bearings(places: Sequence[Place]) -> list[Bearing]:
         one, two = places[i], places[behind]
         if one.sentence != two.sentence or roles[i] or not _alike(one, two):
             continue
-        if _FROM.search(one.left) and _TO_NEXT.match(two.left):
+        if (_FROM.search(one.left) and _TO_NEXT.match(two.left)) or _once_and_now(one, two):
             roles[i], roles[behind] = "from", "to"
         elif _BEFORE_NEXT.search(two.left) or (_TO_FIRST.search(one.left) and _FROM_NEXT.match(two.left)):
             roles[i], roles[behind] = "to", "from"
@@ -76,11 +89,27 @@ def bearings(places: Sequence[Place]) -> list[Bearing]:
     return found
 
 
+def _once_and_now(one: Place, two: Place) -> bool:
+    """Whether a figure is what something was, and the next one what it is now."""
+    return (_ONCE.search(one.left) or _ONCE_BEHIND.match(one.right)) is not None and _NOW_NEXT.search(
+        two.left
+    ) is not None
+
+
 def _alike(one: Place, two: Place) -> bool:
     """Whether two figures may be two states of one thing."""
     a, b = one.figure, two.figure
-    same = a.kind == b.kind or "number" in (a.kind, b.kind)
-    return same and (a.unit == b.unit or not a.unit or not b.unit)
+    same = a.kind == b.kind or b.unit == _CLASSIFIER or ("number" in (a.kind, b.kind) and "%" not in (a.unit, b.unit))
+    return same and (a.unit == b.unit or not a.unit or not b.unit or (b.unit == _CLASSIFIER and a.unit in a.text))
+
+
+def is_each(place: Place) -> bool:
+    """Whether a figure is what each of several has: 平均每村6名.
+
+    Args:
+        place: where the figure stands.
+    """
+    return _EACH.search(place.left) is not None
 
 
 def _direction(place: Place) -> Direction:
@@ -91,6 +120,8 @@ def _direction(place: Place) -> Direction:
 @lru_cache(maxsize=4096)
 def _extent(left: str) -> Extent:
     """What the word of movement right before a figure makes of it."""
+    if left.endswith((*words().up_end, *words().down_end)):
+        return "by"
     turns = list(words().turns(left))
     if not turns or turns[-1][0] not in _NAMED:
         return ""

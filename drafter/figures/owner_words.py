@@ -16,6 +16,7 @@ _HAN_AROUND: Final = 24
 MOST_HAN: Final = 8
 _WORD: Final = 2  # characters
 _LIGHT_LENGTHS: Final = (4, 3, 2)
+_PASSIVE: Final = regex(r"(?<![a-z])(?:was|were|been|is|are)(?: [a-z]+ly)? [a-z]+ed(?![a-z])")
 _VERBAL: Final = ("ed", "ing")
 _PREPOSITIONS: Final = frozenset({"of", "for", "in", "from", "on", "at", "to", "by", "with"})
 _ARTICLES: Final = frozenset({"the", "a", "an", "our", "its", "their"})
@@ -176,6 +177,8 @@ def latin_change(ours: str, theirs: str, step: int) -> tuple[Change, bool] | Non
     mine, fact = _first_name(one, start), _first_name(two, start)
     if mine is None or fact is None:
         return None
+    if step < 0 == fact and any(_acts(word) for word, _ in one[:mine]) and not _PASSIVE.search(ours):
+        return None  # courts imposed $312,000: who did it, not what it is of
     change = two[fact][0], one[mine][0]
     between = mine > start or fact > start
     tied = start > 0 and not between
@@ -187,6 +190,10 @@ def latin_change(ours: str, theirs: str, step: int) -> tuple[Change, bool] | Non
     if not tied and (step > 0 or change[0].endswith(_VERBAL)):
         return None
     return change, tied
+
+
+def _acts(word: str) -> bool:
+    return word.endswith("ed") or word in words().form.acts
 
 
 def _first_name(found: list[tuple[str, str | None]], start: int) -> int | None:
