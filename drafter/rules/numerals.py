@@ -101,8 +101,8 @@ def zero_year(context: Context) -> Iterator[Spot]:
 
 
 _SHORT: Final = regex(
-    r"(?<![\d.年第刑期限龄共近约超满计达为])(\d\d)年(?=\d{1,2}月(?!\d)|度(?![^，。、；]{0,2}个))"
-    r"|(?<=[自较比])(\d\d)年(?=以来|年?[底末初]|起|开始|同期|全年|[增提上下降减])|(?<=截[至止])(\d\d)年(?=[底末，])"
+    r"\d\d年(?:(?<![\d.年第刑期限龄共近约超满计达为]\d\d年)(?=\d{1,2}月(?!\d)|度(?![^，。、；]{0,2}个))"
+    r"|(?<=[自较比]\d\d年)(?=以来|年?[底末初]|起|开始|同期|全年|[增提上下降减])|(?<=截[至止]\d\d年)(?=[底末，]))"
 )
 
 
@@ -112,7 +112,7 @@ _TODAY: Final = 2020
 def short_year(context: Context) -> Iterator[Spot]:
     """A year cut to two digits: 23年5月."""
     for match in _SHORT.finditer(context.text):
-        year, said = context.year, int(match[1] or match[2] or match[3])
+        year, said = context.year, int(match[0][:2])
         if year is None or abs(year % 100 - said) <= 30:  # noqa: PLR2004  # years a report may speak of
             near = year or _TODAY
             full = f"{min((1900, 2000), key=lambda century: abs(century + said - near)) + said}年"

@@ -13,7 +13,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 _WIDE: Final = str.maketrans(",;:?!", "，；：？！")
-_HALF: Final = regex(rf"(?<=[{HAN}）》”])[,;:?!](?=[{HAN}（《“\n]|\Z)|(?<=[）》”]),(?=\d)|(?<=[{HAN}]),(?=\d)")
+# the mark first, so that the search skips to marks
+_HALF: Final = regex(rf"[,;:?!](?<=[{HAN}）》”].)(?:(?=[{HAN}（《“\n]|\Z)|(?<=,)(?=\d))")
 _HALF_BRACKETS: Final = regex(
     rf"(?<=[{HAN}”》）。，、；])\(([^()\n]{{1,80}})\)|\(([^()\n]{{1,80}})\)(?=[{HAN}，。；：、])"
 )
