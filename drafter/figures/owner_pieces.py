@@ -21,7 +21,8 @@ _KINDS: Final = {
     }.items()
     for sign in signs
 }  # fmt: skip
-_JOINT: Final = regex(r"\b(?:and|while|but|whereas|plus)\b")
+_JOINTS: Final = ("and", "while", "but", "whereas", "plus")
+_JOINT: Final = regex(rf"\b(?:{'|'.join(_JOINTS)})\b")
 
 
 class Piece(NamedTuple):
@@ -80,7 +81,7 @@ def cut(plain: str, figures: Sequence[Figure]) -> list[Piece]:
     pieces: list[Piece] = []
     add = pieces.append
     at = 0
-    joined = _JOINT.search(plain) is not None
+    joined = any(word in plain for word in _JOINTS) and _JOINT.search(plain) is not None
     for order, figure in enumerate([*figures, None]):
         end = len(plain) if figure is None else figure.start
         for mark in _MARK.finditer(plain, at, end):

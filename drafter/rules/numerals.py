@@ -77,7 +77,7 @@ _THEN: Final = {
 _SOME_MONTHS: Final = frozenset(map("".join, pairwise(_NEIGHBOURS)))
 """六七月: an estimate, which Chinese numerals write."""
 
-_ZERO: Final = regex(r"(?<![一二三四五六七八九零十百千万])([一二][零0OoＯ〇○一二三四五六七八九]{3})(?=年)")
+_ZERO: Final = regex(r"([一二](?<![一二三四五六七八九零十百千万].)[零0OoＯ〇○一二三四五六七八九]{3})(?=年)")
 _NO_ZERO: Final = regex("[零0OoＯ]")
 NO_ZERO: Final = "零0OoＯ"
 """Signs that stand for 〇 in a year and are none."""
@@ -132,7 +132,7 @@ def range_unit(context: Context) -> Iterator[Spot]:
             yield Spot(match.start(), match.end(), values={"right": f"{low}{unit}{dash}{high}{unit}"})
 
 
-_COMMA: Final = regex(r"(?<![\d，,.])([1-9]\d{0,2})，(\d{3})(?=(?:，\d{3})*[万亿元人名户个项次件亩吨平公场家])")
+_COMMA: Final = regex(r"([1-9](?<![\d，,.].)\d{0,2})，(\d{3})(?=(?:，\d{3})*[万亿元人名户个项次件亩吨平公场家])")
 
 
 def thousands(context: Context) -> Iterator[Spot]:
