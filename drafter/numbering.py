@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Final, Literal
 
 from drafter.patterns import regex
@@ -127,6 +128,7 @@ def write_marker(style: Style, parts: tuple[int, ...]) -> str:
     return _FORMS[style].format(numeral, ".".join(map(str, parts)))
 
 
+@lru_cache(maxsize=1024)
 def read_han(text: str) -> int | None:
     """The whole number that Chinese or Arabic digits write, up to 万: 二十三, 两千五百, 3千, 1.5万, 3000.
 

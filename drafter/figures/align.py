@@ -16,7 +16,7 @@ from drafter.figures.compare_dates import Dated, dated, goes_without, states
 from drafter.figures.compare_marks import Known, known, marks
 from drafter.figures.compare_measure import Amount, Measure, digits, grown, measure, same_amount, same_unit
 from drafter.figures.owner import Layout, Place, context, lay_out
-from drafter.figures.owner_index import Index, Owners, index
+from drafter.figures.owner_index import Index, Owners, members
 from drafter.figures.owner_turns import Bearing, bearings
 
 if TYPE_CHECKING:
@@ -124,7 +124,7 @@ def prepare(texts: Sequence[str], figures: Sequence[tuple[Figure, ...]], year: i
     return Facts(
         layouts=layouts,
         stated=stated,
-        index=index(stated.places, [context(layout, place) for layout in layouts for place in layout.places]),
+        index=Index(stated.places, [context(layout, place) for layout in layouts for place in layout.places]),
         by_amount={amount: tuple(numbers) for amount, numbers in by_amount.items()},
         marks=known([mark for layout in layouts for mark in marks(layout)]),
     )
@@ -227,7 +227,11 @@ class _Aligner:
             best = max(agreeing[d], key=lambda f: (self.owners.share(d, f), -f))
             share = self.owners.share(d, best)
             rival = max(
-                (self.owners.share(d, f) for f in self.owners.like(d) if f in free and self._comparable(d, f)),
+                (
+                    self.owners.share(d, f)
+                    for f in members(self.owners.sharing(d))
+                    if f in free and self._comparable(d, f)
+                ),
                 default=0.0,
             )
             sure = share >= _STRAY or len(digits(self.draft.measures[d].low)) >= _TELLING or d in self.draft.dates
@@ -263,7 +267,7 @@ class _Aligner:
         """The figures that this one may be meant to state, with what speaks for each."""
         found: dict[int, float] = {}
         one = self.draft.measures[d]
-        for f in {*equal, *self.owners.like(d)} & allowed:
+        for f in {*equal, *members(self.owners.sharing(d))} & allowed:
             if (d in self.draft.dates) != (f in self.facts.stated.dates):
                 continue
             two = self.facts.stated.measures[f]

@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 from decimal import Decimal
+from itertools import permutations
 from typing import TYPE_CHECKING, Final
 
 from drafter.figures.compare_measure import same_amount, same_unit
-from drafter.figures.compare_words import is_han
+from drafter.figures.compare_words import is_han, units
+from drafter.figures.owner_index import members
 from drafter.figures.owner_turns import is_each
 from drafter.patterns import regex
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from drafter.figures.align import Alignment, Facts, Stated
     from drafter.figures.owner import Layout, Place
@@ -55,10 +57,7 @@ def crossed(draft: Stated, facts: Facts, found: Alignment) -> list[tuple[int, in
 
 def _gains(draft: Stated, facts: Facts, found: Alignment) -> Iterator[tuple[float, int, int]]:
     """Figures that each state a fact, but with the other's owner."""
-    stating: dict[int, list[int]] = {}
-    for d, f in found.agreed.items():
-        stating.setdefault(f, []).append(d)
-    measures, owners = facts.stated.measures, found.owners
+    owners, measures = found.owners, facts.stated.measures
     doubtful = {
         d: f
         for d, f in found.agreed.items()
@@ -71,19 +70,22 @@ def _gains(draft: Stated, facts: Facts, found: Alignment) -> Iterator[tuple[floa
         pair = (found.agreed[one], found.agreed[two])
         return all(ours[d].in_order for d in (one, two)) or all(theirs[f].in_order for f in pair)
 
+    stating: dict[int, list[int]] = {}
+    for d, f in doubtful.items():
+        stating.setdefault(f, []).append(d)
+    comparable = _comparable(facts, stating)
     for one, fact in doubtful.items():
-        like = owners.like(one)
-        straight = like.get(fact, 0.0)
-        for other, score in like.items():
-            if score <= straight or other not in stating or same_amount(measures[fact], measures[other]):
+        rivals = owners.sharing(one) & comparable[measures[fact].family, measures[fact].unit]
+        for other in members(rivals):
+            if same_amount(measures[fact], measures[other]) or not _same_sort(facts, fact, other):
                 continue
-            if not _same_sort(facts, fact, other) or _moves_with(draft, one, facts, fact, other):
+            straight, score = owners.between(one, fact), owners.between(one, other)
+            if score <= straight or _moves_with(draft, one, facts, fact, other):
                 continue
             for two in stating[other]:
-                if two == one or two not in doubtful or _moves_with(draft, two, facts, other, fact):
+                if _moves_with(draft, two, facts, other, fact):
                     continue
-                back = owners.like(two)
-                returned = back.get(fact, 0.0) - back.get(other, 0.0)
+                returned = owners.between(two, fact) - owners.between(two, other)
                 gain = score - straight + returned
                 if gain <= _GAIN:
                     continue
@@ -96,6 +98,23 @@ def _drawn(owners: Owners, d: int, fact: int, other: int) -> bool:
     """Whether the words of a figure are so much more those of the other fact that the pair needs no second witness."""
     share = owners.share(d, other)
     return share >= _VERY_LIKE or share - owners.share(d, fact) >= _DRAWN
+
+
+def _comparable(facts: Facts, stated: Iterable[int]) -> dict[tuple[str, str], int]:
+    """For each family and unit, the figures whose own do not part them; whether they count the same is seen later."""
+    generic, sortal = units().generic, units().sortal
+    having: dict[tuple[str, str], int] = {}
+    for f in stated:
+        measure = facts.stated.measures[f]
+        having[measure.family, measure.unit] = having.get((measure.family, measure.unit), 0) | 1 << f
+    found = dict(having)
+    for (family, one), (other, two) in permutations(having, 2):
+        if family != other:
+            continue
+        loose = not one or not two or family not in {"amount", "money"}
+        if loose or (one in generic and two in sortal) or (two in generic and one in sortal):
+            found[family, one] |= having[other, two]
+    return found
 
 
 def _nouns_crossed(draft: Stated, facts: Facts, found: Alignment) -> Iterator[tuple[float, int, int]]:

@@ -139,20 +139,28 @@ def phrase_at(text: str, start: int) -> int:
     """Where a set phrase ends that has a number beginning at `start`; 0 for none."""
     back = max(0, start - 16)
     near = text[back : start + 32].lower()
-    for offset, phrase in _phrases().get(near[start - back : start - back + 3], ()):
-        at = start - back - offset
-        if at >= 0 and near.startswith(phrase, at) and not near[at + len(phrase) : at + len(phrase) + 1].isalpha():
+    at = start - back
+    known = _phrases()
+    found = [entry for size in _KEYS for entry in known.get(near[at : at + size], ())]
+    for _, offset, phrase in sorted(found):
+        first = at - offset
+        end = first + len(phrase)
+        if first >= 0 and near.startswith(phrase, first) and not near[end : end + 1].isalpha():
             return start - offset + len(phrase)
     return 0
 
 
+_KEYS: Final = (3, 4, 5)  # signs of a number and what follows by which a phrase is looked up
+
+
 @cache
-def _phrases() -> dict[str, list[tuple[int, str]]]:
-    """The set phrases by the first three signs of each number in them."""
+def _phrases() -> dict[str, list[tuple[int, int, str]]]:
+    """The set phrases by the first five signs from each number in them: rank (the longest first), offset, phrase."""
     words = english_words()
-    index: dict[str, list[tuple[int, str]]] = {}
-    for phrase in sorted(words.phrases, key=len, reverse=True):
+    index: dict[str, list[tuple[int, int, str]]] = {}
+    for rank, phrase in enumerate(sorted(words.phrases, key=len, reverse=True)):
         for found in re.finditer(r"[a-z]+|[0-9]+", phrase):
             if found[0].isdigit() or found[0] in words.nouns | words.ordinals | words.multiples:
-                index.setdefault(phrase[found.start() : found.start() + 3], []).append((found.start(), phrase))
+                key = phrase[found.start() : found.start() + _KEYS[-1]]
+                index.setdefault(key, []).append((rank, found.start(), phrase))
     return index

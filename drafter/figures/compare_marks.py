@@ -23,8 +23,9 @@ _BEHIND: Final = regex(rf"[“‘\"'\s]*个?([{HAN}]{{2}})")
 _BEFORE: Final = regex(rf"([{HAN}]{{2}})[“‘\"'\s]*$")
 _LATIN: Final = regex(r"[a-z][a-z'’-]*")
 # A level that stands within a word: 获省科技进步奖, 被评为市劳动模范.
+_HELD: Final = "获为评得的是奖、，。；："
 _LEVEL: Final = regex(
-    rf"(?<=[获为评得的是奖、，。；：])(国家|省|市|县|区|州|镇)(?=[{HAN}]{{0,10}}(?:奖|称号|模范|标兵|先进|示范|劳模|荣誉|优秀|文明))"
+    rf"(?:国家(?<=[{_HELD}]国家)|[省市县区州镇](?<=[{_HELD}].))(?=[{HAN}]{{0,10}}(?:奖|称号|模范|标兵|先进|示范|劳模|荣誉|优秀|文明))"
 )
 _STOP: Final = regex(r"[.,;:!?\n\x00]")
 _WINDOW: Final = 32
@@ -68,7 +69,7 @@ def marks(layout: Layout) -> list[Mark]:
         word = match[0]
         sets = table.get(singular(word), frozenset())
         found.append(_mark(plain, match.start(), match.end(), sets))
-    found += [_mark(plain, *match.span(1), frozenset({len(words().sets)})) for match in _LEVEL.finditer(plain)]
+    found += [_mark(plain, *match.span(), frozenset({len(words().sets)})) for match in _LEVEL.finditer(plain)]
     found.sort(key=lambda mark: mark.start)
     for i in range(len(found) - 2, -1, -1):  # 进口、出口通关时间: what follows the last belongs to each
         if plain[found[i].end : found[i + 1].start] in _JOINTS and not found[i].sets.isdisjoint(found[i + 1].sets):

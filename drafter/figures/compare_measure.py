@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from decimal import Decimal, InvalidOperation
 from fractions import Fraction
+from functools import lru_cache
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from drafter.figures.compare_words import units
 
 if TYPE_CHECKING:
-    from drafter.model import Figure
+    from drafter.model import Approx, Figure, FigureKind
 
 Amount = Decimal | Fraction | str
 _SHARES: Final = frozenset({"percent", "fraction"})
@@ -47,12 +48,19 @@ def measure(figure: Figure) -> Measure:
     Args:
         figure: as the reader gives it.
     """
+    return _measure(figure.kind, figure.value, figure.low, figure.high, figure.unit, figure.approx)
+
+
+@lru_cache(maxsize=4096)  # the draft states what the facts do
+def _measure(  # noqa: PLR0913, PLR0917  # the attributes of a figure that its measure hangs on
+    kind: FigureKind, value: str | None, low: str | None, high: str | None, written: str, approx: Approx | None
+) -> Measure:
     tables = units()
-    unit = _plain(figure.unit).partition("/")[0]  # 公里/小时 may be written 每小时…公里
-    family = _family(figure, unit)
+    unit = _plain(written).partition("/")[0]  # 公里/小时 may be written 每小时…公里
+    family = _family(kind, unit)
     factor = _ONE
     if family == "share":
-        factor = _PARTS.get(unit, _ONE if figure.kind == "fraction" else _HUNDREDTH)
+        factor = _PARTS.get(unit, _ONE if kind == "fraction" else _HUNDREDTH)
         unit = "%"
     elif family == "money":
         unit = tables.money.get(unit, unit)
@@ -62,16 +70,16 @@ def measure(figure: Figure) -> Measure:
         unit = tables.same.get(unit, unit if not unit.isascii() else "")
     else:
         unit = ""
-    low, high = (figure.low, figure.high) if figure.value is None else (figure.value, None)
+    low, high = (low, high) if value is None else (value, None)
     bare = _amount(low, _ONE)
     return Measure(
         family=family,
         low=bare if factor is _ONE else _amount(low, factor),
         high=None if high is None else _amount(high, factor),
         unit=unit,
-        hedge=tables.hedges.get(figure.approx or "", figure.approx or ""),
+        hedge=tables.hedges.get(approx or "", approx or ""),
         bare=bare,
-        open=not figure.unit,
+        open=not written,
     )
 
 
@@ -82,8 +90,7 @@ def _plain(unit: str) -> str:
     return unit if unit.isascii() else unit.translate({ord(mark): None for mark in "（）()／ "})
 
 
-def _family(figure: Figure, unit: str) -> str:
-    kind = figure.kind
+def _family(kind: FigureKind, unit: str) -> str:
     if kind in _SHARES and (unit in {"", "%"} or unit in _PARTS):
         return "share"
     if kind in _RANKS:

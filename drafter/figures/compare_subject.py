@@ -55,12 +55,15 @@ def subject_findings(
             continue
         fact = plains[theirs.fact]
         ranked = draft.measures[d].family == "rank"
+        same_words = ours.left == theirs.left and ours.right == theirs.right
+        if same_words and not ranked:
+            continue
         contrasts = _contrasts(theirs, fact, ranked=ranked)
         change = contrasted(_contrasts(ours, layout.plain, ranked=ranked), contrasts) if contrasts else None
         if change and ranked and change[0] in layout.plain[slice(*ours.sentence)]:
             change = None  # the fact's scope is there, with another's beside it
         rule = "scope" if change and _is_scope(change[1]) else "subject"
-        if change is None and (ours.left != theirs.left or ours.right != theirs.right):
+        if change is None and not same_words:
             around = Around(ours, theirs, layout.plain, fact, known)
             repeated = times[f] > 1
             change = replaced(ours, theirs, around, repeated=repeated)

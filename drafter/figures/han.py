@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from functools import cache
 from typing import TYPE_CHECKING, Final
 
 from drafter.figures import dates, phrases, ranks, shares
-from drafter.figures.measure import WEAK, hedge_before, measured
+from drafter.figures.measure import RANGE_SIGNS, WEAK, hedge_before, measured
 from drafter.figures.numerals import DIGITS, NUMERAL_SIGNS, POWERS, chinese, neighbours, plain
 from drafter.figures.tail import HAN, spaced, tail
 from drafter.figures.words import chinese_words
@@ -23,8 +24,14 @@ _MONTH_NUMERAL: Final = regex(r"(?:十[一二]?|[一二三四五六七八九])$"
 _SPECIAL: Final = frozenset("分年月季个半成折日号时点 ")
 
 
-def read(text: str, start: int) -> tuple[Hit | None, int]:  # noqa: PLR0911  # one way out for each sort
+def read(text: str, start: int) -> tuple[Hit | None, int]:
     """The figure whose numeral is a run of Chinese signs, and where to read on."""
+    if text[start + 1] in _never_counted() and _stands_bare(text, start):
+        return None, start + 1  # half of the signs of a report, at a fifth of the time
+    return _read(text, start)
+
+
+def _read(text: str, start: int) -> tuple[Hit | None, int]:  # noqa: PLR0911  # one way out for each sort
     found = _NUMERAL.match(text, start)
     if found is None or text[start - 1] in _WORDS.not_digits.get(text[start], ""):
         return None, start + 1
@@ -56,6 +63,23 @@ def read(text: str, start: int) -> tuple[Hit | None, int]:  # noqa: PLR0911  # o
     if follows in _PARTS and phrases.part(text, start, end):
         return None, end
     return _quantity(text, start, end, numeral)
+
+
+@cache
+def _never_counted() -> frozenset[str]:
+    """The Chinese characters with which nothing begins that makes a figure of the sign before them."""
+    begins = {word[0] for table in (_WORDS.units, _WORDS.behind) for word in table}
+    known = {*begins, *_WORDS.inside, *NUMERAL_SIGNS, *_SPECIAL, *_PARTS, *RANGE_SIGNS, *"打第半翻对"}
+    return frozenset(map(chr, range(0x4E00, 0x9FFF))) - known - {word[0] for word in _WORDS.rank_words}
+
+
+def _stands_bare(text: str, start: int) -> bool:
+    """Whether a sign before such a character is a part of a word (统一思想, 一是): no power, no phrase, no pair."""
+    if text[start] in POWERS or text[start - 1] == "前" or text[start : start + 2] in _WORDS.phrases:
+        return False
+    if text[start - 1 : start + 1] in _WORDS.phrase_ends:
+        return False
+    return text[start] != "一" or not (phrases.paired(text, start) or phrases.proverb(text, start))
 
 
 def _is_word(text: str, end: int, sign: str) -> bool:

@@ -42,7 +42,8 @@ def written(value: Fraction) -> str:
 
 
 class _Grammar(NamedTuple):
-    run: re.Pattern[str]
+    number: re.Pattern[str]
+    step: re.Pattern[str]
     token: re.Pattern[str]
     suffix: re.Pattern[str]
     below: re.Pattern[str]
@@ -65,7 +66,8 @@ def _grammar() -> _Grammar:
     digits = f"(?:{small})(?:[ -](?:{small})){{0,{_MOST_WORDS}}}"
     scale = "|".join([*words.powers, *groups])
     return _Grammar(
-        run=regex(rf"(?:{number})(?![a-z])(?:{_GAP}(?:and {{1,3}})?(?:{number})(?![a-z])){{0,{_MOST_WORDS}}}"),
+        number=regex(rf"({number})(?![a-z])"),
+        step=regex(rf"{_GAP}(?:and {{1,3}})?({number})(?![a-z])"),
         token=regex("[a-z]+"),
         suffix=regex(rf" {{1,3}}and {{1,3}}(a|an|{small})[ -]({parts})(?![a-z])"),
         below=regex(rf"[ -]({parts})(?![a-z])"),
@@ -106,13 +108,12 @@ def parse(low: str, at: int) -> Words | None:
             return None
     else:
         start = at
-    run = grammar.run.match(low, at)
-    return None if run is None else _evaluate(low, start, run)
+    found = _total(low, at)
+    return None if found is None else _evaluate(low, start, at, *found)
 
 
-def _evaluate(low: str, start: int, run: re.Match[str]) -> Words:
+def _evaluate(low: str, start: int, at: int, total: int, end: int) -> Words:
     grammar = _grammar()
-    total, end = _total(low, run)
     value = Fraction(total)
     if found := grammar.point.match(low, end):
         digits = _total_digits(found[1])
@@ -120,7 +121,7 @@ def _evaluate(low: str, start: int, run: re.Match[str]) -> Words:
     # "three quarters" within "one hundred and three quarters": the part after "and" is the numerator
     if found := grammar.below.match(low, end):
         below = grammar.denominators[found[1]]
-        head, _, tail = low[run.start() : end].rpartition(" and ")
+        head, _, tail = low[at:end].rpartition(" and ")
         whole = Fraction(_total_of(head)) if head else Fraction(0)
         numerator = Fraction(_total_of(tail)) if head else value
         if _denominates(found[1], numerator, below):
@@ -142,22 +143,23 @@ def _denominates(word: str, numerator: Fraction, below: int) -> bool:
     return word.endswith("s") and (numerator < below or numerator > _TENS) and not (below == 4 and numerator == 2)  # noqa: PLR2004  # two quarters of a year
 
 
-def _total(low: str, run: re.Match[str]) -> tuple[int, int]:
-    """The value of a run of number words, as far as it makes one number, and where that ends."""
-    words = english_words()
+def _total(low: str, at: int) -> tuple[int, int] | None:
+    """The value of the number words from a place on, as far as they make one number, and where that ends."""
+    words, step = english_words(), _grammar().step
     total = group = 0
     last = ""
-    end = run.start()
-    for token in _grammar().token.finditer(low, run.start(), run.end()):
-        word = token[0]
+    end = at
+    found = _grammar().number.match(low, at)
+    if found is None:
+        return None
+    for _ in range(_MOST_WORDS + 1):
+        word = found[1]
         name = word.removesuffix("s")
-        if word == "and":
-            continue
         if word in words.nouns:
             number = words.nouns[word]
             if last in words.nouns and not (words.nouns[last] >= _TENS and 0 < number < _UNITS):
                 break
-            if "and" in low[end : token.start()] and last not in words.powers:
+            if "and" in low[end : found.start(1)] and last not in words.powers:
                 break
             group += number
         elif name in words.groups:
@@ -166,13 +168,15 @@ def _total(low: str, run: re.Match[str]) -> tuple[int, int]:
             group = (group or 1) * 100
         else:
             total, group = total + (group or 1) * 10 ** words.powers[word], 0
-        last, end = word, token.end()
+        last, end = word, found.end()
+        if (found := step.match(low, end)) is None:
+            break
     return total + group, end
 
 
 def _total_of(text: str) -> int:
-    run = _grammar().run.match(text)
-    return _total(text, run)[0] if run else 0
+    found = _total(text, 0)
+    return found[0] if found else 0
 
 
 def _total_digits(text: str) -> str:

@@ -8,14 +8,13 @@ draft only when there is a doubt.
 from __future__ import annotations
 
 import math
-from collections import defaultdict
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from drafter.figures.owner import context
 from drafter.figures.owner_words import owner_characters, owner_words
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
     from drafter.figures.owner import Context, Layout, Place
 
@@ -25,65 +24,75 @@ _COMMON_CHARACTER: Final = 6  # the same for a single character
 _FEWEST: Final = 24  # rarity is counted as among so many figures at least: a word of the only fact is no common word
 _TAIL: Final = 4
 
-Post = tuple[int, float, float]
+
+class Post(NamedTuple):
+    """A word near a figure of the facts: its rarity, and its weight on either side, for the same side and the other."""
+
+    rare: float
+    left: float
+    right: float
+    left_other: float
+    right_other: float
 
 
-class Index(NamedTuple):
+class Index:
     """The words around the figures of the facts.
+
+    Args:
+        places: the figures of all facts.
+        contexts: the words around each.
 
     Attributes:
         rarity: word to its weight.
-        before: for a word before the draft's figure: word to (figure, weight on the same side, weight on the other).
-        behind: the same for a word behind it; rarity is included in both.
+        near: for each figure, word to what it is to it.
+        having: word to the figures that have it, as a set of bits.
         own: for each figure, its likeness to itself.
         unknown: weight of a word that the facts do not have.
         nearest: the words nearest to a figure, to the figures that have them.
     """
 
-    rarity: Mapping[str, float]
-    before: Mapping[str, tuple[Post, ...]]
-    behind: Mapping[str, tuple[Post, ...]]
-    own: tuple[float, ...]
-    unknown: float
-    nearest: Mapping[str, tuple[int, ...]]
+    def __init__(self, places: Sequence[Place], contexts: Sequence[Context]) -> None:
+        count = max(len(places), _FEWEST)
+        self.rarity: dict[str, float] = {}
+        self.near: list[dict[str, Post]] = [{} for _ in places]
+        self.having: dict[str, int] = {}
+        self.own = [0.0] * len(places)
+        self.unknown = math.log(1 + count)
+        self.nearest: dict[str, tuple[int, ...]] = {}
+        around: dict[str, list[tuple[int, float, float]]] = {}
+        for number, (before, behind) in enumerate(contexts):
+            for word in before.keys() | behind.keys():
+                around.setdefault(word, []).append((number, before.get(word, 0.0), behind.get(word, 0.0)))
+        for word in sorted(around):
+            spots = around[word]
+            weight = math.log(1 + count / (0.5 + sum(max(left, right) for _, left, right in spots)))
+            if len(spots) <= (_COMMON if len(word) > 1 else _COMMON_CHARACTER):
+                self._add(word, weight, spots)
+        for number, place in enumerate(places):
+            words = _nearest(place)
+            self.nearest[words] = (*self.nearest.get(words, ()), number)
+
+    def _add(self, word: str, weight: float, spots: Sequence[tuple[int, float, float]]) -> None:
+        self.rarity[word] = weight
+        bits = 0
+        for n, before, behind in spots:
+            left, right = before * weight, behind * weight
+            self.near[n][word] = Post(weight, left, right, left * _OTHER_SIDE, right * _OTHER_SIDE)
+            self.own[n] += max(left, right)
+            bits |= 1 << n
+        self.having[word] = bits
 
 
-def index(places: Sequence[Place], contexts: Sequence[Context]) -> Index:
-    """Index the figures of the facts by the words around them.
+def members(bits: int) -> Iterator[int]:
+    """The numbers in a set of bits, the least first.
 
     Args:
-        places: the figures of all facts.
-        contexts: the words around each.
+        bits: 0b101 for 0 and 2.
     """
-    near: dict[str, list[Post]] = {}
-    for number, (before, behind) in enumerate(contexts):
-        for word in before.keys() | behind.keys():
-            near.setdefault(word, []).append((number, before.get(word, 0.0), behind.get(word, 0.0)))
-    count = max(len(places), _FEWEST)
-    rarity: dict[str, float] = {}
-    on_left: dict[str, tuple[Post, ...]] = {}
-    on_right: dict[str, tuple[Post, ...]] = {}
-    own = [0.0] * len(places)
-    for word in sorted(near):
-        spots = near[word]
-        weight = math.log(1 + count / (0.5 + sum(max(left, right) for _, left, right in spots)))
-        if len(spots) <= (_COMMON if len(word) > 1 else _COMMON_CHARACTER):
-            rarity[word] = weight
-            on_left[word] = tuple((n, left * weight, right * weight * _OTHER_SIDE) for n, left, right in spots)
-            on_right[word] = tuple((n, right * weight, left * weight * _OTHER_SIDE) for n, left, right in spots)
-            for n, left, right in spots:
-                own[n] += max(left, right) * weight
-    nearest: dict[str, list[int]] = {}
-    for number, place in enumerate(places):
-        nearest.setdefault(_nearest(place), []).append(number)
-    return Index(
-        rarity=rarity,
-        before=on_left,
-        behind=on_right,
-        own=tuple(own),
-        unknown=math.log(1 + count),
-        nearest={words: tuple(numbers) for words, numbers in nearest.items()},
-    )
+    while bits:
+        least = bits & -bits
+        yield least.bit_length() - 1
+        bits ^= least
 
 
 def _nearest(place: Place) -> str:
@@ -108,22 +117,9 @@ class Owners:
 
     def __init__(self, layout: Layout, facts: Index) -> None:
         self.layout, self.facts = layout, facts
-        self._likeness: dict[int, dict[int, float]] = {}
         self._own: dict[int, float] = {}
+        self._pairs: dict[tuple[int, int], float] = {}
         self._contexts: dict[int, Context] = {}
-
-    def like(self, d: int) -> Mapping[int, float]:
-        """How like the owner of a figure is to the owner of each figure of the facts that shares a word with it.
-
-        Args:
-            d: figure of the draft.
-
-        Returns:
-            Figure of the facts to a sum of weights, above 0.
-        """
-        if d not in self._likeness:
-            self._likeness[d] = _likeness(self._context(d), self.facts)
-        return self._likeness[d]
 
     def share(self, d: int, f: int) -> float:
         """How like two owners are, from 0 to about 1.
@@ -135,7 +131,35 @@ class Owners:
         if d not in self._own:
             self._own[d] = _own(self._context(d), self.facts)
         least = min(self._own[d], self.facts.own[f])
-        return self.like(d).get(f, 0.0) / least if least else 0.0
+        return self.between(d, f) / least if least else 0.0
+
+    def between(self, d: int, f: int) -> float:
+        """How like the owner of a figure is to that of one figure of the facts.
+
+        Args:
+            d: figure of the draft.
+            f: figure of the facts.
+
+        Returns:
+            A sum of weights; 0 where they share no word.
+        """
+        pair = d, f
+        found = self._pairs.get(pair)
+        if found is None:
+            found = self._pairs[pair] = _between(self._context(d), self.facts.near[f])
+        return found
+
+    def sharing(self, d: int) -> int:
+        """The figures of the facts that share a word with a figure of the draft, as a set of bits.
+
+        Args:
+            d: figure of the draft.
+        """
+        found, having = 0, self.facts.having
+        for side in self._context(d):
+            for word in side:
+                found |= having.get(word, 0)
+        return found
 
     def evident(self, d: int, f: int) -> bool:
         """Whether the words nearest to both figures are the same, and no other figure of the facts has them.
@@ -154,35 +178,33 @@ class Owners:
         return found
 
 
-def _likeness(around: Context, facts: Index) -> dict[int, float]:
+def _between(around: Context, near: Mapping[str, Post]) -> float:
     """The sum over the words: of each the smaller weight, on the same side or across, whichever is more."""
-    found: defaultdict[int, float] = defaultdict(float)
+    found = 0.0
     before, behind = around
-    for here, there, known in ((before, behind, facts.before), (behind, before, facts.behind)):
-        for word, weight in here.items():
-            posts = known.get(word)
-            if posts is None:
-                continue
-            ours = weight * facts.rarity[word]
-            if word in there:
-                if here is before:
-                    _add_both(found, word, facts, ours, behind[word] * facts.rarity[word])
-                continue
-            crossed = ours * _OTHER_SIDE
-            for number, same, other in posts:  # the innermost loop: min() and max() would take four times as long
-                best = same if same < ours else ours  # noqa: FURB136  # see above
-                if other > best and crossed > best:
-                    best = other if other < crossed else crossed  # noqa: FURB136  # see above
-                found[number] += best
+    for word, weight in before.items():
+        post = near.get(word)
+        if post is None:
+            continue
+        rare, left, right, left_other, right_other = post
+        best = _smaller(weight * rare, left, right_other)
+        if word in behind:
+            best = max(best, _smaller(behind[word] * rare, right, left_other))
+        found += best
+    for word, weight in behind.items():
+        post = near.get(word)
+        if post is not None and word not in before:
+            found += _smaller(weight * post.rare, post.right, post.left_other)
     return found
 
 
-def _add_both(found: defaultdict[int, float], word: str, facts: Index, left: float, right: float) -> None:
-    """Add a word that stands on both sides of the draft's figure."""
-    sides = zip(facts.before[word], facts.behind[word], strict=True)
-    for (number, left_same, left_other), (_, right_same, right_other) in sides:
-        same = max(min(left, left_same), min(right, right_same))
-        found[number] += max(same, min(left * _OTHER_SIDE, left_other), min(right * _OTHER_SIDE, right_other))
+def _smaller(ours: float, same: float, other: float) -> float:
+    """Of one word: the smaller weight on the same side, or across where that is more."""
+    best = same if same < ours else ours  # noqa: FURB136  # min() and max() would take four times as long
+    crossed = ours * _OTHER_SIDE
+    if other > best and crossed > best:
+        return other if other < crossed else crossed  # noqa: FURB136  # as above
+    return best
 
 
 def _own(around: Context, facts: Index) -> float:

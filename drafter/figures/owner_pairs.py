@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
     from drafter.figures.owner_pieces import Piece
 
-_IN_ORDER: Final = regex(r"分别|依次|各(?=[^一两二三四五六七八九十\d]{0,4}$)|(?<![a-z])respectively")
+_IN_ORDER: Final = regex(r"分别|依次|各(?=[^一两二三四五六七八九十\d]{0,4}$)|respectively(?<![a-z]respectively)")
 _NEXT: Final = ("item", "figure")
 _HAN_AND: Final = regex(r"[和与及]")
 _BETWEEN: Final = frozenset({"item", "mark", "joint"})

@@ -21,7 +21,8 @@ _KINDS: Final = {
     }.items()
     for sign in signs
 }  # fmt: skip
-_JOINT: Final = regex(r"\b(?:and|while|but|whereas|plus)\b")
+_JOINTS: Final = ("and", "while", "but", "whereas", "plus")
+_JOINT: Final = regex(rf"\b(?:{'|'.join(_JOINTS)})\b")
 
 
 class Piece(NamedTuple):
@@ -31,6 +32,9 @@ class Piece(NamedTuple):
     start: int
     end: int
     order: int = -1
+
+
+_piece: Final = tuple.__new__  # of hundreds of pieces, half the time is the constructor's of a named tuple
 
 
 def apart(figures: Sequence[Figure]) -> list[Figure]:
@@ -75,30 +79,29 @@ def cut(plain: str, figures: Sequence[Figure]) -> list[Piece]:
         figures: its figures in order, none inside another.
     """
     pieces: list[Piece] = []
+    add = pieces.append
     at = 0
-    joined = _JOINT.search(plain) is not None
+    joined = any(word in plain for word in _JOINTS) and _JOINT.search(plain) is not None
     for order, figure in enumerate([*figures, None]):
         end = len(plain) if figure is None else figure.start
         for mark in _MARK.finditer(plain, at, end):
             start = mark.start()
             if start > at:
-                _add_run(pieces, plain, at, start, joined=joined)
+                if joined:
+                    pieces += _split(plain, at, start)
+                elif not (plain[at].isspace() and plain[at:start].isspace()):
+                    add(_piece(Piece, ("run", at, start, -1)))
             at = start + 1
-            pieces.append(Piece(_KINDS[mark[0]], start, at))
+            add(_piece(Piece, (_KINDS[plain[start]], start, at, -1)))
         if end > at:
-            _add_run(pieces, plain, at, end, joined=joined)
+            if joined:
+                pieces += _split(plain, at, end)
+            elif not (plain[at].isspace() and plain[at:end].isspace()):
+                add(_piece(Piece, ("run", at, end, -1)))
         if figure is not None:
             at = core(figure)
-            pieces.append(Piece("figure", figure.start, at, order))
+            add(_piece(Piece, ("figure", figure.start, at, order)))
     return pieces
-
-
-def _add_run(pieces: list[Piece], plain: str, start: int, end: int, *, joined: bool) -> None:
-    """Add a run of words, unless it is blank."""
-    if joined:
-        pieces += _split(plain, start, end)
-    elif not plain[start:end].isspace():
-        pieces.append(Piece("run", start, end))
 
 
 def _split(plain: str, start: int, end: int) -> list[Piece]:
@@ -114,21 +117,24 @@ def _split(plain: str, start: int, end: int) -> list[Piece]:
     return [piece for piece in found if piece.kind == "joint" or not plain[piece.start : piece.end].isspace()]
 
 
-def bounds(pieces: Sequence[Piece], ends: frozenset[str], length: int) -> list[tuple[int, int]]:
-    """For each piece, the stretch of text around it between marks of these kinds.
+def bounds(pieces: Sequence[Piece], ends: frozenset[str], length: int) -> dict[int, tuple[int, int]]:
+    """The stretch of text around each figure between marks of these kinds, by the number of its piece.
 
     Args:
         pieces: of one text, in order.
         ends: kinds of marks.
         length: of the text.
     """
-    found: list[tuple[int, int]] = []
-    start, waiting = 0, 0
-    for kind, begin, end, _ in pieces:
-        if kind in ends:
-            found += [(start, begin)] * waiting
-            found.append((begin, end))
-            start, waiting = end, 0
-        else:
-            waiting += 1
-    return found + [(start, length)] * waiting
+    found: dict[int, tuple[int, int]] = {}
+    start = 0
+    waiting: list[int] = []
+    for spot, (kind, begin, end, _) in enumerate(pieces):
+        if kind == "figure":
+            waiting.append(spot)
+        elif kind in ends:
+            if waiting:
+                found.update(dict.fromkeys(waiting, (start, begin)))
+                waiting = []
+            start = end
+    found.update(dict.fromkeys(waiting, (start, length)))
+    return found

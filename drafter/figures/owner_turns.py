@@ -76,9 +76,10 @@ def bearings(places: Sequence[Place]) -> list[Bearing]:
         one, two = places[i], places[behind]
         if one.sentence != two.sentence or roles[i] or not _alike(one, two):
             continue
-        if (_FROM.search(one.left) and _TO_NEXT.match(two.left)) or _once_and_now(one, two):
+        first, second = _ends(one.left), _ends(two.left)
+        if (first.opens and second.reaches) or _once_and_now(one, two):
             roles[i], roles[behind] = "from", "to"
-        elif _BEFORE_NEXT.search(two.left) or (_TO_FIRST.search(one.left) and _FROM_NEXT.match(two.left)):
+        elif second.looks_back or (first.ends_to and second.begins_from):
             roles[i], roles[behind] = "to", "from"
     found: list[Bearing] = []
     for i, place in enumerate(places):
@@ -94,6 +95,27 @@ def _once_and_now(one: Place, two: Place) -> bool:
     return (_ONCE.search(one.left) or _ONCE_BEHIND.match(one.right)) is not None and _NOW_NEXT.search(
         two.left
     ) is not None
+
+
+class _Ends(NamedTuple):
+    """What the words before a figure make of it and of the figure before them."""
+
+    opens: bool
+    reaches: bool
+    looks_back: bool
+    ends_to: bool
+    begins_from: bool
+
+
+@lru_cache(maxsize=4096)
+def _ends(left: str) -> _Ends:
+    return _Ends(
+        opens=_FROM.search(left) is not None,
+        reaches=_TO_NEXT.match(left) is not None,
+        looks_back=_BEFORE_NEXT.search(left) is not None,
+        ends_to=_TO_FIRST.search(left) is not None,
+        begins_from=_FROM_NEXT.match(left) is not None,
+    )
 
 
 def _alike(one: Place, two: Place) -> bool:

@@ -84,7 +84,12 @@ def substituted(ours: str, theirs: str) -> tuple[Change, bool] | None:
 
 def _common(one: str, two: str) -> int:
     """How many signs two texts begin with alike."""
-    return next((at for at, (a, b) in enumerate(zip(one, two, strict=False)) if a != b), min(len(one), len(two)))
+    at = 0
+    for a, b in zip(one, two, strict=False):
+        if a != b:
+            return at
+        at += 1
+    return at
 
 
 def _with_next(word: str, part: str) -> str:

@@ -15,7 +15,7 @@ from drafter.patterns import regex
 if TYPE_CHECKING:
     from drafter.figures.tail import Hit
 
-_FULL: Final = regex("[０-９負點幾個餘]|(?<=[0-9])．(?=[0-9])|－(?=[0-9])")
+_FULL: Final = regex("[０-９負點幾個餘]|．(?<=[0-9].)(?=[0-9])|－(?=[0-9])")
 _FULL_COMMA: Final = regex("(?<=[0-9０-９])，(?=[０-９]{3})")
 # full width to half width, and the traditional signs that stand within numbers
 _NARROW: Final = str.maketrans("０１２３４５６７８９．％＋－／負點幾個餘", "0123456789.%+-/负点几个余")

@@ -31,6 +31,7 @@ _LONGEST_BEFORE_COLON: Final = 25
 _LONGEST_SURE: Final = 80  # of a line with `#`: a longer one has its text run in
 _WIDEST_GAP: Final = 3  # numbers that may be missing before a line is taken for something else
 _HAN: Final = regex(r"[\u3400-\u9fff]")
+_HAN_RUN: Final = regex(r"[\u3400-\u9fff]+")
 _LATIN: Final = regex(r"[A-Za-z]+")
 _SAMPLE: Final = 4000
 _OFFICIAL: Final = STYLES[:2]
@@ -90,7 +91,7 @@ def split_rows(text: str) -> list[Row]:
 def is_latin(text: str) -> bool:
     """Whether a text is in a language of Latin letters: more words in them than Chinese characters."""
     sample = text[:_SAMPLE]
-    return len(_LATIN.findall(sample)) > len(_HAN.findall(sample))
+    return len(_LATIN.findall(sample)) > len(sample) - len(_HAN_RUN.sub("", sample))
 
 
 def find_headings(text: str, rows: Sequence[Row], *, latin: bool) -> list[Candidate]:

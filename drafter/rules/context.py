@@ -28,7 +28,7 @@ _QUOTED: Final = regex(r"“[^“”\n]*”|《[^《》\n]*》|‘[^‘’\n]*�
 _SENTENCE: Final = regex(r"[^。！？；\n]+(?:[。！？；]+[”’」）]*)?")
 _LINE: Final = regex(r"[^\n]+")
 _ATX: Final = regex(r"^#{1,6} \S", re.MULTILINE)
-_HAN_ONE: Final = regex(f"[{HAN}]")
+_HAN_RUN: Final = regex(f"[{HAN}]+")
 _DAY_GIVEN: Final = regex(r"(?<!\d)((?:19|20)\d\d)年\d{1,2}月\d{1,2}日")
 _FILL: Final = "\x00"
 
@@ -180,4 +180,5 @@ class Context:
 def language(text: str) -> Lang:
     """The language a report is written in: Chinese where a tenth of its first letters are."""
     head = text[:4000]
-    return "zh" if len(_HAN_ONE.findall(head)) * 10 >= len(head.replace(" ", "")) else "en"
+    chinese = len(head) - len(_HAN_RUN.sub("", head))
+    return "zh" if chinese * 10 >= len(head.replace(" ", "")) else "en"

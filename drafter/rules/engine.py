@@ -143,6 +143,9 @@ def _chosen(wanted: frozenset[str] | None, unwanted: frozenset[str]) -> tuple[Ru
     )
 
 
+_set_of: Final = lru_cache(maxsize=256)(frozenset[str])
+
+
 def find_spots(context: Context, rules: Sequence[Rule]) -> Iterator[tuple[Rule, list[Spot]]]:
     """What each rule has to say, those that lack what they need left out, and lines that are exempted."""
     given = _given(context)
@@ -150,7 +153,7 @@ def find_spots(context: Context, rules: Sequence[Rule]) -> Iterator[tuple[Rule, 
     for rule in rules:
         if context.lang not in rule.langs or not rule.needs <= given:
             continue
-        if rule.signs and context.characters.isdisjoint(rule.signs):
+        if rule.signs and context.characters.isdisjoint(_set_of(rule.signs)):
             continue
         spots = list(rule.find(context))
         if context.report.footnotes and rule.group in _OF_THE_BODY:

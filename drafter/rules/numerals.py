@@ -77,7 +77,7 @@ _THEN: Final = {
 _SOME_MONTHS: Final = frozenset(map("".join, pairwise(_NEIGHBOURS)))
 """六七月: an estimate, which Chinese numerals write."""
 
-_ZERO: Final = regex(r"(?<![一二三四五六七八九零十百千万])([一二][零0OoＯ〇○一二三四五六七八九]{3})(?=年)")
+_ZERO: Final = regex(r"([一二](?<![一二三四五六七八九零十百千万].)[零0OoＯ〇○一二三四五六七八九]{3})(?=年)")
 _NO_ZERO: Final = regex("[零0OoＯ]")
 NO_ZERO: Final = "零0OoＯ"
 """Signs that stand for 〇 in a year and are none."""
@@ -101,8 +101,8 @@ def zero_year(context: Context) -> Iterator[Spot]:
 
 
 _SHORT: Final = regex(
-    r"(?<![\d.年第刑期限龄共近约超满计达为])(\d\d)年(?=\d{1,2}月(?!\d)|度(?![^，。、；]{0,2}个))"
-    r"|(?<=[自较比])(\d\d)年(?=以来|年?[底末初]|起|开始|同期|全年|[增提上下降减])|(?<=截[至止])(\d\d)年(?=[底末，])"
+    r"\d\d年(?:(?<![\d.年第刑期限龄共近约超满计达为]\d\d年)(?=\d{1,2}月(?!\d)|度(?![^，。、；]{0,2}个))"
+    r"|(?<=[自较比]\d\d年)(?=以来|年?[底末初]|起|开始|同期|全年|[增提上下降减])|(?<=截[至止]\d\d年)(?=[底末，]))"
 )
 
 
@@ -112,7 +112,7 @@ _TODAY: Final = 2020
 def short_year(context: Context) -> Iterator[Spot]:
     """A year cut to two digits: 23年5月."""
     for match in _SHORT.finditer(context.text):
-        year, said = context.year, int(match[1] or match[2] or match[3])
+        year, said = context.year, int(match[0][:2])
         if year is None or abs(year % 100 - said) <= 30:  # noqa: PLR2004  # years a report may speak of
             near = year or _TODAY
             full = f"{min((1900, 2000), key=lambda century: abs(century + said - near)) + said}年"
@@ -132,7 +132,7 @@ def range_unit(context: Context) -> Iterator[Spot]:
             yield Spot(match.start(), match.end(), values={"right": f"{low}{unit}{dash}{high}{unit}"})
 
 
-_COMMA: Final = regex(r"(?<![\d，,.])([1-9]\d{0,2})，(\d{3})(?=(?:，\d{3})*[万亿元人名户个项次件亩吨平公场家])")
+_COMMA: Final = regex(r"([1-9](?<![\d，,.].)\d{0,2})，(\d{3})(?=(?:，\d{3})*[万亿元人名户个项次件亩吨平公场家])")
 
 
 def thousands(context: Context) -> Iterator[Spot]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from drafter.patterns import regex
@@ -29,6 +30,7 @@ def _parts(tables: Tables) -> dict[str, _Part]:
     }
 
 
+@lru_cache(maxsize=1024)  # the names of a kind are folded for each report
 def fold(title: str) -> str:
     """A heading without marks and small words, for comparison."""
     return _FOLD.sub("", title).lower()

@@ -112,7 +112,7 @@ def _one_stands(text: str, start: int, before: str, after: str, suffix: re.Patte
 
 
 _BLANKS: Final = regex(r"[（(][ \u3000]+[）)]|（）")
-_EMPTY: Final = regex(rf"(?<=[{HAN}])“[ \u3000]*”|《[ \u3000]*》")
+_EMPTY: Final = regex(rf"“(?<=[{HAN}].)[ \u3000]*”|《[ \u3000]*》")
 _LOW_LINES: Final = regex(r"[_＿]{2,}(?![A-Za-z0-9_＿])")
 _BRACES: Final = regex(r"\{\{[^{}\n]{0,60}\}\}|\{%?[^{}\n]{0,60}\}")
 _TODO: Final = regex(r"(?:TODO|TBD|FIXME)(?![A-Za-z])(?<![A-Za-z]TODO)(?<![A-Za-z]TBD)(?<![A-Za-z]FIXME)")

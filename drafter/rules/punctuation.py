@@ -13,9 +13,10 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 _WIDE: Final = str.maketrans(",;:?!", "，；：？！")
-_HALF: Final = regex(rf"(?<=[{HAN}）》”])[,;:?!](?=[{HAN}（《“\n]|\Z)|(?<=[）》”]),(?=\d)|(?<=[{HAN}]),(?=\d)")
+# In these patterns the mark stands first, what must be before it behind: so the search skips from mark to mark.
+_HALF: Final = regex(rf"[,;:?!](?<=[{HAN}）》”].)(?:(?=[{HAN}（《“\n]|\Z)|(?<=,)(?=\d))")
 _HALF_BRACKETS: Final = regex(
-    rf"(?<=[{HAN}”》）。，、；])\(([^()\n]{{1,80}})\)|\(([^()\n]{{1,80}})\)(?=[{HAN}，。；：、])"
+    rf"\((?<=[{HAN}”》）。，、；].)([^()\n]{{1,80}})\)|\(([^()\n]{{1,80}})\)(?=[{HAN}，。；：、])"
 )
 _ONE_HAN: Final = regex(f"[{HAN}]")
 _NUMBER: Final = regex(r"[ \u3000]*(?:#{1,6}[ \t]+)?(?:\*\*)?[一二三四五六七八九十\d]{1,3}$")
@@ -40,7 +41,7 @@ def _begins_line(context: Context, offset: int) -> bool:
     return _NUMBER.match(context.text[line.start : offset]) is not None
 
 
-_DOT: Final = regex(rf"(?<=[{HAN}”）])\.(?=[{HAN}]|[ \t]*(?:\n|\Z))")
+_DOT: Final = regex(rf"\.(?<=[{HAN}”）].)(?=[{HAN}]|[ \t]*(?:\n|\Z))")
 
 
 _NUMERALS: Final = frozenset("〇零○一二三四五六七八九十")
@@ -138,7 +139,7 @@ def dash(context: Context) -> Iterator[Spot]:
 BLANKS: Final = " \t\u2002\u2003\u2009\u3000\u00a0"
 """Blanks, the usual ones; others of their kind are rare."""
 
-_BLANK: Final = regex(rf"(?<=[{HAN}，。；：、！？）》”])[{BLANKS}]+(?=[{HAN}，。；：、！？（《“）》”])")
+_BLANK: Final = regex(rf"[{BLANKS}](?<=[{HAN}，。；：、！？）》”].)[{BLANKS}]*(?=[{HAN}，。；：、！？（《“）》”])")
 _CLAUSE_LEFT: Final = regex(rf"[{HAN}]*$")
 _CLAUSE_RIGHT: Final = regex(rf"[{HAN}]*")
 _PROSE: Final = regex("[，。；]|：$")

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     import re
     from collections.abc import Iterator
 
-_RUN: Final = regex(rf"(?<![{HAN}“‘])([一二三四五六七八九十]{{1,2}})(是|要)(?!\1[、，。；”’])")
+_RUN: Final = regex(rf"([一二三四五六七八九十](?<![{HAN}“‘].)[一二三四五六七八九十]?)(是|要)(?!\1[、，。；”’])")
 _IS_ORDINAL: Final = regex("[第其][一二三四五六七八九十]，")
 _ORDINAL: Final = regex(rf"(?:^|(?<=[。；：\n \u3000]))([第其])([一二三四五六七八九十])(?=，[{HAN}])")
 _WINDOW: Final = 1500  # characters in which the member before may stand in other words

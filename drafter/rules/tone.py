@@ -35,7 +35,7 @@ def _words(tables: Tables) -> _Words:
     return _Words(
         colloquial={sign: regex(pattern) for sign, pattern in data["colloquial"].items()},
         colloquial_en=regex(alternation(data["colloquial_en"], literal=False), re.IGNORECASE),
-        person=regex(rf"(?<![自你忘小大无唯不追物敌])我(?![{data['unit']}])(?!行我素|为群众|为人人|是谁)"),
+        person=regex(rf"我(?<![自你忘小大无唯不追物敌].)(?![{data['unit']}])(?!行我素|为群众|为人人|是谁)"),
         unit=regex(alternation(data["unit_words"])),
         disguised=regex(alternation(data["disguised"], literal=False)),
         longest=data["longest"],
@@ -45,7 +45,7 @@ def _words(tables: Tables) -> _Words:
     )
 
 
-_MYSELF: Final = regex(r"(?<![日版基原资成根我])本人(?![才民口员])")
+_MYSELF: Final = regex(r"本人(?<![日版基原资成根我]..)(?![才民口员])")
 
 
 def person(context: Context) -> Iterator[Spot]:
