@@ -2,13 +2,10 @@
 
 from __future__ import annotations
 
-import ctypes
 import os
 import sys
 import threading
 from itertools import repeat
-from pathlib import Path
-from types import ModuleType, SimpleNamespace
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -27,103 +24,19 @@ from drafter.errors import (
 )
 from drafter.model import Message, Request
 from drafter.settings import Settings
-from tests.servers.loopback import chunk
+from tests.servers.llama_library import Llama, install
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from pathlib import Path
 
 ASK = Request(
     (Message("system", "写述职报告。"), Message("user", "[1] 完成投资2860万元")), max_tokens=40, seed=3, stop=("\n\n",)
 )
 
-EVALS = 9
-"""Tokens of a reply, as the stand-in counts."""
-
-
-class Ids(list[int]):
-    """A row of tokens, of which a piece is one too, as in the library."""
-
-    def __getitem__(self, place: Any) -> Any:
-        found = super().__getitem__(place)
-        return Ids(found) if isinstance(place, slice) else found
-
-    def tolist(self) -> list[int]:
-        return list(self)
-
-
-class Llama:
-    """What our backend uses of `llama_cpp.Llama`: says what `words` holds, one chunk a word; a character is a token."""
-
-    words: Any = ("一是", "完成", "投资。")
-    finish: Any = "stop"
-    made: list[Llama] = []  # noqa: RUF012  # emptied by the fixture
-
-    def __init__(self, path: str, **options: Any) -> None:
-        if "broken" in path:
-            raise ValueError("Failed to load model from file")
-        self.path, self.options = path, options
-        self.asked: list[dict[str, Any]] = []
-        self.open, self.busy, self.overlapped = True, False, False
-        self.ctx, self.n_tokens, self.input_ids = self, 0, Ids()
-        Llama.made.append(self)
-
-    def n_ctx(self) -> int:
-        return int(self.options["n_ctx"])
-
-    def detokenize(self, tokens: list[int], *, special: bool = False) -> bytes:
-        return "".join(map(chr, tokens)).encode()
-
-    def create_chat_completion(self, **asked: Any) -> Iterator[dict[str, Any]]:
-        self.asked.append(asked | {"held": self.n_tokens})
-        self.input_ids = Ids(map(ord, "".join(message["content"] for message in asked["messages"]) + "·" * EVALS))
-        self.n_tokens = len(self.input_ids)
-        self.overlapped |= self.busy
-        self.busy = True
-        yield chunk(None, role="assistant")
-        for word in self.words:
-            if isinstance(word, Exception):
-                raise word
-            yield chunk(word)
-        self.busy = False
-        yield chunk(None, self.finish)
-
-    def close(self) -> None:
-        self.open = False
-
-
-def save(llama: Llama, path: bytes, _: int, tokens: Any, count: int) -> int:
-    assert llama.n_tokens == count, "what follows was forgotten before"
-    return Path(os.fsdecode(path)).write_text("".join(map(chr, tokens)), encoding="utf-8")
-
-
-def load(llama: Llama, path: bytes, _: int, tokens: Any, room: int, count: Any) -> int:  # the library's
-    held = Path(os.fsdecode(path)).read_text(encoding="utf-8")
-    if held == "broken":
-        return 0
-    llama.input_ids = Ids([0] * room)
-    tokens[: len(held)] = list(map(ord, held))
-    count.contents.value = len(held)
-    return 1
-
 
 @pytest.fixture
 def library(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> type[Llama]:
-    module = ModuleType("llama_cpp")
-    module.Llama = Llama  # type: ignore[attr-defined]  # a stand-in
-    module.llama_perf_context_reset = lambda context: None  # type: ignore[attr-defined]  # the same
-    module.llama_perf_context = lambda context: SimpleNamespace(n_eval=EVALS, n_p_eval=6)  # type: ignore[attr-defined]  # the same
-    vars(module).update(
-        __version__="0",
-        llama_token=ctypes.c_int32,
-        llama_get_memory=lambda context: context,
-        llama_memory_seq_rm=lambda memory, sequence, start, end: True,
-        llama_memory_clear=lambda memory, data: None,
-        llama_state_seq_save_file=save,
-        llama_state_seq_load_file=load,
-    )
-    monkeypatch.setenv("DRAFTER_STATE_DIR", str(tmp_path / "state"))
-    monkeypatch.setitem(sys.modules, "llama_cpp", module)
-    monkeypatch.setattr(Llama, "made", [])
+    install(Llama, monkeypatch, tmp_path / "state")
     return Llama
 
 

@@ -4,10 +4,8 @@ from __future__ import annotations
 
 import json
 import re
-import sys
 from dataclasses import dataclass, field, replace
 from pathlib import Path
-from types import ModuleType, SimpleNamespace
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -21,11 +19,9 @@ from drafter.workflow.eval import evaluate
 from drafter.workflow.eval_tasks import Terms
 from drafter.workflow.results import made_by
 from drafter.workflow.samples import find_samples
-from tests.servers.loopback import chunk
+from tests.servers.llama_library import READ, Llama, install
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
     from drafter.scoring import Run
 
 SAMPLES = Path(__file__).parents[2] / "samples"
@@ -50,38 +46,19 @@ class Witness:
         self.ended.append(run)
 
 
-class Llama:
-    """Stands for `llama_cpp.Llama`: states each fact in its own words, and counts what it was asked."""
+class Speaker(Llama):
+    """A model that states each fact in its own words, and counts what it was asked."""
 
-    made: list[Llama] = []  # noqa: RUF012  # emptied by the fixture
-    finish = "stop"
-
-    def __init__(self, path: str, **options: Any) -> None:
-        self.asked: list[str] = []
-        self.ctx, self.n_tokens = "context", 30
-        Llama.made.append(self)
-
-    def n_ctx(self) -> int:
-        return 8192
-
-    def create_chat_completion(self, **asked: Any) -> Iterator[dict[str, Any]]:
-        self.asked.append(asked["messages"][-1]["content"])
-        facts = FACT.findall(self.asked[-1].split("注意：")[0])
-        yield chunk("\n".join(f"[{number}]本人认真做好{text}工作。" for number, text in facts) or "好的，以下是正文。")
-        yield chunk(None, self.finish)
-
-    def close(self) -> None:
-        pass
+    @property
+    def words(self) -> tuple[str]:
+        asked = self.asked[-1]["messages"][-1]["content"]
+        facts = FACT.findall(asked.split("注意：")[0])
+        return ("\n".join(f"[{number}]本人认真做好{text}工作。" for number, text in facts) or "好的，以下是正文。",)
 
 
 @pytest.fixture
 def local(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Settings:
-    module = ModuleType("llama_cpp")
-    module.Llama = Llama  # type: ignore[attr-defined]  # a stand-in
-    module.llama_perf_context_reset = lambda context: None  # type: ignore[attr-defined]  # the same
-    module.llama_perf_context = lambda context: SimpleNamespace(n_eval=9, n_p_eval=6)  # type: ignore[attr-defined]  # the same
-    monkeypatch.setitem(sys.modules, "llama_cpp", module)
-    monkeypatch.setattr(Llama, "made", [])
+    install(Speaker, monkeypatch, tmp_path / "state")
     path = tmp_path / "tiny.gguf"
     path.write_bytes(b"GGUF")
     return Settings(backend="local", model=str(path))
@@ -95,27 +72,32 @@ def terms(*names: str, **more: Any) -> Terms:
 def test_a_model_in_this_process_is_loaded_once_for_all_runs_and_each_begins_cold(local: Settings) -> None:
     witness = Witness()
     runs = evaluate([local], terms("community-nurse", "messy", seeds=(1, 2), plain=True), witness)
-    (llama,) = Llama.made
+    (llama,) = Speaker.made
     assert [(run.sample, run.method, run.seed) for run in runs] == witness.begun
     assert witness.begun[:3] == [
         ("community-nurse", "drafter", 1),
         ("community-nurse", "plain", 1),
         ("community-nurse", "drafter", 2),
     ]
-    assert sum("1 + 1" in asked for asked in llama.asked) == len(runs) == 6
+    assert sum("1 + 1" in asked["messages"][-1]["content"] for asked in llama.asked) == len(runs) == 6
     ours = runs[0]
     assert ours.model == "tiny"
     assert ours.score is not None
     assert ours.score.faults == ()
-    assert (ours.usage.prompt_tokens, ours.evaluated) == (21 * ours.requests, 6 * ours.requests)
+    assert (ours.usage.prompt_tokens, ours.evaluated) == (llama.said_to(1, ours.requests), READ * ours.requests)
     assert witness.sections > len(runs)
 
 
 def test_what_a_reply_that_was_cut_has_cost_is_counted(local: Settings, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(Llama, "finish", "length")
-    for run in evaluate([local], terms("community-nurse", plain=True), Witness()):
+    monkeypatch.setattr(Speaker, "finish", "length")
+    runs = evaluate([local], terms("community-nurse", plain=True), Witness())
+    (llama,) = Speaker.made
+    at = 0
+    for run in runs:
         assert run.requests
-        assert (run.usage.prompt_tokens, run.evaluated) == (21 * run.requests, 6 * run.requests)
+        asked = llama.said_to(at + 1, run.requests)  # the one before it is not counted
+        assert (run.usage.prompt_tokens, run.evaluated) == (asked, READ * run.requests)
+        at += 1 + run.requests
 
 
 def test_what_was_recorded_scores_the_same_when_it_is_replayed(local: Settings, tmp_path: Path) -> None:
