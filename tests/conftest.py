@@ -67,3 +67,11 @@ def _no_network() -> Any:
             patch.delenv(variable, raising=False)
             patch.delenv(variable.upper(), raising=False)
         yield
+
+
+@pytest.fixture(autouse=True, scope="session")
+def _no_traces(tmp_path_factory: pytest.TempPathFactory) -> Any:
+    """What the program keeps between runs is not the person's whose machine this is."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("DRAFTER_STATE_DIR", str(tmp_path_factory.mktemp("state")))
+        yield
