@@ -144,6 +144,24 @@ def front(one: Candidate, fact: Fact, composed: str) -> Candidate | None:
     return None
 
 
+def unverbed(one: Candidate, fact: Fact, composed: str, person: str) -> Candidate | None:
+    """The composer's sentence for one that puts the person before a bullet that has no verb: I lost-time injuries down.
+
+    Args:
+        one: the sentence.
+        fact: the only fact it states.
+        composed: the composer's sentence for that fact.
+        person: how the writer names themselves.
+
+    Returns:
+        The composer's sentence; None where the sentence is not so, or the composer puts the person there too.
+    """
+    begins = f"{person} {' '.join(fact.text.split()[:2])}".casefold()
+    if composed.startswith(f"{person} ") or not one.text.casefold().startswith(begins):
+        return None
+    return replace(one, text=composed, author=Author.COMPOSER)
+
+
 def _bare_end(text: str, fact: str, person: str) -> int | None:
     """Where a text that begins with a bullet goes on behind it; marks count for nothing."""
     start = len(person) if person and text.startswith(person) else 0

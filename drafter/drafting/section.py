@@ -16,7 +16,7 @@ from drafter.drafting.compose_answers import find_answers, is_reference, refer
 from drafter.drafting.compose_words import words
 from drafter.drafting.gate import Refusal, Verdict, fold, judge, trimmed
 from drafter.drafting.looks import Bench, fault
-from drafter.drafting.mend import clauses_of, dress, front
+from drafter.drafting.mend import clauses_of, dress, front, unverbed
 from drafter.drafting.read import Candidate, read_reply, without_run_mark
 from drafter.drafting.revise import ask
 from drafter.errors import BackendError
@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 
     from drafter.drafting.brief import Brief
     from drafter.drafting.plan import SectionPlan
-    from drafter.model import Reply, Request
+    from drafter.model import Fact, Reply, Request
 
 
 SAME_END: Final = 6
@@ -108,20 +108,27 @@ def _finish(
 def _dressed(standing: Sequence[Candidate], plan: SectionPlan, brief: Brief, bench: Bench) -> tuple[Candidate, ...]:
     """The sentences, those that are as bare as their bullet dressed by the composer."""
     facts = {fact.id: fact for fact in plan.facts}
-    lang = brief.kind.lang
     dressed: list[Candidate] = []
     for one in standing:
-        better = None
         alone = sum(one.facts[0] in other.facts for other in standing) == 1
-        fact = facts[one.facts[0]] if lang == "zh" and len(one.facts) == 1 else None
-        if fact is not None and not words(lang, "verbs").head(fact.text):
-            composed = compose_sentences([fact], kind=brief.kind, section=plan.spec)
-            if len(composed) == 1:
-                whole = dress(one, fact, composed[0].text, brief.kind.person) if alone else None
-                better = whole or front(one, fact, composed[0].text)
+        better = _better(one, facts[one.facts[0]], plan, brief, alone=alone) if len(one.facts) == 1 else None
         stands = better is not None and fault(better, bench) is None
         dressed.append(better if better is not None and stands else one)
     return tuple(dressed)
+
+
+def _better(one: Candidate, fact: Fact, plan: SectionPlan, brief: Brief, *, alone: bool) -> Candidate | None:
+    """The sentence with the composer's words for what the bullet left out; None where it needs none."""
+    lang, person = brief.kind.lang, brief.kind.person
+    if lang == "zh" and words(lang, "verbs").head(fact.text):
+        return None
+    composed = compose_sentences([fact], kind=brief.kind, section=plan.spec)
+    if len(composed) != 1:
+        return None
+    if lang == "en":
+        return unverbed(one, fact, composed[0].text, person)
+    whole = dress(one, fact, composed[0].text, person) if alone else None
+    return whole or front(one, fact, composed[0].text)
 
 
 def _varied(standing: Sequence[Candidate], bench: Bench) -> tuple[Candidate, ...]:

@@ -200,3 +200,23 @@ def test_a_bare_piece_of_a_bullet_gets_the_composers_verb() -> None:
         "一是组织开展“走访百家科室”活动，增强服务意识。",
         "二是扎实开展“仁心仁术”医德教育，提升服务水平。",
     ]
+
+
+@pytest.mark.parametrize(
+    ("bullet", "reply", "stands"),
+    [
+        ("Lost-time injuries down from 9 to 4", "I lost-time injuries down from 9 to 4.", False),
+        ("Lost-time injuries down from 9 to 4", "I brought lost-time injuries down from 9 to 4.", True),
+        ("Recruited 9 teachers", "I recruited 9 teachers.", True),
+    ],
+)
+def test_a_person_before_an_english_bullet_without_a_verb_is_no_sentence(
+    bullet: str, reply: str, *, stands: bool
+) -> None:
+    kind = load_kind("en-duty")
+    spec = kind.section("performance")
+    assert spec is not None
+    plan = SectionPlan("performance", 1, "Performance", spec, (Fact("a", bullet, 1),))
+    section, _ = write_section(plan, make_brief(NOTES, kind), lambda _: f"[1] {reply}")
+    assert authors(section) == [Author.MODEL if stands else Author.COMPOSER]
+    assert any(sentence.text == reply for sentence in section.sentences) == stands
