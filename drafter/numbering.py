@@ -43,6 +43,9 @@ _MARKER: Final = regex(
       | (?P<roman>[IVXL]{1,7})[.、](?=[ \t\u3000])""",
     re.VERBOSE,
 )
+MARKER_SIGNS: Final = frozenset(f"一二三四五六七八九十（(0123456789０１２３４５６７８９{_CIRCLED}{ONE_SIGN}IVXL")
+"""The characters with one of which a mark begins."""
+
 # Number and mark in one sign, as older input methods give them.
 _STYLE_OF: Final[dict[str, Style]] = {
     "han_one": "han-brackets",
