@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import chain
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from drafter.patterns import regex
@@ -19,7 +20,8 @@ if TYPE_CHECKING:
 def _known(tables: Tables) -> Pieces:
     """The pieces by which what this module looks for is found, rightly written or not."""
     listed = frozenset[str]().union(*(entry.pieces for entry in tables.made(_lists)))
-    return Pieces({*tables.made(windows), *tables.made(_phrases).anchors, *listed})
+    found = chain(tables.made(windows), tables.made(_phrases).anchors, listed)
+    return Pieces(piece for piece in found if len(piece) == PIECE)
 
 
 def _pieces(context: Context) -> dict[int, str]:
