@@ -81,7 +81,7 @@ def split_rows(text: str) -> list[Row]:
     for found in _LINE.finditer(text):
         start = found.start()
         number += _line_ends(text, counted, start)
-        counted = start
+        counted = found.end()
         words = found[0].strip(_BLANK)
         if words:
             begin = start + found[0].index(words[0])

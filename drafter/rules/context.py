@@ -103,12 +103,12 @@ class Context:
     @cached_property
     def lines(self) -> tuple[Part, ...]:
         """The lines that are not empty."""
-        return tuple(Part(m.start(), m.end(), m.group()) for m in _LINE.finditer(self.text))
+        return tuple(Part(*m.span(), m[0]) for m in _LINE.finditer(self.text))
 
     @cached_property
     def sentences(self) -> tuple[Part, ...]:
         """The sentences; a semicolon and a line end close one too."""
-        return tuple(Part(m.start(), m.end(), m.group()) for m in _SENTENCE.finditer(self.text))
+        return tuple(Part(*m.span(), m[0]) for m in _SENTENCE.finditer(self.text))
 
     @cached_property
     def figures(self) -> tuple[Figure, ...]:
