@@ -114,7 +114,7 @@ _SHORTEST: Final = 5
 
 class _Phrases(NamedTuple):
     anchors: frozenset[str]
-    heads: dict[str, list[str]]
+    heads: dict[str, tuple[str, ...]]
     tails: dict[str, list[str]]
     legal: dict[str, frozenset[str]]
     alike: dict[str, str]
@@ -136,7 +136,8 @@ def _phrases(tables: Tables) -> _Phrases:
     # In the shortest, a slip in the middle leaves neither the first three nor the last three whole.
     middles = {phrase[:2] + phrase[3:]: phrase for phrase in phrases if len(phrase) == _SHORTEST}
     middle = regex("|".join(f"{rest[:2]}[{HAN}]{rest[2:]}" for rest in middles))
-    return _Phrases(anchors, heads, tails, legal, tables.made(alike), frozenset(phrases), middle, middles)
+    begun = {anchor: tuple(found) for anchor, found in heads.items()}
+    return _Phrases(anchors, begun, tails, legal, tables.made(alike), frozenset(phrases), middle, middles)
 
 
 _BOUNDARY: Final = regex(
@@ -161,8 +162,10 @@ def _slips_of_long(context: Context) -> Iterator[Spot]:
     text = context.text
     taken = 0
     for at, piece in context.shared(_pieces).items():
+        if piece not in phrases.anchors:
+            continue
         heads, tails = phrases.heads.get(piece, ()), phrases.tails.get(piece, ())
-        if at >= taken and not any(text.startswith(phrase, at) for phrase in heads):
+        if at >= taken and not text.startswith(heads, at):
             for phrase in heads:
                 end = _near_from_head(phrases, text, at, phrase)
                 if end:
