@@ -7,9 +7,8 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from dataclasses import dataclass
 from functools import lru_cache
-from typing import Final, Literal
+from typing import Final, Literal, NamedTuple
 
 from drafter.patterns import regex
 
@@ -56,8 +55,7 @@ _HAN_RUN: Final = regex(r"[一二三四五六七八九十]+")
 _BLANKS: Final = regex(r"[ \t\u3000]*")
 
 
-@dataclass(frozen=True, slots=True)
-class Marker:
+class Marker(NamedTuple):
     """The mark that numbers a heading or a list item.
 
     Attributes:

@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from itertools import islice, zip_longest
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from drafter.model import Span
 from drafter.numbering import MARKER_SIGNS, STYLES, Marker, Style, read_marker
@@ -38,8 +38,7 @@ _FIRST: Final = MARKER_SIGNS | {"#", "*"}
 """What a line begins with that may be a heading; ** may stand before its number."""
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
+class Row(NamedTuple):
     """A line with words: its number from 1, and the span of its words without blanks round them."""
 
     number: int
@@ -47,8 +46,7 @@ class Row:
     end: int
 
 
-@dataclass(frozen=True, slots=True)
-class Candidate:
+class Candidate(NamedTuple):
     """A line that may be a heading.
 
     Attributes:
