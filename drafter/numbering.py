@@ -7,9 +7,8 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from dataclasses import dataclass
 from functools import lru_cache
-from typing import Final, Literal
+from typing import Final, Literal, NamedTuple
 
 from drafter.patterns import regex
 
@@ -43,6 +42,9 @@ _MARKER: Final = regex(
       | (?P<roman>[IVXL]{1,7})[.、](?=[ \t\u3000])""",
     re.VERBOSE,
 )
+MARKER_SIGNS: Final = frozenset(f"一二三四五六七八九十（(0123456789０１２３４５６７８９{_CIRCLED}{ONE_SIGN}IVXL")
+"""The characters with one of which a mark begins."""
+
 # Number and mark in one sign, as older input methods give them.
 _STYLE_OF: Final[dict[str, Style]] = {
     "han_one": "han-brackets",
@@ -53,8 +55,7 @@ _HAN_RUN: Final = regex(r"[一二三四五六七八九十]+")
 _BLANKS: Final = regex(r"[ \t\u3000]*")
 
 
-@dataclass(frozen=True, slots=True)
-class Marker:
+class Marker(NamedTuple):
     """The mark that numbers a heading or a list item.
 
     Attributes:

@@ -7,10 +7,10 @@ state nothing, and what it adds is held to account by figures and names.
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from dataclasses import dataclass, replace
 from functools import cache, lru_cache
+from operator import add
 from typing import TYPE_CHECKING, Final
 
 from drafter.figures import compare_figures, find_figures
@@ -19,6 +19,7 @@ from drafter.patterns import regex
 from drafter.shipped import read_table
 
 if TYPE_CHECKING:
+    import re
     from collections.abc import Iterable, Sequence
 
     from drafter.messages import Lang
@@ -39,9 +40,9 @@ _STEM: Final = 6
 
 
 @cache
-def _stop() -> tuple[str, frozenset[str]]:
+def _stop() -> tuple[re.Pattern[str], frozenset[str]]:
     table = read_table("provenance", "stop.toml")
-    return f"[{table['zh']}]", frozenset(table["en"])
+    return regex(f"[{table['zh']}]+"), frozenset(table["en"])
 
 
 @lru_cache(maxsize=512)  # whole reports are asked for too: a check of a thousand keeps its memory
@@ -50,21 +51,24 @@ def tokens(text: str) -> frozenset[str]:
     stop_characters, stop_words = _stop()
     found: set[str] = set()
     single: set[str] = set()
-    for run in _WORDS.findall(unicodedata.normalize("NFKC", text).lower()):
+    for run in _WORDS.findall(stop_characters.sub(" ", unicodedata.normalize("NFKC", text).lower())):
         if run.isascii():
             if run not in stop_words:
                 found.add(run if run.isdigit() else run[:_STEM])
-            continue
-        for part in re.split(stop_characters, run):
-            found.update(part[at : at + 2] for at in range(len(part) - 1))
-            single.update(part if len(part) == 1 else "")
+        elif len(run) == 1:
+            single.add(run)
+        else:
+            found.update(map(add, run, run[1:]))
     return frozenset(found or single)
 
 
 def coverage(part: str, text: str) -> float:
     """The share of a part's tokens that a text has, 0 to 1; 1 for a part without tokens."""
     wanted, there = tokens(part), tokens(text)
-    return sum(one in there or (len(one) == 1 and one in text) for one in wanted) / len(wanted) if wanted else 1.0
+    if not wanted:
+        return 1.0
+    lacking = wanted - there
+    return (len(wanted) - len(lacking) + sum(len(one) == 1 and one in text for one in lacking)) / len(wanted)
 
 
 @lru_cache(maxsize=4096)

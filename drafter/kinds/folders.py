@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from drafter.shipped import DATA
@@ -50,6 +52,30 @@ def kind_names(folders: Iterable[Traversable]) -> tuple[str, ...]:
             }
         )
     )
+
+
+def stamp_of(folders: Iterable[Traversable]) -> tuple[tuple[str, int, int], ...] | None:
+    """What changes when a kind is added, edited or taken away.
+
+    Args:
+        folders: a person's own folders of kinds; the program's own is added.
+
+    Returns:
+        The folder of each kind with the time of change, in ns, and the size of its `kind.toml`, 0 where it has none.
+        None where one of the folders is not of the file system, as inside a zip.
+    """
+    found: list[tuple[str, int, int]] = []
+    for folder in (*folders, own_folder()):
+        if not isinstance(folder, Path):
+            return None
+        for home in os.scandir(folder) if folder.is_dir() else ():
+            try:
+                status = Path(home.path, KIND_FILE).stat()
+            except OSError:
+                found.append((home.path, 0, 0))
+            else:
+                found.append((home.path, status.st_mtime_ns, status.st_size))
+    return tuple(sorted(found))
 
 
 def find_file(name: str, folders: Iterable[Traversable]) -> Traversable | None:

@@ -6,10 +6,11 @@ import re
 import string
 import tomllib
 from dataclasses import MISSING, fields
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any, Final
 
 from drafter.errors import KindError
-from drafter.kinds.folders import KIND_FILE, find_file, kind_folders, kind_names
+from drafter.kinds.folders import KIND_FILE, find_file, kind_folders, kind_names, stamp_of
 from drafter.kinds.nouns import Counting, Item, Kind, SectionSpec
 from drafter.patterns import regex
 
@@ -174,6 +175,17 @@ def load_kind(name: str, folders: Iterable[Traversable] = ()) -> Kind:
         KindError: there is none (the nearest is named), or its file is broken (file and line are named).
     """
     homes = tuple(folders)
+    stamp = stamp_of(homes)
+    return _find(name, homes) if stamp is None else _kept(name, homes, stamp)
+
+
+@lru_cache(maxsize=64)
+def _kept(name: str, homes: tuple[Traversable, ...], _stamp: tuple[tuple[str, int, int], ...]) -> Kind:
+    """A kind, read once as long as no file of a kind changes: a program may check report after report by its name."""
+    return _find(name, homes)
+
+
+def _find(name: str, homes: tuple[Traversable, ...]) -> Kind:
     names = kind_names(homes)
     if name in names:
         return _read(name, homes)

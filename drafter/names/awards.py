@@ -156,7 +156,12 @@ def _subject(text: str, end: int) -> str:
 
 @cache
 def _verbs() -> re.Pattern[str]:
-    return regex(f"(?<![收捕俘查缴截]){either('awards', 'verbs')}(?![奖悉利取胜])")
+    # Flat, and each verb before what must not stand before it: as below.
+    return regex(
+        "|".join(
+            f"{verb}(?<![收捕俘查缴截]{verb})(?![奖悉利取胜])" for verb in map(re.escape, words("awards", "verbs"))
+        )
+    )
 
 
 @cache

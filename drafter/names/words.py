@@ -10,16 +10,23 @@ from drafter.patterns import regex
 from drafter.shipped import read_table
 
 # Quotes, brackets, dots and blanks: “四强”支部 and 四强支部 are one name, as are 国发〔2023〕5号 and 国发[2023]5号.
-_IGNORED: Final = regex(r"[\s\u3000\u200b\ufeff“”‘’\"'「」『』《》〈〉【】〔〕\[\]()·•*＊-]+")
+_IGNORED: Final = regex(r"[\s\u3000\u200b\ufeff“”‘’\"'「」『』《》〈〉【】〔〕\[\]()·•*＊-]")
+_WIDE: Final = range(0xFF01, 0xFF5F)
+_NARROWER: Final = 0xFEE0
 
 
-_WIDE: Final = regex(r"[\uff01-\uff5e]+")
-_NARROW: Final = {wide: wide - 0xFEE0 for wide in range(0xFF01, 0xFF5F)}
+@cache
+def _as_key(sign: str) -> str:
+    """A character as a key has it, its case apart."""
+    return _IGNORED.sub("", chr(ord(sign) - _NARROWER) if ord(sign) in _WIDE else sign)
 
 
 def key_of(text: str) -> str:
     """The form by which writings of a name are compared: width and case folded, quotes, brackets, blanks left out."""
-    return _IGNORED.sub("", _WIDE.sub(lambda wide: wide[0].translate(_NARROW), text)).casefold()
+    for sign in set(text):  # a text has few signs that change, each in many places
+        if (as_key := _as_key(sign)) != sign:
+            text = text.replace(sign, as_key)
+    return text.casefold()
 
 
 @cache

@@ -9,11 +9,11 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from itertools import zip_longest
-from typing import TYPE_CHECKING, Final
+from itertools import islice, zip_longest
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from drafter.model import Span
-from drafter.numbering import STYLES, Marker, Style, read_marker
+from drafter.numbering import MARKER_SIGNS, STYLES, Marker, Style, read_marker
 from drafter.patterns import regex
 
 if TYPE_CHECKING:
@@ -31,14 +31,14 @@ _LONGEST_BEFORE_COLON: Final = 25
 _LONGEST_SURE: Final = 80  # of a line with `#`: a longer one has its text run in
 _WIDEST_GAP: Final = 3  # numbers that may be missing before a line is taken for something else
 _HAN: Final = regex(r"[\u3400-\u9fff]")
-_HAN_RUN: Final = regex(r"[\u3400-\u9fff]+")
 _LATIN: Final = regex(r"[A-Za-z]+")
 _SAMPLE: Final = 4000
 _OFFICIAL: Final = STYLES[:2]
+_FIRST: Final = MARKER_SIGNS | {"#", "*"}
+"""What a line begins with that may be a heading; ** may stand before its number."""
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
+class Row(NamedTuple):
     """A line with words: its number from 1, and the span of its words without blanks round them."""
 
     number: int
@@ -46,8 +46,7 @@ class Row:
     end: int
 
 
-@dataclass(frozen=True, slots=True)
-class Candidate:
+class Candidate(NamedTuple):
     """A line that may be a heading.
 
     Attributes:
@@ -80,7 +79,7 @@ def split_rows(text: str) -> list[Row]:
     for found in _LINE.finditer(text):
         start = found.start()
         number += _line_ends(text, counted, start)
-        counted = start
+        counted = found.end()
         words = found[0].strip(_BLANK)
         if words:
             begin = start + found[0].index(words[0])
@@ -91,7 +90,8 @@ def split_rows(text: str) -> list[Row]:
 def is_latin(text: str) -> bool:
     """Whether a text is in a language of Latin letters: more words in them than Chinese characters."""
     sample = text[:_SAMPLE]
-    return len(_LATIN.findall(sample)) > len(sample) - len(_HAN_RUN.sub("", sample))
+    latin = len(_LATIN.findall(sample))
+    return sum(1 for _ in islice(_HAN.finditer(sample), latin)) < latin  # the first few tell
 
 
 def find_headings(text: str, rows: Sequence[Row], *, latin: bool) -> list[Candidate]:
@@ -116,6 +116,8 @@ def _line_ends(text: str, start: int, end: int) -> int:
 
 def _candidate(text: str, index: int, row: Row) -> Candidate | None:
     """A line as a heading, if it has `#` or a number and its words are short enough."""
+    if text[row.start] not in _FIRST:
+        return None
     hashes = _HASHES.match(text, row.start, row.end)
     start = hashes.end() if hashes is not None else row.start
     bold = text.startswith("**", start) and text.find("**", start + 2, row.end) > 0

@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, Final, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from drafter.rules.pieces import PIECE
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
     from drafter.rules.context import Context
     from drafter.rules.tables import Tables
-
-_WINDOW: Final = 3
-"""Characters by which a wrong writing is looked up: the shortest phrase has as many."""
 
 
 class Slip(NamedTuple):
@@ -39,7 +38,7 @@ class _Place(NamedTuple):
     at: int
 
 
-def _windows(tables: Tables) -> dict[str, tuple[_Place, ...]]:
+def windows(tables: Tables) -> dict[str, tuple[_Place, ...]]:
     """The window round each character of each phrase, with each character in its place that is like it.
 
     There are tens of thousands, made in every process that checks: nothing is done here that a hit can do.
@@ -47,26 +46,25 @@ def _windows(tables: Tables) -> dict[str, tuple[_Place, ...]]:
     near, found = tables.made(alike), dict[str, tuple[_Place, ...]]()
     for right in tables.area("phrases")["heard"]:
         for place, character in enumerate(right):
-            at = min(max(0, place - 1), len(right) - _WINDOW)
-            before, behind, here = right[at:place], right[place + 1 : at + _WINDOW], (_Place(right, place, at),)
+            at = min(max(0, place - 1), len(right) - PIECE)
+            before, behind, here = right[at:place], right[place + 1 : at + PIECE], (_Place(right, place, at),)
             for other in near.get(character, ""):
                 window = before + other + behind
                 found[window] = found[window] + here if window in found else here
     return found
 
 
-def _firsts(tables: Tables) -> frozenset[str]:
-    """The characters with which a window begins: to look a character up costs a third of looking a window up."""
-    return frozenset(window[0] for window in tables.made(_windows))
+def slips(context: Context, pieces: Mapping[int, str]) -> Iterator[Slip]:
+    """Known phrases in which one character is another that sounds or looks like it.
 
-
-def slips(context: Context) -> Iterator[Slip]:
-    """Known phrases in which one character is another that sounds or looks like it."""
-    windows, data = context.tables.made(_windows), context.tables.area("phrases")
+    Args:
+        context: the report.
+        pieces: pieces of its text by their offsets, in order, among them all that are windows.
+    """
+    near, data = context.tables.made(windows), context.tables.area("phrases")
     text = context.text
-    firsts = context.tables.made(_firsts)
-    for at in [at for at, sign in enumerate(text) if sign in firsts and text[at : at + _WINDOW] in windows]:
-        for right, place, begin in windows[text[at : at + _WINDOW]]:
+    for at, piece in pieces.items():
+        for right, place, begin in near.get(piece, ()):
             start = at - begin
             said = text[start : start + len(right)] if start >= 0 else ""
             if said[:place] + right[place] + said[place + 1 :] != right or _is_legal(said, right, data):

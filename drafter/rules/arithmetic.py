@@ -218,9 +218,10 @@ def share(context: Context) -> Iterator[Spot]:
     """A share that does not follow from its two numbers: 99 of 226 called 46%."""
     for sentence in context.shared(sentences_with_figures):
         for figure in sentence.figures:
-            percent = exact(figure) if figure.kind == "percent" else None
+            if figure.kind != "percent" or (percent := exact(figure)) is None:
+                continue
             before = [count for count in sentence.counts if count.figure.end <= figure.start]
-            if percent is None or len(before) < 2:  # noqa: PLR2004  # a whole and its part
+            if len(before) < 2:  # noqa: PLR2004  # a whole and its part
                 continue
             said = context.text[max(0, figure.start - 12) : figure.start]
             is_part = _is_part if _SHARE.search(said) else _is_done

@@ -53,6 +53,8 @@ def without_known(findings: Iterable[Finding], text: str, known: Mapping[str, in
     Returns:
         The rest, in their order.
     """
+    if not known:
+        return list(findings)
     left = Counter(known)
     new = []
     for finding in findings:

@@ -144,10 +144,13 @@ _COUNT_OF: Final = regex(
     r"([二两三四五六七八九十]|\d{1,2})(?:个)?(?:大)?(?:方面|点|项|条|措施|问题|层面|步)[^，。；：\n]{0,12}[：:][^\n]{0,40}?一是"
 )
 
+_ANNOUNCED: Final = regex(r"[：:][^\n]{0,40}?一是")
+"""What every match has; it is soon looked for."""
+
 
 def listed(context: Context) -> Iterator[Spot]:
     """三个方面 announced, two or four given."""
-    for match in _COUNT_OF.finditer(context.text):
+    for match in _COUNT_OF.finditer(context.text) if _ANNOUNCED.search(context.text) else ():
         said = match[1]
         number = int(said) if said.isdigit() else {"两": 2}.get(said) or "一二三四五六七八九十".index(said) + 1
         end = context.text.find("\n", match.end())

@@ -103,12 +103,12 @@ class Context:
     @cached_property
     def lines(self) -> tuple[Part, ...]:
         """The lines that are not empty."""
-        return tuple(Part(m.start(), m.end(), m.group()) for m in _LINE.finditer(self.text))
+        return tuple(Part(*m.span(), m[0]) for m in _LINE.finditer(self.text))
 
     @cached_property
     def sentences(self) -> tuple[Part, ...]:
         """The sentences; a semicolon and a line end close one too."""
-        return tuple(Part(m.start(), m.end(), m.group()) for m in _SENTENCE.finditer(self.text))
+        return tuple(Part(*m.span(), m[0]) for m in _SENTENCE.finditer(self.text))
 
     @cached_property
     def figures(self) -> tuple[Figure, ...]:
@@ -180,5 +180,10 @@ class Context:
 def language(text: str) -> Lang:
     """The language a report is written in: Chinese where a tenth of its first letters are."""
     head = text[:4000]
-    chinese = len(head) - len(_HAN_RUN.sub("", head))
-    return "zh" if chinese * 10 >= len(head.replace(" ", "")) else "en"
+    least = len(head.replace(" ", "")) / 10
+    chinese = 0
+    for run in _HAN_RUN.finditer(head):
+        chinese += run.end() - run.start()
+        if chinese >= least:
+            break
+    return "zh" if chinese >= least else "en"

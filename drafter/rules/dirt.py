@@ -48,6 +48,8 @@ def _patterns(tables: Tables) -> _Patterns:
 
 def residue(context: Context) -> Iterator[Spot]:
     """Markers and tags that a site left in the text."""
+    if not _RESIDUE_SIGN.search(context.text):
+        return
     for match in context.tables.made(_patterns).residue.finditer(context.text):
         yield mend(match.start(), match.end(), "")
 
@@ -114,7 +116,7 @@ def stutter(context: Context) -> Iterator[Spot]:
 def garbled(context: Context) -> Iterator[Spot]:
     """Characters that were read with the wrong table."""
     signs = context.tables.area("dirt")["garbled_signs"]
-    if not context.characters.isdisjoint(signs) or any(map(_is_private, context.characters)):
+    if not context.characters.isdisjoint(signs) or _PRIVATE.search(context.text):
         for match in context.tables.made(_patterns).garbled.finditer(context.text):
             yield Spot(match.start(), match.end())
     typical = context.characters.intersection(context.tables.area("dirt")["utf8_as_gbk"])
@@ -123,10 +125,7 @@ def garbled(context: Context) -> Iterator[Spot]:
             yield from _utf8_as_gbk(line)
 
 
-def _is_private(character: str) -> bool:
-    return "\ue000" <= character <= "\uf8ff"
-
-
+_PRIVATE: Final = regex("[\ue000-\uf8ff]")
 _TWO_OF_UTF8: Final = re.compile(rb"(?:[\xe3-\xe9][\x80-\xbf]{2}|\xef\xbc[\x80-\xbf]){2,}")
 
 

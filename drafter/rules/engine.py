@@ -189,7 +189,7 @@ def to_finding(context: Context, rule: Rule, spot: Spot, more: int = 0) -> Findi
     if more:
         finding = replace(finding, message=say("rules.more", context.say, message=finding.message, count=more + 1))
     if start is None:
-        return replace(finding, level=rule.level)
+        return finding if finding.level is rule.level else replace(finding, level=rule.level)
     line, column = context.place(start)
     section = context.section_at(start)
     fix = spot.fix if spot.fix is not None and is_safe(context.text, spot.fix) else None

@@ -53,6 +53,8 @@ def _compared(compare: Callable[[list[str]], list[Finding]], context: Context) -
     found = compare([*(fact.text for fact in facts), *_known(context)])
     return tuple(
         replace(finding, facts=tuple(facts[int(place) - 1].id for place in finding.facts if int(place) <= len(facts)))
+        if finding.facts
+        else finding
         for finding in found
         if not finding.rule.endswith("/dropped") or all(int(place) <= len(facts) for place in finding.facts)
     )

@@ -37,13 +37,21 @@ def numbered_lines(context: Context) -> tuple[Numbered, ...]:
     return context.shared(_numbered_lines)
 
 
-def _numbered_lines(context: Context) -> tuple[Numbered, ...]:
+def _heads(context: Context) -> tuple[tuple[Part, int], ...]:
+    """The lines that begin with a sign of a number, blanks and `#` aside, and where it stands in the line."""
     found = []
     for line in context.lines:
-        head = _HEAD.match(line.text)
+        text = line.text
+        head = _HEAD.match(text) if text[0] in _BEFORE else None
         at = head.end() if head else 0
-        if line.text[at : at + 1] not in _FIRST:
-            continue
+        if text[at : at + 1] in _FIRST:
+            found.append((line, at))
+    return tuple(found)
+
+
+def _numbered_lines(context: Context) -> tuple[Numbered, ...]:
+    found = []
+    for line, at in context.shared(_heads):
         marker = read_marker(line.text, at)
         if marker is None:
             maybe = _MAYBE.match(line.text, at)
@@ -58,6 +66,7 @@ def _numbered_lines(context: Context) -> tuple[Numbered, ...]:
     return tuple(found)
 
 
+_BEFORE: Final = frozenset(" \t\u3000#*")
 _FIRST: Final = frozenset("一二三四五六七八九十（(0123456789０１２３４５６７８９" + ONE_SIGN)
 
 
@@ -211,11 +220,7 @@ _HAN_MARK: Final = regex(r"([一二三四五六七八九十]{1,3})([.．，,：:
 
 def mark(context: Context) -> Iterator[Spot]:
     """A wrong mark behind a number: （一）、 or 一. or 1、."""
-    for line in context.lines:
-        head = _HEAD.match(line.text)
-        at = head.end() if head else 0
-        if line.text[at : at + 1] not in _FIRST:
-            continue
+    for line, at in context.shared(_heads):
         double = _DOUBLE.match(line.text, at)
         if double:
             yield mend(line.start + double.start(2), line.start + double.end(2), "", number=double.group())
@@ -233,9 +238,8 @@ _HALF: Final = regex(r"[(（]([ \u3000]?)([一二三四五六七八九十\d]{1,3
 
 def brackets(context: Context) -> Iterator[Spot]:
     """Half-width brackets, or blanks inside them, round the number of a heading: (一)."""
-    for line in context.lines:
-        head = _HEAD.match(line.text)
-        match = _HALF.match(line.text, head.end() if head else 0)
+    for line, at in context.shared(_heads):
+        match = _HALF.match(line.text, at)
         if match and match.group() != (right := f"（{match[2]}）"):
             yield mend(line.start + match.start(), line.start + match.end(), right)
 

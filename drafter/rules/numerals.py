@@ -141,7 +141,7 @@ def thousands(context: Context) -> Iterator[Spot]:
         yield Spot(match.start(), match.end(), values={"right": f"{match[1]}{match[2]}"})
 
 
-_UNIT: Final = regex("个百分点|倍|[%％]|[万亿]元|[人场]次")
+_UNIT: Final = regex("个百分点|倍|%|％|万元|亿元|人次|场次")
 _ENDS: Final = frozenset("，。；、（")
 _LOST: Final = {
     "个百分点": regex(rf"(?![一二三四五六七八九十百千万亿几数两半多来余之各])[{HAN}”]$"),

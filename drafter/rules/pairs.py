@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from drafter.patterns import regex
@@ -59,7 +58,7 @@ def _half(context: Context, place: int, want: str, *, closes: bool) -> Spot:
 
 def _lonely(line: Part) -> Iterator[_Fault]:
     stack: list[tuple[str, int]] = []
-    opened: Counter[str] = Counter()
+    opened = dict.fromkeys(_PAIRS, 0)
     for match in _PAIRED.finditer(line.text):
         mark, at = match.group(), match.start()
         if mark in _PAIRS:

@@ -20,12 +20,12 @@ _FOLD: Final = regex(r"[\W_]+|的|及|和|与")
 
 class _Part(NamedTuple):
     heading: re.Pattern[str]
-    text: re.Pattern[str]
+    text: tuple[re.Pattern[str], ...]
 
 
 def _parts(tables: Tables) -> dict[str, _Part]:
     return {
-        name: _Part(regex(alternation(part["heading"])), regex(alternation(part.get("text", []), literal=False)))
+        name: _Part(regex(alternation(part["heading"])), tuple(map(regex, part.get("text", ()))))
         for name, part in tables.area("sections")["part"].items()
     }
 
@@ -120,5 +120,5 @@ def stands_in_text(context: Context, name: str, cues: tuple[str, ...] = ()) -> b
     """
     part = context.tables.made(_parts).get(name)
     if part is not None:
-        return part.text.search(context.text) is not None
+        return any(pattern.search(context.text) for pattern in part.text)
     return sum(cue in context.text for cue in cues) > 1

@@ -59,7 +59,9 @@ class _Mention(NamedTuple):
     at: int
 
 
-def _mentions(context: Context) -> Iterator[_Mention]:
+def _mentions(context: Context) -> tuple[_Mention, ...]:
+    """Where the text speaks of something that had its time."""
+    found = []
     timeline = context.tables.made(_timeline)
     for match in timeline.words.finditer(context.text):
         event = timeline.events[match.group()]
@@ -68,7 +70,9 @@ def _mentions(context: Context) -> Iterator[_Mention]:
         if event.not_followed and context.text.startswith(tuple(f"”{w}" for w in event.not_followed), match.end()):
             continue
         sentence = _around(context, match.start())
-        yield _Mention(match.start(), match.end(), event, sentence.text, match.start() - sentence.start)
+        at = match.start() - sentence.start
+        found.append(_Mention(match.start(), match.end(), event, sentence.text, at))
+    return tuple(found)
 
 
 def _around(context: Context, offset: int) -> Part:
@@ -84,7 +88,7 @@ def early(context: Context) -> Iterator[Spot]:
     """A phrase before its time."""
     year = context.year or 0
     timeline = context.tables.made(_timeline)
-    for mention in _mentions(context):
+    for mention in context.shared(_mentions):
         event = mention.event
         if year >= event.first:
             continue
@@ -121,7 +125,7 @@ def passed(context: Context) -> Iterator[Spot]:
     year = context.first_year or 0
     timeline = context.tables.made(_timeline)
     reviewed: list[range] | None = None
-    for mention in _mentions(context):
+    for mention in context.shared(_mentions):
         last = mention.event.last
         if last is None or year <= last:
             continue

@@ -2,23 +2,38 @@
 
 from __future__ import annotations
 
-import re
+from itertools import chain
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from drafter.patterns import regex
-from drafter.rules.alike import alike, slips
+from drafter.rules.alike import alike, slips, windows
 from drafter.rules.context import HAN, Context
+from drafter.rules.pieces import PIECE, Pieces
 from drafter.rules.rule import Spot
 from drafter.rules.tables import Tables, alternation
 
 if TYPE_CHECKING:
+    import re
     from collections.abc import Iterator
+
+
+def _known(tables: Tables) -> Pieces:
+    """The pieces by which what this module looks for is found, rightly written or not."""
+    listed = frozenset[str]().union(*(entry.pieces for entry in tables.made(_lists)))
+    found = chain(tables.made(windows), tables.made(_phrases).anchors, listed)
+    return Pieces(piece for piece in found if len(piece) == PIECE)
+
+
+def _pieces(context: Context) -> dict[int, str]:
+    """Those of them that stand in the text, by their offsets."""
+    return context.tables.made(_known).find(context.text)
 
 
 class _List(NamedTuple):
     name: str
     members: tuple[str, ...]
     names: tuple[tuple[str, ...], ...]
+    pieces: frozenset[str]
     least: int
     run: re.Pattern[str]
     member: re.Pattern[str]
@@ -34,13 +49,19 @@ def _lists(tables: Tables) -> tuple[_List, ...]:
         run = regex(rf"(?<![{HAN}]、){one}(?:{joiner}{one}){{{max(least - 1, 1)},}}(?!、)")
         names = tuple(tuple(member.split("|")) for member in members)
         groups = regex("|".join(f"({member})" for member in members))
-        found.append(_List(entry["name"], tuple(first for first, *_ in names), names, least, run, groups))
+        firsts = tuple(first for first, *_ in names)
+        sure = least > 1 and all(len(name) >= PIECE for member in names for name in member)
+        pieces = frozenset(name[:PIECE] for member in names for name in member) if sure else frozenset[str]()
+        found.append(_List(entry["name"], firsts, names, pieces, least, run, groups))
     return tuple(found)
 
 
 def whole(context: Context) -> Iterator[Spot]:
     """A fixed list that is spelt out but not whole, or out of order."""
+    pieces = frozenset(context.shared(_pieces).values())
     for entry in context.tables.made(_lists):
+        if entry.pieces and entry.pieces.isdisjoint(pieces):
+            continue  # soon told, where its names are long enough for it
         if sum(any(name in context.text for name in names) for names in entry.names) < entry.least - 1:
             continue
         for match in entry.run.finditer(context.text):
@@ -88,14 +109,12 @@ def _miscounted(context: Context) -> Iterator[Spot]:
 
 
 # ------------------------------------------------------------------------------------------- wrong characters
-_ANCHOR: Final = 3
 _SHORTEST: Final = 5
 
 
 class _Phrases(NamedTuple):
-    first: re.Pattern[str]
     anchors: frozenset[str]
-    heads: dict[str, list[str]]
+    heads: dict[str, tuple[str, ...]]
     tails: dict[str, list[str]]
     legal: dict[str, frozenset[str]]
     alike: dict[str, str]
@@ -110,15 +129,15 @@ def _phrases(tables: Tables) -> _Phrases:
     heads: dict[str, list[str]] = {}
     tails: dict[str, list[str]] = {}
     for phrase in phrases:
-        heads.setdefault(phrase[:_ANCHOR], []).append(phrase)
-        tails.setdefault(phrase[-_ANCHOR:], []).append(phrase)
+        heads.setdefault(phrase[:PIECE], []).append(phrase)
+        tails.setdefault(phrase[-PIECE:], []).append(phrase)
     legal = {phrase: frozenset(others) for phrase, others in data["legal"].items()}
     anchors = frozenset((*heads, *tails))
-    first = regex("[" + "".join(re.escape(one) for one in sorted({anchor[0] for anchor in anchors})) + "]")
     # In the shortest, a slip in the middle leaves neither the first three nor the last three whole.
     middles = {phrase[:2] + phrase[3:]: phrase for phrase in phrases if len(phrase) == _SHORTEST}
     middle = regex("|".join(f"{rest[:2]}[{HAN}]{rest[2:]}" for rest in middles))
-    return _Phrases(first, anchors, heads, tails, legal, tables.made(alike), frozenset(phrases), middle, middles)
+    begun = {anchor: tuple(found) for anchor, found in heads.items()}
+    return _Phrases(anchors, begun, tails, legal, tables.made(alike), frozenset(phrases), middle, middles)
 
 
 _BOUNDARY: Final = regex(
@@ -133,27 +152,27 @@ def misspelt(context: Context) -> Iterator[Spot]:
     """A known phrase with one wrong, missing or doubled character."""
     found = list(_slips_of_long(context))
     yield from found
-    for slip in slips(context):
+    for slip in slips(context, context.shared(_pieces)):
         if all(spot.end is None or spot.start is None or not spot.start < slip.end <= spot.end for spot in found):
             yield Spot(slip.start, slip.end, values={"right": slip.right})
 
 
 def _slips_of_long(context: Context) -> Iterator[Spot]:
     phrases = context.tables.made(_phrases)
-    text, anchors = context.text, phrases.anchors
+    text = context.text
     taken = 0
-    firsts = [match.start() for match in phrases.first.finditer(text)]
-    for at in [at for at in firsts if text[at : at + _ANCHOR] in anchors]:
-        piece = text[at : at + _ANCHOR]
+    for at, piece in context.shared(_pieces).items():
+        if piece not in phrases.anchors:
+            continue
         heads, tails = phrases.heads.get(piece, ()), phrases.tails.get(piece, ())
-        if at >= taken and not any(text.startswith(phrase, at) for phrase in heads):
+        if at >= taken and not text.startswith(heads, at):
             for phrase in heads:
                 end = _near_from_head(phrases, text, at, phrase)
                 if end:
                     taken = end
                     yield Spot(at, end, values={"right": phrase})
                     break
-        end = at + _ANCHOR
+        end = at + PIECE
         for phrase in tails:
             start = None if text.endswith(phrase, 0, end) else _near_from_tail(phrases, text, end, phrase)
             if start is not None and start >= taken:
@@ -180,7 +199,7 @@ def _near_from_tail(phrases: _Phrases, text: str, end: int, phrase: str) -> int 
     """Start of a misspelling that ends like the phrase, its slip being in the first characters."""
     size = len(phrase)
     start = end - size
-    if start < 0 or text[start : start + _ANCHOR] == phrase[:_ANCHOR]:
+    if start < 0 or text[start : start + PIECE] == phrase[:PIECE]:
         return None
     said = text[start:end]
     if said[0] == phrase[0] and _one_wrong(said, phrase) and _is_slip(phrases, said, phrase, text[end : end + 2]):

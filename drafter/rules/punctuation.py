@@ -64,13 +64,16 @@ _DOUBLED: Final = regex(r"([，、；：。])\1(?!\1)|，。|、。|；。|：�
 _MIXED: Final = regex(
     rf"[，、；：。](?:[,;:](?!\d)|\.(?![.A-Za-z0-9]))|[,;][，、；：。]|(?<=[{HAN}%％）”])\.[，、；：。]"
 )
+# What every match of the two has, to look for it is soon done.
+_TWO: Final = regex("[，、；：。][，、；：。]")
+_TWO_MIXED: Final = regex(r"[,;:.](?:(?<=[，、；：。].)|(?=[，、；：。]))")
 _FULL: Final = str.maketrans(",;:.", "，；：。")
 _STRONGER: Final = {"，。": "。", "、。": "。", "；。": "。", "、，": "，"}
 
 
 def doubled(context: Context) -> Iterator[Spot]:
     """Two marks where one belongs."""
-    for match in _DOUBLED.finditer(context.text):
+    for match in _DOUBLED.finditer(context.text) if _TWO.search(context.text) else ():
         pair = match.group()
         if pair == "。。" and context.text[match.start() - 1 : match.start()] == "。":
             continue  # dots for ……
@@ -79,7 +82,7 @@ def doubled(context: Context) -> Iterator[Spot]:
             yield mend(match.start(), match.end(), right)
         else:
             yield Spot(match.start(), match.end())
-    if context.characters.isdisjoint(",;:."):
+    if context.characters.isdisjoint(",;:.") or not _TWO_MIXED.search(context.text):
         return
     for match in _MIXED.finditer(context.text):
         pair = match.group().translate(_FULL)

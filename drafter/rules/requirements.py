@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from drafter.model import Requirement, Section
     from drafter.rules.context import Context
 
-_MARKUP: Final = regex(r"^#{1,6} +|\*\*|<!--.*?-->", re.MULTILINE)
+_MARKUP: Final = regex(r"#(?<=^#)#{0,5} +|\*\*|<!--.*?-->", re.MULTILINE)
 
 
 class _Demand(NamedTuple):

@@ -117,6 +117,7 @@ def _is_wrapped(context: Context) -> bool:
     return sum(end not in _ENDED for end in ends) * 5 > len(ends)
 
 
+_OPEN_END: Final = regex(rf"[{HAN}，、\d]")
 _CUT: Final = regex(rf"[{HAN}，、]$|，\d+$")
 _LONG: Final = 30
 _SIGNED: Final = 8
@@ -128,7 +129,9 @@ def cut(context: Context) -> Iterator[Spot]:
     title = context.report.title
     for number, line in enumerate(context.lines):
         inner = line.text.rstrip()
-        if len(inner) < _LONG or not _CUT.search(inner) or ("。" not in inner and inner.count("，") < 3):  # noqa: PLR2004
+        if len(inner) < _LONG or not _OPEN_END.match(inner[-1]) or not _CUT.search(inner):
+            continue
+        if "。" not in inner and inner.count("，") < 3:  # noqa: PLR2004  # no paragraph
             continue
         if (title and line.start < title.end) or context.place(line.start)[0] in headings or "|" in inner:
             continue

@@ -109,6 +109,8 @@ def long_sentence(context: Context) -> Iterator[Spot]:
     """A sentence that nobody can read aloud."""
     longest = context.tables.made(_words).longest
     for sentence in context.sentences:
+        if len(sentence.text) <= longest:
+            continue
         size = len(sentence.text.strip())
         if size > longest and sentence.text.count("、") * 8 < size:  # a long list is no long sentence
             yield Spot(sentence.start, sentence.end, values={"chars": size, "bound": longest})
@@ -129,7 +131,9 @@ def repeated(context: Context) -> Iterator[Spot]:
                 yield Spot(sentence.start, sentence.end, values={"line": context.place(before.start)[0]})
             before = sentence
             continue
-        folded = _OPENING.sub("", fold(sentence.text))
+        folded = fold(sentence.text)
+        if folded[:1] in _NUMERALS:
+            folded = _OPENING.sub("", folded)
         if len(folded) < shortest:
             continue
         if folded in seen:
@@ -139,6 +143,7 @@ def repeated(context: Context) -> Iterator[Spot]:
             seen[folded] = sentence.start
 
 
+_NUMERALS: Final = frozenset("一二三四五六七八九十")
 _OPENING: Final = regex(r"^[一二三四五六七八九十]{1,2}[是要]")
 _CLAUSE: Final = regex(r"[^，。；：、！？\n]{6,}")
 

@@ -56,6 +56,22 @@ def test_no_two_kinds_or_sections_share_a_word() -> None:
         assert len(titles) == len(set(titles)), kind.name
 
 
+def test_what_is_changed_on_the_disk_is_read_again(tmp_path: Path) -> None:
+    nearest, folder = tmp_path / "nearest", write_kind(tmp_path / "folder", SMALL)
+    folders = (nearest, folder)
+    first = load_kind("mine", folders)
+    assert load_kind("mine", folders) == first
+    (folder / "mine" / "kind.toml").write_text(SMALL.replace("试用报告", "改过的报告"), encoding="utf-8")
+    assert load_kind("mine", folders).title == "改过的报告"
+    (nearest / "mine").mkdir(parents=True)  # a folder of prompts alone goes before the kind's own
+    assert load_kind("mine", folders).folders == (nearest / "mine", folder / "mine")
+    write_kind(nearest, SMALL.replace("试用报告", "更近的报告"), "mine2")
+    assert load_kind("更近的报告", folders).name == "mine2"
+    (folder / "mine" / "kind.toml").unlink()
+    with pytest.raises(KindError):
+        load_kind("mine", folders)
+
+
 def test_a_persons_folder_adds_a_kind_and_overrides_one(tmp_path: Path) -> None:
     folder = write_kind(tmp_path, SMALL)
     write_kind(folder, SMALL.replace("试用报告", "述职报告").replace("试用", "述"), "zh-duty")

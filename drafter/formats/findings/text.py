@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
+from functools import cache
 from typing import TYPE_CHECKING, Final
 
 from drafter.formats.findings.result import Result, totals
@@ -28,6 +29,7 @@ def cells(text: str) -> int:
     return sum(_cell(character) for character in text)
 
 
+@cache
 def _cell(character: str) -> int:
     if unicodedata.combining(character):
         return 0
@@ -36,7 +38,12 @@ def _cell(character: str) -> int:
 
 def visible(text: str) -> str:
     """The text with a mark for every character that nobody sees or that would move the cursor."""
-    return "".join("�" if unicodedata.category(character) in _UNSEEN else character for character in text)
+    if text.isprintable():
+        return text
+    for character in set(text):  # the line of each finding is shown, and most have none
+        if unicodedata.category(character) in _UNSEEN:
+            text = text.replace(character, "�")
+    return text
 
 
 def excerpt(text: str, start: int, end: int, width: int = WIDTH - _INDENT) -> tuple[str, str]:
