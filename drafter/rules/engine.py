@@ -28,6 +28,8 @@ if TYPE_CHECKING:
 
 _OF_THE_BODY: Final = frozenset({"sections", "requirements", "numbering", "tone", "pairing", "copying"})
 _ORDER: Final = {Level.ERROR: 0, Level.WARNING: 1}
+_SAME: Final = (("figures/scope", "names/level"), ("figures/subject", "names/subject"))
+"""Two rules that see one slip: what the first says goes where the second, which names the whole honour, says it too."""
 
 
 def check_report(  # noqa: PLR0913  # the contract of DESIGN section 5, and what the outside must hand in
@@ -67,8 +69,18 @@ def check_report(  # noqa: PLR0913  # the contract of DESIGN section 5, and what
 
 
 def findings_of(context: Context, rules: Sequence[Rule]) -> list[Finding]:
-    """What the rules say of a report, in order of the text, what has no place first."""
-    return sorted(_folded(context, rules), key=_place)
+    """What the rules say of a report, in order of the text, what has no place first; each slip once."""
+    found = list(_folded(context, rules))
+    for general, special in _SAME:
+        places = [(one.start, one.end) for one in found if one.rule == special and one.start is not None]
+        if places:
+            found = [one for one in found if one.rule != general or not _meets(one, places)]
+    return sorted(found, key=_place)
+
+
+def _meets(finding: Finding, places: Sequence[tuple[int, int | None]]) -> bool:
+    start, stop = finding.start, finding.end
+    return start is not None and any(start < (end or 0) and at < (stop or 0) for at, end in places)
 
 
 def summary_of(context: Context) -> dict[str, int]:

@@ -158,3 +158,10 @@ def test_the_day_of_signing_is_held_to_the_notes_only_where_they_give_one() -> N
     assert check_report(DATED, facts=read_notes(NOTES), select=["figures"]) == []
     dated = read_notes(NOTES.replace("年度: 2023", "年度: 2023\n日期: 2023年12月6日"))
     assert [finding.text for finding in check_report(DATED, facts=dated, select=["figures"])] == ["2023年12月5日"]
+
+
+def test_one_slip_in_an_honour_is_told_once_and_by_either_rule_where_the_other_is_off() -> None:
+    facts = ["5个党组织获评市级先进党支部示范点"]
+    report = "一年来，5个党组织获评省级先进党支部示范点。"
+    assert [one.rule for one in check_report(report, facts=facts, select=["figures", "names"])] == ["names/level"]
+    assert [one.rule for one in check_report(report, facts=facts, select=["figures"])] == ["figures/scope"]
