@@ -108,7 +108,8 @@ class Words(NamedTuple):
         same: word stem to its groups of synonyms.
         open_end: finds what leaves a list open.
         shared: finds what makes one figure hold for several things.
-        years: finds a word for a year; lists this, last, next, before_last.
+        years: finds a word for a year; lists this, last, next, before_last, and compared for what only compares
+            with the year before.
         base: finds, at the end of a text, what makes the year behind it the one compared with.
     """
 
@@ -190,7 +191,7 @@ def words() -> Words:
         same=_numbers(data["same"]["groups"]),
         open_end=any_of(data["list"]["open_end"]),
         shared=any_of(data["shared"]["words"]),
-        years=_finder({name: years[name] for name in ("before_last", "this", "last", "next")}),
+        years=_finder({name: years[name] for name in ("before_last", "compared", "this", "last", "next")}),
         base=regex(f"(?:{any_of(years['compare_before']).pattern})[^{HAN}a-z]*$"),
     )
 
