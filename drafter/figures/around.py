@@ -66,6 +66,8 @@ def hedge_before(text: str, start: int) -> tuple[Approx | None, int]:
     found = english_words().before.before(back, len(back))
     if found is None or (found[0] and back[found[0] - 1].isalpha() and last not in "~<>≥≤"):
         return None, start
+    if english_words().no_hedges.before(back, len(back)):
+        return None, start  # the end of a verb: watched over
     return found[1], at - len(back) + found[0]
 
 

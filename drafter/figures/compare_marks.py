@@ -107,7 +107,7 @@ def _mark(plain: str, start: int, end: int, sets: frozenset[int]) -> Mark:
     right, left = _BEHIND.match(ahead), _BEFORE.search(back)
     return Mark(
         sets=sets,
-        word=plain[start:end],
+        word=singular(plain[start:end]),
         start=start,
         end=end,
         behind=right[1] if right else _word(_STOP.split(ahead, 1)[0], 1),

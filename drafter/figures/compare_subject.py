@@ -7,7 +7,7 @@ from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING, Final
 
 from drafter.figures.compare_marks import Mark, altered_marks, marks, masked
-from drafter.figures.compare_words import singular, words
+from drafter.figures.compare_words import is_han, singular, words
 from drafter.figures.owner_clause import has_news, names_something, other_modifier, other_word, vocabulary
 from drafter.figures.owner_exchange import exchanged
 from drafter.figures.owner_pieces import core
@@ -149,6 +149,8 @@ def _mark_findings(facts: Facts, layout: Layout, speaker: Speaker, told: list[tu
 
 
 def _with_frame(mark: Mark) -> str:
+    if not is_han(mark.word + mark.behind + mark.before):
+        return mark.word  # an English frame is only a stem
     return f"{mark.word}{mark.behind}" if mark.behind else f"{mark.before}{mark.word}"
 
 

@@ -25,11 +25,12 @@ _MONTH: Final = regex(
     r"\.? (?:([0-9]{1,2})(?:st|nd|rd|th)?(?![0-9%,.][0-9])\b(?! ?(?:%|per)))?"
     r",?(?: ?((?:19|20)[0-9]{2})\b)?"
 )
+_NEXT: Final = regex(r" ([a-z]+)")
 _PERIOD: Final = regex(r" (quarter|half)(?: of(?: the)?(?: year)? ?((?:19|20)[0-9]{2})?\b)?")
 _RANKED: Final = regex(
     r"(?:[ -]place| nationally| nationwide| overall| statewide| among\b| (?:out )?of (?:the |all )?[0-9a-z]+"
     r"| in (?:the |our |its )(?:state|nation|country|county|district|city|region|province|world|league|sector)\b"
-    r"| (?:highest|lowest|largest|best|fastest|smallest|biggest|most) )"
+    r"| (?:highest|lowest|largest|best|fastest|smallest|biggest)(?![a-z])| most )"
 )
 _COMES: Final = ("came", "come", "comes")
 _TOLD: Final = regex(r"(?<![a-z])(?:comes?|came) (?:first|second|third|fourth|fifth|last)[.:;]")
@@ -143,6 +144,9 @@ def _month(  # one more than five: the text as written decides whether may is Ma
         return (start, stop, "date", value, None, None, "", None, "en"), stop
     before = low[max(0, start - 8) : start].split()
     if text[start:end].lower() in english_words().full_months and before and before[-1] in english_words().month_before:
+        return (start, end, "date", f"--{month:02}", None, None, "", None, "en"), end
+    behind = _NEXT.match(low, end)
+    if behind and behind[1] in english_words().month_behind and low[start - 1 : start] in "\n ":
         return (start, end, "date", f"--{month:02}", None, None, "", None, "en"), end
     return None, end
 
