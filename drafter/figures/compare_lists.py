@@ -92,7 +92,8 @@ def _led(found: Listing | None) -> Listing | None:
     """An English list whose first name may have a lead before it, or be the lead alone: our staff in A, B and C."""
     if found is None:
         return None
-    last = max((i for i, item in enumerate(found.items) if i and _PREPOSITION.search(item)), default=0)
+    led = [i for i, item in enumerate(found.items) if _PREPOSITION.search(item)]
+    last = led[0] if len(led) == 1 else 0
     if last:  # abroad, we began exporting to A, B and C: the list begins behind "to"
         items = (_PREPOSITION.split(found.items[last])[-1], *found.items[last + 1 :])
         return found._replace(items=items, counts=frozenset({len(items)}))

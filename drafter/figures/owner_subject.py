@@ -61,6 +61,10 @@ class Around:
         """Whether the sentence of the draft is without a word of the fact, be it as another part of speech."""
         return _absent(word, self.sentence, _root) and not _synonym_in(word, self.sentence)
 
+    def gone(self, word: str) -> bool:
+        """Whether the whole draft is without a word of the fact."""
+        return self.lost(word) and _absent(word, self.draft, _root)
+
     def lost_here(self, word: str) -> bool:
         """Whether the clause of the draft is without a word of the fact."""
         return _absent(word, self.clause, _root) and not _synonym_in(word, self.clause)
@@ -70,7 +74,7 @@ class Around:
         fact, draft = change
         if not (_absent(fact, self.clause, _root) and _absent(draft, self.fact_clause, stem)):
             return False
-        if self._shortened(draft) or _synonym_in(fact, self.clause):
+        if self._shortened(draft) or _synonym_in(fact, self.clause) or not _absent(draft, self._fact, stem):
             return False
         return (not self.lost(fact) and not self.novel(draft)) or self.draft.count(draft) > self.facts.count(draft)
 
@@ -93,7 +97,7 @@ class Around:
             return False  # 省排 of 全省排第二, 前要 of 以前要 are no words
         if fact[-1] == _TURNOVER != draft[-1] and self._place.figure.kind == "money":
             return False  # 卖出农产品1350万元: what was sold, for the 销售额
-        if draft[0] in _PARTICLES or draft[-1] in _PARTICLES or any(time in draft for time in _TIMES):
+        if "的" in draft or draft[0] in _PARTICLES or draft[-1] in _PARTICLES or any(time in draft for time in _TIMES):
             return False  # 的队, 之后, 调解员一年里
         loose = min(len(fact), len(draft)) > 2 or not self.novel(draft)  # noqa: PLR2004  # longer than most words
         if abs(len(fact) - len(draft)) <= loose:
@@ -163,7 +167,7 @@ def replaced(draft: Place, fact: Place, around: Around, *, repeated: bool) -> Ch
             if found is None or _synonyms(*found[0]):
                 continue
             change, anchored = found
-            gone = around.lost_here if anchored else around.lost
+            gone = around.lost_here if anchored else around.gone
             if gone(change[0]) and around.novel(change[1]) and (anchored or not (repeated or _supported(draft, fact))):
                 return change
             if anchored and around.moved(change):
@@ -257,7 +261,7 @@ def _whole(draft: Place, fact: Place, around: Around) -> Change | None:
 def _whole_latin(draft: Place, fact: Place, around: Around) -> Change | None:
     """The same of English words: 84.3% of arrivals for departures 84.3%."""
     ours, theirs = _nearest(draft), _nearest(fact)
-    if not ours or not theirs or not all(around.lost(word) for word in theirs):
+    if not ours or not theirs or not all(around.gone(word) for word in theirs):
         return None
     if not all(around.novel(word) for word in ours) or any(_synonyms(two, one) for one in ours for two in theirs):
         return None
