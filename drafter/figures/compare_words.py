@@ -102,6 +102,8 @@ class Words(NamedTuple):
         lights: finds one.
         edge: single characters that belong to no figure where they stand at the end of other words.
         form: by what Chinese words are told to be no names of things.
+        kinds: the end of a Chinese name to the number of its kind.
+        agents: characters that end the name of one who does something, and begin no word.
         generic: characters that many subjects share, such as 人 and 率: they tell nothing apart.
         stop: English words (singular) that belong to no figure.
         function: English words without a meaning of their own.
@@ -128,6 +130,8 @@ class Words(NamedTuple):
     edge: frozenset[str]
     generic: frozenset[str]
     form: Form
+    kinds: Mapping[str, int]
+    agents: frozenset[str]
     stop: frozenset[str]
     function: frozenset[str]
     same: Mapping[str, frozenset[int]]
@@ -184,6 +188,8 @@ def words() -> Words:
         light=frozenset(w for w in data["light"]["zh"] if len(w) > 1),
         lights=any_of(w for w in data["light"]["zh"] if len(w) > 1),
         edge=frozenset(w for w in data["light"]["zh"] if len(w) == 1),
+        kinds={head: number for number, heads in enumerate(data["kind"]["heads"]) for head in heads},
+        agents=frozenset(data["kind"]["agents"]),
         generic=frozenset(data["light"]["generic"]),
         form=Form(*(frozenset(data["form"][name]) for name in ("first", "last", "plain", "acts"))),
         stop=frozenset(singular(w) for w in [*data["light"]["function"], *data["light"]["en"]]),

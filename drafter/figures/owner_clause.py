@@ -16,15 +16,19 @@ from drafter.figures.owner_words import bare
 from drafter.patterns import regex
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from drafter.figures.owner_words import Change
 
 _WORD: Final = regex(r"[a-z][a-z'’-]*")
 _HAN_RUN: Final = regex(f"[{HAN}]+")
 _PARTICLES: Final = frozenset("的了有为在等把被将对由从到至和与及并已也都共达")
+_DONE: Final = frozenset("了起好")
 _FIGURE: Final = "\x00"
 _ROOT: Final = 4
 _PAIR: Final = 2
 _LONGEST: Final = 5
+_FEW: Final = 3  # so many times fewer characters of two names may be the same
 _BESIDE: Final = 4  # characters on either side that are neighbours
 
 
@@ -140,10 +144,11 @@ def other_word(ours: str, theirs: str, facts: Vocabulary, here: str) -> Change |
     Returns:
         The fact's word and the draft's, or None.
     """
-    new = _left_over(ours, facts.characters)
-    if len(new) != 1:
-        return None
-    gone = _left_over(theirs, vocabulary(here).characters)
+    new, known = _left_over(ours, facts.characters), vocabulary(here).characters
+    gone = _left_over(theirs, known)
+    kind = _of_kind(ours, theirs, [*new, *_heads(ours, facts.characters)], [*gone, *_heads(theirs, known)])
+    if kind is not None or len(new) != 1:
+        return kind
     if len(gone) != 1:
         return None
     (word, start), (noted, at) = new[0], gone[0]
@@ -153,6 +158,43 @@ def other_word(ours: str, theirs: str, facts: Vocabulary, here: str) -> Change |
     if not beside or not _shares(ours, theirs):
         return None
     return noted, word
+
+
+def _of_kind(ours: str, theirs: str, new: Sequence[tuple[str, int]], gone: Sequence[tuple[str, int]]) -> Change | None:
+    """A new name beside the figure or a shared word, and one that is gone from there, both of one kind: 渔民, 游客."""
+    for word, start in new:
+        beside = _neighbours(ours, start, start + len(word))
+        for noted, at in gone:
+            if not _kindred(word, noted) or same(word, noted) or not _shares(ours, theirs):
+                continue
+            if beside & _neighbours(theirs, at, at + len(noted)):
+                return noted, word
+    return None
+
+
+def _kindred(word: str, noted: str) -> bool:
+    """Whether two names are of one kind, by their heads, and have nothing else in common."""
+    form = words().form
+    if any(name[-1] in form.last or (len(name) == _PAIR and name[0] in form.first) for name in (word, noted)):
+        return False  # 上船 is no ship
+    kinds = words().kinds
+    one, two = (next((kinds[name[-size:]] for size in (2, 1) if name[-size:] in kinds), None) for name in (word, noted))
+    if one is None or one != two:
+        return False
+    head = 1 if word[-1] == noted[-1] else 0
+    stems = set(word[: len(word) - head]), set(noted[: len(noted) - head])
+    return len(stems[0] & stems[1]) * _FEW < min(len(stems[0]), len(stems[1]))
+
+
+def _heads(text: str, known: frozenset[str]) -> list[tuple[str, int]]:
+    """The ends of names that are not known with the character before them: 格员 of 网格员."""
+    found: list[tuple[str, int]] = []
+    for i in range(1, len(text)):
+        if text[i] in words().agents and text[i - 1 : i + 1] not in known and _HAN_RUN.fullmatch(text, i - 1, i):
+            start = max(0, i - _PAIR)
+            start += not _HAN_RUN.fullmatch(text, start, i)
+            found.append((text[start : i + 1], start))
+    return found
 
 
 def _alike_in_form(word: str, noted: str) -> bool:
@@ -186,6 +228,9 @@ def _left_over(text: str, known: frozenset[str]) -> list[tuple[str, int]]:
         if len(word) < _PAIR or set(word) <= words().generic:
             continue
         at = run[0].index(word)
+        if len(word) > _PAIR + 1 and word[-1] in words().form.first and run[0][at + len(word) :][:1] in _DONE:
+            found.append((word[:-1], run.start() + at))
+            continue  # 卫星电话装了
         if not set(run[0][:at] + run[0][at + len(word) :]) <= _PARTICLES:
             return []
         found.append((word, run.start() + at))

@@ -261,7 +261,8 @@ def _whole(draft: Place, fact: Place, around: Around) -> Change | None:
 def _whole_latin(draft: Place, fact: Place, around: Around) -> Change | None:
     """The same of English words: 84.3% of arrivals for departures 84.3%."""
     ours, theirs = _nearest(draft), _nearest(fact)
-    if not ours or not theirs or not all(around.gone(word) for word in theirs):
+    gone = around.lost if owner_words(draft.right)[:1] else around.gone  # what is counted says more than what leads
+    if not ours or not theirs or not all(gone(word) for word in theirs):
         return None
     if not all(around.novel(word) for word in ours) or any(_synonyms(two, one) for one in ours for two in theirs):
         return None
