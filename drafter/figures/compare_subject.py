@@ -12,6 +12,7 @@ from drafter.figures.owner_clause import has_news, names_something, other_modifi
 from drafter.figures.owner_exchange import exchanged
 from drafter.figures.owner_pieces import core
 from drafter.figures.owner_subject import Around, contrasted, replaced
+from drafter.patterns import regex
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
     from drafter.model import Finding
 
 _SCOPE_REACH: Final = 36
+_PLACE: Final = regex(r"(?<![a-z])(?:in|on|across|of) (?:the )?([a-z]{4,})(?![a-z])(?= for | in |$|[,;.])")
 
 
 def subject_findings(
@@ -60,6 +62,8 @@ def subject_findings(
             continue
         contrasts = _contrasts(theirs, fact, ranked=ranked)
         change = contrasted(_contrasts(ours, layout.plain, ranked=ranked), contrasts) if contrasts else None
+        if ranked and change is None and not contrasts:
+            change = _new_scope(ours, layout.plain, theirs, fact, known)
         if change and ranked and change[0] in layout.plain[slice(*ours.sentence)]:
             change = None  # the fact's scope is there, with another's beside it
         rule = "scope" if change and _is_scope(change[1]) else "subject"
@@ -165,6 +169,16 @@ def _contrasts(place: Place, plain: str, *, ranked: bool) -> list[str]:
             scopes = [word for word in _words_of(behind) if _is_scope(word)][:1]
         found += scopes
     return found
+
+
+def _new_scope(ours: Place, plain: str, theirs: Place, fact: str, known: str) -> Change | None:
+    """A scope that no fact knows beside a rank of which the fact tells none of a list: of 11 in Europe."""
+    near = plain[ours.figure.end : min(ours.clause[1], ours.figure.end + _SCOPE_REACH)]
+    found = [word for word in _words_of(near) if _is_scope(word)]
+    place = _PLACE.search(fact, theirs.figure.end, theirs.clause[1])
+    if not found or place is None or singular(found[0]) in known or place[1] in plain[slice(*ours.sentence)]:
+        return None
+    return place[1], found[0]
 
 
 @lru_cache(maxsize=4096)

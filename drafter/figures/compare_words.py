@@ -104,6 +104,7 @@ class Words(NamedTuple):
         form: by what Chinese words are told to be no names of things.
         kinds: the end of a Chinese name to the number of its kind.
         agents: characters that end the name of one who does something, and begin no word.
+        titles: stems of English words for an honour.
         generic: characters that many subjects share, such as 人 and 率: they tell nothing apart.
         stop: English words (singular) that belong to no figure.
         function: English words without a meaning of their own.
@@ -132,6 +133,7 @@ class Words(NamedTuple):
     form: Form
     kinds: Mapping[str, int]
     agents: frozenset[str]
+    titles: frozenset[str]
     stop: frozenset[str]
     function: frozenset[str]
     same: Mapping[str, frozenset[int]]
@@ -190,6 +192,7 @@ def words() -> Words:
         edge=frozenset(w for w in data["light"]["zh"] if len(w) == 1),
         kinds={head: number for number, heads in enumerate(data["kind"]["heads"]) for head in heads},
         agents=frozenset(data["kind"]["agents"]),
+        titles=frozenset(map(stem, data["scope"]["titles"])),
         generic=frozenset(data["light"]["generic"]),
         form=Form(*(frozenset(data["form"][name]) for name in ("first", "last", "plain", "acts"))),
         stop=frozenset(singular(w) for w in [*data["light"]["function"], *data["light"]["en"]]),
