@@ -7,8 +7,8 @@ from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING, Final
 
 from drafter.figures.compare_marks import Mark, altered_marks, marks, masked
-from drafter.figures.compare_words import is_han, singular, words
-from drafter.figures.owner_clause import has_news, names_something, other_modifier, other_word, vocabulary
+from drafter.figures.compare_words import HAN, is_han, singular, words
+from drafter.figures.owner_clause import has_news, names_something, other_modifier, other_noun, other_word, vocabulary
 from drafter.figures.owner_exchange import exchanged
 from drafter.figures.owner_pieces import core
 from drafter.figures.owner_subject import Around, contrasted, replaced
@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from drafter.model import Finding
 
 _SCOPE_REACH: Final = 36
+_HAN_SIGN: Final = regex(f"[{HAN}]")
 _PLACE: Final = regex(r"(?<![a-z])(?:in|on|across|of) (?:the )?([a-z]{4,})(?![a-z])(?= for | in |$|[,;.])")
 
 
@@ -120,7 +121,11 @@ class _Clauses:
         key = (mine, noted)
         if key not in self._seen:  # the figures of one clause mostly share it
             here, known = self._layout.plain[slice(*ours.sentence)], self._known
-            self._seen[key] = other_word(mine, noted, known, here) or other_modifier(mine, noted, known, here)
+            if _HAN_SIGN.search(mine):
+                self._seen[key] = other_word(mine, noted, known, here)
+            else:
+                change = other_modifier(mine, noted, known, here)
+                self._seen[key] = change or other_noun(mine, noted, known, self._layout.plain)
         return self._seen[key]
 
     @cached_property

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from decimal import Decimal
-from functools import cache
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from drafter.patterns import regex
@@ -44,6 +44,7 @@ def _branch(first: str, words: Sequence[str]) -> str:
     return re.escape(first) + before + (rests[0] if len(rests) == 1 else f"(?:{'|'.join(rests)})")
 
 
+@lru_cache(maxsize=8192)
 def singular(word: str) -> str:
     """An English word without the ending of the plural or the possessive.
 
@@ -54,6 +55,7 @@ def singular(word: str) -> str:
     return word[:-1] if len(word) > 3 and word.endswith("s") and not word.endswith("ss") else word  # noqa: PLR2004  # "bus"
 
 
+@lru_cache(maxsize=8192)
 def stem(word: str) -> str:
     """The beginning by which forms of one English word are equal: partners and partnerships, graduated and graduation.
 
@@ -226,6 +228,8 @@ def same(one: str, two: str) -> bool:
         two: another.
     """
     table = words().same
+    if one == two:
+        return _key(one) in table
     return not table.get(_key(one), frozenset()).isdisjoint(table.get(_key(two), frozenset()))
 
 

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from drafter.figures.owner_words import Change
 
 _WORD: Final = regex(r"[a-z][a-z'’-]*")
+_ACTS: Final = regex(r" (?:[a-z]+ed|gave|took|won|paid|made|held|raised)(?![a-z])")
 _HAN_RUN: Final = regex(f"[{HAN}]+")
 _PARTICLES: Final = frozenset("的了有为在等把被将对由从到至和与及并已也都共达")
 _DONE: Final = frozenset("了起好")
@@ -111,6 +112,48 @@ def other_modifier(ours: str, theirs: str, facts: Vocabulary, here: str) -> Chan
     return None
 
 
+def other_noun(ours: str, theirs: str, facts: Vocabulary, draft: str) -> Change | None:
+    """The one English noun of a clause that no fact has, where the whole draft is without one of the fact's clause.
+
+    Args:
+        ours: the clause of the draft, its figures blotted out.
+        theirs: that of the fact.
+        facts: the words of all facts.
+        draft: the whole draft, folded.
+
+    Returns:
+        The fact's word and the draft's, or None.
+    """
+    new = _nouns(ours, facts.roots)
+    if len(new) != 1:
+        return None
+    gone = _nouns(theirs, vocabulary(draft).roots)
+    if len(gone) != 1:
+        return None
+    word, noted = new[0], gone[0]
+    if (
+        _ACTS.match(ours, ours.index(word) + len(word))
+        and f"from {noted}" not in theirs
+        and f"by {noted}" not in theirs
+    ):
+        return None  # courts imposed $312,000: who did it, for what it is of
+    plural = all(name.endswith("s") and len(name) > _ROOT for name in (word, noted))
+    if not (plural or f"the {word} " in ours) or same(word, noted) or _turns(word) or _turns(noted):
+        return None
+    return noted, word
+
+
+def _nouns(clause: str, known: frozenset[str]) -> list[str]:
+    """The words of a clause that may be nouns and are not known."""
+    stop = words().stop
+    found = dict.fromkeys(_WORD.findall(clause))
+    return [
+        word
+        for word in found
+        if singular(word) not in stop and not word.endswith(("ed", "ing", "ly")) and _root(word) not in known
+    ]
+
+
 @lru_cache(maxsize=4096)
 def names_something(clause: str) -> bool:
     """Whether a clause has words that may name something beside its figures.
@@ -144,9 +187,12 @@ def other_word(ours: str, theirs: str, facts: Vocabulary, here: str) -> Change |
     Returns:
         The fact's word and the draft's, or None.
     """
-    new, known = _left_over(ours, facts.characters), vocabulary(here).characters
+    new, heads = _left_over(ours, facts.characters), _heads(ours, facts.characters)
+    if not new and not heads:
+        return None
+    known = vocabulary(here).characters
     gone = _left_over(theirs, known)
-    kind = _of_kind(ours, theirs, [*new, *_heads(ours, facts.characters)], [*gone, *_heads(theirs, known)])
+    kind = _of_kind(ours, theirs, [*new, *heads], [*gone, *_heads(theirs, known)])
     if kind is not None or len(new) != 1:
         return kind
     if len(gone) != 1:
@@ -189,8 +235,11 @@ def _kindred(word: str, noted: str) -> bool:
 def _heads(text: str, known: frozenset[str]) -> list[tuple[str, int]]:
     """The ends of names that are not known with the character before them: 格员 of 网格员."""
     found: list[tuple[str, int]] = []
+    agents = words().agents
+    if agents.isdisjoint(text):
+        return found
     for i in range(1, len(text)):
-        if text[i] in words().agents and text[i - 1 : i + 1] not in known and _HAN_RUN.fullmatch(text, i - 1, i):
+        if text[i] in agents and text[i - 1 : i + 1] not in known and _HAN_RUN.fullmatch(text, i - 1, i):
             start = max(0, i - _PAIR)
             start += not _HAN_RUN.fullmatch(text, start, i)
             found.append((text[start : i + 1], start))
