@@ -8,10 +8,12 @@ from typing import TYPE_CHECKING, Final
 
 from drafter.figures.compare_marks import Mark, altered_marks, marks, masked
 from drafter.figures.compare_words import HAN, is_han, singular, words
-from drafter.figures.owner_clause import has_news, names_something, other_modifier, other_noun, other_word, vocabulary
+from drafter.figures.owner_around import Around
+from drafter.figures.owner_clause import has_news, names_something, other_modifier, other_noun, vocabulary
 from drafter.figures.owner_exchange import exchanged
+from drafter.figures.owner_kind import other_word
 from drafter.figures.owner_pieces import core
-from drafter.figures.owner_subject import Around, contrasted, replaced
+from drafter.figures.owner_subject import contrasted, replaced
 from drafter.patterns import regex
 
 if TYPE_CHECKING:

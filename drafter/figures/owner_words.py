@@ -183,10 +183,10 @@ def latin_change(ours: str, theirs: str, step: int) -> tuple[Change, bool] | Non
     mine, fact = _first_name(one, start), _first_name(two, start)
     if mine is None or fact is None:
         return None
-    if step < 0 == fact and any(_acts(word) for word, _ in one[:mine]) and not _PASSIVE.search(ours):
-        return None  # courts imposed $312,000: who did it, not what it is of
     change = two[fact][0], one[mine][0]
-    if change[1].endswith(_PAST) or (step < 0 and not mine and _is_verb(change[1], ours)):
+    # courts imposed $312,000: who did it, not what it is of
+    agent = step < 0 == fact and any(_acts(word) for word, _ in one[:mine]) and not _PASSIVE.search(ours)
+    if agent or change[1].endswith(_PAST) or (step < 0 and not mine and _is_verb(change[1], ours)):
         return None
     between = mine > start or fact > start
     tied = start > 0 and not between
