@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 
 _SCOPE_REACH: Final = 36
 _HAN_SIGN: Final = regex(f"[{HAN}]")
-_PLACE: Final = regex(r"(?<![a-z])(?:in|on|across|of) (?:the )?([a-z]{4,})(?![a-z])(?= for | in |$|[,;.])")
+_PLACE: Final = regex(r"(?<![a-z])(?:in|on|across|of) (?:the )?([a-z-]{4,})(?![a-z])(?= for | in |$|[,;.])")
 
 
 def subject_findings(

@@ -37,6 +37,7 @@ _TOLD: Final = regex(r"(?<![a-z])(?:comes?|came) (?:first|second|third|fourth|fi
 _TELLING: Final = 1500  # signs to either side
 _DOUBLE: Final = regex(r" (?:the|that|those|its|our|their|what|as|last)\b")
 _FIRST: Final = regex(r" (?:in|for|nationally|statewide|nationwide|among|of)\b")
+_ONE_IN: Final = regex(r" [a-z]{3,} (?:in|out of)(?: every)? ([a-z]+|[0-9]{1,2})\b(?! [a-z]*s\b)")  # one pound in three
 _SHARE: Final = regex(r" (?:in|out of)(?: every)? ([a-z]+|[0-9]{1,6})\b")
 
 
@@ -194,7 +195,7 @@ def _number(low: str, start: int, end: int) -> tuple[Hit | None, int]:
         if read.kind == "several":
             return (first, read.end, "number", read.value, None, None, "", "several", "en"), read.end
         return (first, read.end, "fraction", read.value, None, None, "", before, "en"), read.end
-    share = _SHARE.match(low, read.end)
+    share = _SHARE.match(low, read.end) or (_ONE_IN.match(low, read.end) if read.value == "1" else None)
     if share and (below := _below(share[1])) and read.value.isdigit() and int(read.value) < below:
         before, first = around.hedge_before(low, read.start)
         return (first, share.end(), "fraction", f"{read.value}/{below}", None, None, "", before, "en"), share.end()

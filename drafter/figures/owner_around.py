@@ -84,6 +84,8 @@ class Around:
         fact, draft = change
         if not is_han(fact + draft) or f"“{draft}”" in self.clause:
             return True
+        if len(fact) != len(draft) and fact[-1] == draft[-1] and fact[0] in words().form.first:
+            return False  # 捐书, 赠图书: the same thing, and what is done with it
         start, _, rest = self.clause.partition(draft)
         first = start[-1:] + draft[0]
         if start and (first in words().contrast or first in words().light):

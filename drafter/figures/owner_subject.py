@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 _RUN: Final = regex(f"[{HAN}]+")
 _LATIN: Final = regex(r"[a-z][a-z'’-]*")
 _QUOTED: Final = regex(r"[“\"《]([^“”\"《》]{2,20})[”\"》]")
-_NO_NOUNS: Final = ("ed", "ing", "ly")
+_NO_NOUNS: Final = ("ed", "ing", "ly", "est")
 _NUMBERED: Final = regex(rf"([一二三四五六七八九十]+|\d+)([{HAN}])")
 
 
