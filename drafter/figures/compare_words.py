@@ -38,9 +38,9 @@ def any_of(words: Iterable[str]) -> re.Pattern[str]:
 
 
 def _branch(first: str, words: Sequence[str]) -> str:
-    """The pattern of words that begin alike; no letter may stand before an English word or behind it."""
+    """The pattern of words that begin alike; none may stand within another English word."""
     rests = [re.escape(word[1:]) + ("" if is_han(word) else "(?![a-z]|-[a-z])") for word in words]
-    before = "" if is_han(words[0]) else f"(?<![a-z]{re.escape(first)})"
+    before = "" if is_han(words[0]) else f"(?<![a-z]{re.escape(first)})(?<![a-z]-{re.escape(first)})"
     return re.escape(first) + before + (rests[0] if len(rests) == 1 else f"(?:{'|'.join(rests)})")
 
 

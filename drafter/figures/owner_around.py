@@ -84,21 +84,27 @@ class Around:
         fact, draft = change
         if not is_han(fact + draft) or f"“{draft}”" in self.clause:
             return True
-        if len(fact) != len(draft) and fact[-1] == draft[-1] and fact[0] in words().form.first:
-            return False  # 捐书, 赠图书: the same thing, and what is done with it
         start, _, rest = self.clause.partition(draft)
-        first = start[-1:] + draft[0]
-        if start and (first in words().contrast or first in words().light):
-            return False  # 省排 of 全省排第二, 前要 of 以前要 are no words
-        if fact[-1] == _TURNOVER != draft[-1] and self._place.figure.kind == "money":
-            return False  # 卖出农产品1350万元: what was sold, for the 销售额
-        if "的" in draft or draft[0] in _PARTICLES or draft[-1] in _PARTICLES or any(time in draft for time in _TIMES):
-            return False  # 的队, 之后, 调解员一年里
+        if not self._may_be_name(change, start):
+            return False
         loose = min(len(fact), len(draft)) > 2 or not self.novel(draft)  # noqa: PLR2004  # longer than most words
         if abs(len(fact) - len(draft)) <= loose:
             return True
         own = {*words().lights.sub("", start), *words().lights.sub("", rest)} - words().edge - set(self._fact)
         return fact[0] != draft[0] and not any(is_han(sign) for sign in own)
+
+    def _may_be_name(self, change: Change, start: str) -> bool:
+        """Whether the words of a change are names rather than pieces of words, or what is done with one thing."""
+        fact, draft = change
+        first = start[-1:] + draft[0]
+        if start and (first in words().contrast or first in words().light):
+            return False  # 省排 of 全省排第二, 前要 of 以前要 are no words
+        if len(fact) != len(draft) and fact[-1] == draft[-1] and fact[0] in words().form.first:
+            return False  # 捐书, 赠图书: the same thing, and what is done with it
+        if fact[-1] == _TURNOVER != draft[-1] and self._place.figure.kind == "money":
+            return False  # 卖出农产品1350万元: what was sold, for the 销售额
+        piece = "的" in draft or draft[0] in _PARTICLES or draft[-1] in _PARTICLES
+        return not (piece or any(time in draft for time in _TIMES))  # 的队, 之后, 调解员一年里
 
     def _shortened(self, word: str) -> bool:
         """Whether a word that no fact has is short for what this one says: 假私烟 for 假烟、走私烟."""

@@ -72,7 +72,7 @@ def bearings(places: Sequence[Place]) -> list[Bearing]:
     roles: list[Role] = [""] * len(places)
     amounts = [i for i, place in enumerate(places) if place.figure.kind != "date"]  # from 37 hours in 2021 to 31
     dates = [i for i, place in enumerate(places) if place.figure.kind == "date"]
-    for i, behind in [*pairwise(amounts), *pairwise(dates)]:
+    for i, behind in [*pairwise(amounts), *_apart(places, amounts), *pairwise(dates)]:
         one, two = places[i], places[behind]
         if one.sentence != two.sentence or roles[i] or not _alike(one, two):
             continue
@@ -88,6 +88,18 @@ def bearings(places: Sequence[Place]) -> list[Bearing]:
             direction = found[i - 1].direction
         found.append(Bearing(direction, roles[i], _extent(place.left[-_REACH:])))
     return found
+
+
+def _apart(places: Sequence[Place], amounts: Sequence[int]) -> list[tuple[int, int]]:
+    """Amounts with one of another sort between them: $391,000 spent on 214 tonnes of feed against $420,000."""
+    return [
+        (one, two)
+        for one, between, two in zip(amounts, amounts[1:], amounts[2:], strict=False)
+        if places[one].figure.unit == places[two].figure.unit != places[between].figure.unit
+        and _ends(places[two].left).looks_back
+        and places[two].figure.lang == "en"
+        and places[one].clause == places[two].clause
+    ]
 
 
 def _once_and_now(one: Place, two: Place) -> bool:
