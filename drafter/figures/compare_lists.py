@@ -35,7 +35,7 @@ _AND: Final = regex(r"(?<![a-z])and(?![a-z])")
 _LAST_ITEM: Final = regex(r"[a-z'’ -]+(?:, [a-z'’ -]+)*,? and [a-z'’ -]+(?=,)(?!, [^,]* and )")  # A, B and C, cost £2
 _PREPOSITION: Final = regex(r"(?<![a-z])(?:to|in|at|from|with|for|on)(?![a-z]) ")
 _NAME: Final = rf"(?P<name>[{HAN}]{{2,8}}?|[A-Z][\w'’-]+(?: [A-Z][\w'’-]+){{0,3}})"
-_JOINED_BEHIND: Final = regex(rf"(?:[、和及与]|,? and |, ){_NAME}(?=[，。、；\d]|[,.;] |$| )")
+_JOINED_BEHIND: Final = regex(rf"(?:[、和及与]|,? and |, ){_NAME}(?=[，。、；\d,.;]|$| )")
 _JOINED_BEFORE: Final = regex(rf"(?:^|(?<=[，。、；在是即：:]))\s*{_NAME}(?:[、和及与]|,? and |, )$")
 _LEAD_LONG: Final = 40
 _LONGEST: Final = 600

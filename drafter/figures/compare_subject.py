@@ -44,46 +44,83 @@ def subject_findings(
         speaker: makes the findings.
     """
     told: list[tuple[int, int]] = []
-    plains = [one.plain for one in facts.layouts]
-    known = "\n".join(plains)
-    times = Counter(right.values())
-    clauses = _Clauses(facts, draft, layout, right)
+    subjects = _Subjects(facts, draft, layout, right)
     for d, f in sorted(right.items()):
-        ours, theirs = draft.places[d], facts.stated.places[f]
-        if d in draft.dates:
-            change = clauses.change(d, f) if draft.dates[d].rest and times[f] == 1 else None
-            if change is not None:
-                start, end = _stretch(layout, ours, change[1])
-                told.append((start, end))
-                values = {"figure": ours.figure.text, "fact": change[0], "draft": change[1]}
-                yield speaker.finding("subject", start, end, (theirs.fact,), key="subject", **values)
+        found = subjects.change(d, f)
+        if found is None:
             continue
-        fact = plains[theirs.fact]
-        ranked = draft.measures[d].family == "rank"
+        rule, change = found
+        start, end = _stretch(layout, draft.places[d], change[1])
+        if any(start < stop and end > begin for begin, stop in told):
+            continue
+        told.append((start, end))
+        values = {"figure": draft.places[d].figure.text, "fact": change[0], "draft": change[1]}
+        yield speaker.finding(rule, start, end, (facts.stated.places[f].fact,), key="subject", **values)
+    yield from _mark_findings(facts, layout, speaker, told)
+
+
+class _Subjects:
+    """The subjects of a draft's figures against those of the facts.
+
+    Args:
+        facts: the facts.
+        draft: the draft's side.
+        layout: the draft.
+        right: figure of the draft to the one that it states.
+    """
+
+    def __init__(self, facts: Facts, draft: Stated, layout: Layout, right: Mapping[int, int]) -> None:
+        self._facts, self._draft, self._layout = facts, draft, layout
+        self._known = "\n".join(one.plain for one in facts.layouts)
+        self._times = Counter(right.values())
+        self._clauses = _Clauses(facts, draft, layout, right)
+
+    def change(self, d: int, f: int) -> tuple[str, Change] | None:
+        """What is another in the draft than in the facts, and whether that is a scope or a subject.
+
+        Args:
+            d: figure of the draft.
+            f: the one that it states.
+        """
+        if d in self._draft.dates:
+            alone = self._draft.dates[d].rest and self._times[f] == 1
+            change = self._clauses.change(d, f) if alone else None
+            return ("subject", change) if change else None
+        ours, theirs = self._draft.places[d], self._facts.stated.places[f]
+        ranked = self._draft.measures[d].family == "rank"
         same_words = ours.left == theirs.left and ours.right == theirs.right
         if same_words and not ranked:
-            continue
-        contrasts = _contrasts(theirs, fact, ranked=ranked)
-        change = contrasted(_contrasts(ours, layout.plain, ranked=ranked), contrasts) if contrasts else None
-        if ranked and change is None and not contrasts:
-            change = _new_scope(ours, layout.plain, theirs, fact, known)
-        if change and ranked and change[0] in layout.plain[slice(*ours.sentence)]:
-            change = None  # the fact's scope is there, with another's beside it
-        rule = "scope" if change and _is_scope(change[1]) else "subject"
-        if change is None and not same_words:
-            around = Around(ours, theirs, layout.plain, fact, known)
-            repeated = times[f] > 1
-            change = replaced(ours, theirs, around, repeated=repeated)
-            if change is None or not around.parallel(change):
-                change = exchanged(ours, theirs, layout.plain, fact)
-            if change is None and not repeated:
-                change = clauses.change(d, f)
+            return None
+        change = self._contrast(ours, theirs, ranked=ranked)
         if change is not None:
-            start, end = _stretch(layout, ours, change[1])
-            told.append((start, end))
-            values = {"figure": ours.figure.text, "fact": change[0], "draft": change[1]}
-            yield speaker.finding(rule, start, end, (theirs.fact,), key="subject", **values)
-    yield from _mark_findings(facts, layout, speaker, told)
+            return ("scope" if _is_scope(change[1]) else "subject"), change
+        if same_words:
+            return None
+        change = self._replaced(ours, theirs, repeated=self._times[f] > 1)
+        if change is None and self._times[f] == 1:
+            change = self._clauses.change(d, f)
+        return ("subject", change) if change else None
+
+    def _contrast(self, ours: Place, theirs: Place, *, ranked: bool) -> Change | None:
+        """A word that excludes the fact's, beside a figure."""
+        fact, plain = self._facts.layouts[theirs.fact].plain, self._layout.plain
+        noted = _contrasts(theirs, fact, ranked=ranked)
+        if noted:
+            change = contrasted(_contrasts(ours, plain, ranked=ranked), noted)
+        else:
+            change = _new_scope(ours, plain, theirs, fact, self._known) if ranked else None
+        if change and ranked and change[0] in plain[slice(*ours.sentence)]:
+            return None  # the fact's scope is there, with another's beside it
+        return change
+
+    def _replaced(self, ours: Place, theirs: Place, *, repeated: bool) -> Change | None:
+        """Words that have taken the place of the fact's beside a figure."""
+        fact, plain = self._facts.layouts[theirs.fact].plain, self._layout.plain
+        around = Around(ours, theirs, plain, fact, self._known)
+        change = replaced(ours, theirs, around, repeated=repeated)
+        if change is None or not around.parallel(change):
+            return exchanged(ours, theirs, plain, fact)
+        return change
 
 
 class _Clauses:
@@ -202,7 +239,7 @@ def _stretch(layout: Layout, place: Place, word: str) -> tuple[int, int]:
     """The figure and the word that is wrong beside it."""
     start, end = place.figure.start, place.figure.end
     left = layout.plain.rfind(word, place.sentence[0], start)
-    right = layout.plain.find(word, end, end + len(place.right))
+    right = layout.plain.find(word, end, max(end + len(place.right), place.clause[1]))
     if left >= 0:
         return left, end
     return (start, right + len(word)) if right >= 0 else (start, end)

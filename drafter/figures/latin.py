@@ -30,9 +30,10 @@ _PERIOD: Final = regex(r" (quarter|half)(?: of(?: the)?(?: year)? ?((?:19|20)[0-
 _RANKED: Final = regex(
     r"(?:[ -]place| nationally| nationwide| overall| statewide| among\b| (?:out )?of (?:the |all )?[0-9a-z]+"
     r"| in (?:the |our |its )(?:state|nation|country|county|district|city|region|province|world|league|sector)\b"
-    r"| (?:highest|lowest|largest|best|fastest|smallest|biggest)(?![a-z])| most )"
+    r"| (?:highest|lowest|largest|fastest|smallest|biggest)(?![a-z])| (?:best|most) )"
 )
 _COMES: Final = ("came", "come", "comes")
+_MOVED_FROM: Final = (["up", "from"], ["down", "from"])  # up from ninth
 _TOLD: Final = regex(r"(?<![a-z])(?:comes?|came) (?:first|second|third|fourth|fifth|last)[.:;]")
 _TELLING: Final = 1500  # signs to either side
 _DOUBLE: Final = regex(r" (?:the|that|those|its|our|their|what|as|last)\b")
@@ -170,6 +171,7 @@ def _ordinal(low: str, start: int, end: int, value: int) -> Hit | None:
     if (
         (last in words.rank_verbs and (last not in _COMES or value > 1))
         or (last in ("joint", "equal") and before_words[-2:-1])
+        or before_words[-2:] in _MOVED_FROM
         or _RANKED.match(low, end)
         or (value > 1 and english.SUPERLATIVE.match(low, end))
     ):

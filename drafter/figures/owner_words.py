@@ -157,7 +157,11 @@ def _without_shared(one: str, two: str, step: int) -> tuple[str, str, bool]:
             return before_one, before_two, True
         rest = behind_one or before_one, behind_two or before_two
         before = before_one if behind_two else before_two
-        crossed = bool(behind_one) != bool(behind_two) and before[:1] in words().form.first
+        crossed = (
+            bool(behind_one) != bool(behind_two)
+            and before[:1] in words().form.first
+            and not words().negation.match(before)
+        )
         return ("", "", True) if crossed else (*rest, True)  # 社会各界捐款, 接受社会捐款: no name against a verb
     near, far = (end, start) if step < 0 else (start, end)
     return one, two, near > 0 or far > 1
