@@ -217,7 +217,7 @@ def _contrasts(place: Place, plain: str, *, ranked: bool) -> list[str]:
 
 def _new_scope(ours: Place, plain: str, theirs: Place, fact: str, known: str) -> Change | None:
     """A scope that no fact knows beside a rank of which the fact tells none of a list: of 11 in Europe."""
-    near = plain[ours.figure.end : min(ours.clause[1], ours.figure.end + _SCOPE_REACH)]
+    near = plain[ours.figure.end : min(ours.clause[1], ours.figure.end + 2 * _SCOPE_REACH)]
     found = [word for word in _words_of(near) if _is_scope(word)]
     place = _PLACE.search(fact, theirs.figure.end, theirs.clause[1])
     if not found or place is None or singular(found[0]) in known or place[1] in plain[slice(*ours.sentence)]:

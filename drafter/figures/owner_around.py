@@ -50,6 +50,14 @@ class Around:
         """The clause of the fact's figure."""
         return self._fact[slice(*self._source.clause)]
 
+    @property
+    def _statement(self) -> str:
+        """The part of the fact between semicolons that has the figure."""
+        figure = self._source.figure
+        start = self._fact.rfind(";", 0, figure.start) + 1
+        end = self._fact.find(";", figure.end)
+        return self._fact[start : end if end >= 0 else len(self._fact)]
+
     def lost(self, word: str) -> bool:
         """Whether the sentence of the draft is without a word of the fact, be it as another part of speech."""
         return _absent(word, self.sentence, _root) and not _synonym_in(word, self.sentence)
@@ -67,7 +75,11 @@ class Around:
         fact, draft = change
         if not (_absent(fact, self.clause, _root) and _absent(draft, self.fact_clause, stem)):
             return False
-        if self._shortened(draft) or _synonym_in(fact, self.clause) or not _absent(draft, self._fact, stem):
+        if (
+            self._shortened(draft)
+            or _synonym_in(fact, self.clause)
+            or (not is_han(draft) and not _absent(draft, self._statement, stem))
+        ):
             return False
         return (not self.lost(fact) and not self.novel(draft)) or self.draft.count(draft) > self.facts.count(draft)
 

@@ -38,6 +38,7 @@ _NOW_NEXT: Final = regex(
     rf"(?:如今|现在|而今|眼下|目前|现已|之后|以后|改造后|今年)[{HAN}]{{0,6}}$"
     r"|(?<![a-z])(?:now|this year|today)(?: [a-z]+){0,2}\s*$"
 )
+_NOW_BEHIND: Final = regex(r"\s*(?:now|today|this year)(?![a-z])")
 _CLASSIFIER: Final = "个"  # 只需2个工作日，原来5个
 _EACH: Final = regex(rf"(?:每[{HAN}]{{1,3}}|[{HAN}]均)(?:(?:平均|培养|培训|拥有|增收|有|出|达到|达|为|约){{0,3}})$")
 _LINKS: Final = ("", "了")
@@ -104,9 +105,8 @@ def _apart(places: Sequence[Place], amounts: Sequence[int]) -> list[tuple[int, i
 
 def _once_and_now(one: Place, two: Place) -> bool:
     """Whether a figure is what something was, and the next one what it is now."""
-    return (_ONCE.search(one.left) or _ONCE_BEHIND.match(one.right)) is not None and _NOW_NEXT.search(
-        two.left
-    ) is not None
+    once = _ONCE.search(one.left) or _ONCE_BEHIND.match(one.right)
+    return once is not None and (_NOW_NEXT.search(two.left) or _NOW_BEHIND.match(two.right)) is not None
 
 
 class _Ends(NamedTuple):
