@@ -202,7 +202,10 @@ class Comparison:
         """Whether a date was taken for another only as one of them is what something is compared with."""
         f = self.aligned.altered.get(d)
         dates = self.facts.stated.dates
-        return f is not None and d in self.draft.dates and f in dates and dates[f].year == self.draft.dates[d].year
+        if f is None or d not in self.draft.dates or f not in dates:
+            return False
+        ours, theirs = self.draft.dates[d], dates[f]
+        return ours.year == theirs.year and not ours.rest and not theirs.rest
 
     def _told_in_words(self, f: int) -> bool:
         """Whether a sentence that tells another figure of the fact names its year in words."""
