@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
 _OF_WHOLE: Final = regex(r"\s*of(?: all)?(?: (?:the|our|its|their|these|those|my|his|her))?\s*")
 _OF_THESE: Final = regex(r"\s*of (?:these|those|them|whom|which)(?![a-z])")
+_PLURAL: Final = regex(r"([a-z]{3,}s)\s*$")
 _PARTED: Final = regex("[;；]")
 _PART: Final = regex(r"(?:其中|(?<![其集])中)(?:有|的)?$|(?<![a-z])of (?:whom|which|these|them)\s*$")
 _TOUCH: Final = 2  # characters that are a word
@@ -121,10 +122,11 @@ def _nouns_crossed(draft: Stated, facts: Facts, found: Alignment) -> Iterator[tu
     """Figures that count each other's things by name: 1,920 operations and 86 examinations for the reverse."""
     stating: dict[str, list[int]] = {}
     for d, f in found.agreed.items():
-        if noun := _noun(facts.stated.places[f]):
+        if noun := _noun(facts.stated.places[f]) or _label(facts.stated.places[f]):
             stating.setdefault(noun, []).append(d)
     for one, fact in found.agreed.items():
-        said, noted = _noun(draft.places[one]), _noun(facts.stated.places[fact])
+        noted = _noun(facts.stated.places[fact]) or _label(facts.stated.places[fact])
+        said = _noun(draft.places[one])
         if not said or not noted or said == noted:
             continue
         for two in stating.get(said, ()):
@@ -185,6 +187,12 @@ def _noun(place: Place) -> str:
     """What a figure counts, where its unit is an English noun; "" for a measure, none in Chinese."""
     figure = place.figure
     return figure.unit if figure.kind == "quantity" and figure.lang == "en" and figure.unit.isalpha() else ""
+
+
+def _label(place: Place) -> str:
+    """The plural right before a bare number of the facts: fillings 16,200."""
+    last = _PLURAL.search(place.left)
+    return last[1] if last and place.figure.kind == "number" and place.figure.lang == "en" else ""
 
 
 def _as_noted(draft: Stated, layout: Layout, d: int, facts: Facts, f: int) -> bool:

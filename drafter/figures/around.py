@@ -19,6 +19,8 @@ _BEHIND_FIRST: Final = frozenset(sign for word in english_words().behind for sig
 RANGE_FIRST: Final = frozenset(" -–—~")
 RANGE: Final = regex(r"\s?(?:to|and|-|–|—|~)\s?(?=[0-9$£€])", re.IGNORECASE)
 LETTERS: Final = frozenset("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ")
+_DECIMAL: Final = regex(r"[0-9]\.[0-9]+$")
+_COUNTED: Final = regex(r"m [a-z]{3,}s\b")  # 18.2m loaves: million
 _WIDE: Final = "\u2e80"
 _PERCENT: Final[Unit] = ("%", "percent", 0)
 _MILLION: Final = 6
@@ -44,8 +46,9 @@ def power(text: str, end: int, *, priced: bool = False) -> tuple[int, int]:
         word = found[1].rstrip(".")
         attached = found.start(1) == 0
         exponent = words.suffixes.get(word) if attached else words.powers.get(word)
-        if attached and exponent == _MILLION and not priced and word == "m":
-            exponent = None  # metres
+        metres = attached and exponent == _MILLION and not priced and word == "m"
+        if metres and not (_DECIMAL.search(text[max(0, end - 8) : end]) and _COUNTED.match(text, end)):
+            exponent = None
         if exponent is not None:
             return exponent, end + found.start(1) + len(word)
     sign, shift, at = text[end], 0, end
@@ -66,6 +69,8 @@ def hedge_before(text: str, start: int) -> tuple[Approx | None, int]:
     found = english_words().before.before(back, len(back))
     if found is None or (found[0] and back[found[0] - 1].isalpha() and last not in "~<>≥≤"):
         return None, start
+    if english_words().no_hedges.before(back, len(back)):
+        return None, start  # the end of a verb: watched over
     return found[1], at - len(back) + found[0]
 
 

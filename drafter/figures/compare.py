@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final
 
 from drafter.figures.align import Alignment, Facts, Stated, agrees, align, prepare, state
 from drafter.figures.align_swaps import crossed
-from drafter.figures.compare_dates import goes_without
+from drafter.figures.compare_dates import goes_without, years_in_words
 from drafter.figures.compare_lists import list_findings
 from drafter.figures.compare_marks import masked
 from drafter.figures.compare_say import Speaker
@@ -129,7 +129,7 @@ class Comparison:
         verbatim = {
             d
             for d in [*aligned.altered, *aligned.unsourced]
-            if d not in wrong and (self._is_rate(d) or self._is_verbatim(d))
+            if d not in wrong and (self._is_rate(d) or self._is_verbatim(d) or self._noted_in_words(d))
         }
         for d, f in sorted(aligned.altered.items()):
             if d not in wrong and d not in verbatim:
@@ -139,7 +139,13 @@ class Comparison:
                 yield self.say.unsourced(d)
         if not partial:
             stated = {*aligned.agreed.values()}
-            left = sorted({*aligned.missing, *(aligned.altered[d] for d in verbatim if d in aligned.altered)} - stated)
+            left = sorted(
+                {
+                    *aligned.missing,
+                    *(aligned.altered[d] for d in verbatim if d in aligned.altered and not self._same_year(d)),
+                }
+                - stated
+            )
             missing = [f for f in left if not self._goes_without(f)]
             yield from (self.say.dropped(f, replaced_at(self.facts.stated.places[f], self.layout)) for f in missing)
         right = {d: f for d, f in aligned.agreed.items() if d not in wrong}
@@ -175,6 +181,44 @@ class Comparison:
         rate = re.compile(rf"[每/]{unit}|{unit}[均产]|(?:^|[，,；;、：:]){unit}")
         return any(rate.search(layout.plain) for layout in self.facts.layouts)
 
+    def _noted_in_words(self, d: int) -> bool:
+        """Whether the fact of another figure of the sentence names a year of the draft in words: 去年 for 2024年."""
+        date = self.draft.dates.get(d)
+        if date is None or date.rest or date.year is None:
+            return False
+        sentence = self.draft.places[d].sentence
+        told = {
+            self.facts.stated.places[f].fact
+            for e, f in self.aligned.agreed.items()
+            if self.draft.places[e].sentence == sentence
+        }
+        if self._same_year(d):
+            return (
+                self.facts.stated.places[self.aligned.altered[d]].fact in told
+            )  # against 37 hours in 2021; in 2021 it took 37
+        return any(date.year in years_in_words(self.facts.layouts[fact].plain, self.year) for fact in told)
+
+    def _same_year(self, d: int) -> bool:
+        """Whether a date was taken for another only as one of them is what something is compared with."""
+        f = self.aligned.altered.get(d)
+        dates = self.facts.stated.dates
+        if f is None or d not in self.draft.dates or f not in dates:
+            return False
+        ours, theirs = self.draft.dates[d], dates[f]
+        return ours.year == theirs.year and not ours.rest and not theirs.rest
+
+    def _told_in_words(self, f: int) -> bool:
+        """Whether a sentence that tells another figure of the fact names its year in words."""
+        date, fact = self.facts.stated.dates[f], self.facts.stated.places[f].fact
+        if date.rest or date.year is None:
+            return False
+        sentences = {
+            self.draft.places[d].sentence
+            for d, g in self.aligned.agreed.items()
+            if self.facts.stated.places[g].fact == fact
+        }
+        return any(date.year in years_in_words(self.layout.plain[slice(*one)], self.year) for one in sentences)
+
     def _fact(self, d: int) -> int:
         return self.aligned.agreed[d] if d in self.aligned.agreed else self.aligned.altered[d]
 
@@ -190,7 +234,7 @@ class Comparison:
         """Whether a figure of the facts need not be in the draft, or is there with another's figure."""
         stated = self.facts.stated
         if f in stated.dates:
-            return goes_without(stated.dates[f], self.year)
+            return goes_without(stated.dates[f], self.year) or self._told_in_words(f)
         amount = stated.measures[f]
         same = [other for other in self.facts.by_amount[amount.low, amount.high] if other != f]
         pairs = ((d, other) for other in same for d in self._stating().get(other, [])[:_ENOUGH])

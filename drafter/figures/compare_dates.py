@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from drafter.figures.compare_words import words
@@ -17,7 +18,7 @@ _COMPARED: Final = 40
 _THAN: Final = regex(r"(?<![a-z])(?:compared (?:with|to)|than|against)(?![a-z])[^.,;]*$")
 _SINCE: Final = regex(r"度?(?:的[^，。；、]{0,8}倍|以来|起|至今)")  # 2021年的两倍, 2017年以来
 _LAST: Final = ("底", "末")
-_OFFSET: Final = {"this": 0, "last": -1, "next": 1, "before_last": -2}
+_OFFSET: Final = {"this": 0, "last": -1, "next": 1, "before_last": -2, "compared": -1}
 
 
 class Dated(NamedTuple):
@@ -109,3 +110,19 @@ def goes_without(date: Dated, year: int | None) -> bool:
     if year is None:
         return date.word
     return date.year == year or (date.base and date.year == year - 1) or (date.word and date.year > year)
+
+
+@lru_cache(maxsize=1024)
+def years_in_words(text: str, year: int | None) -> frozenset[int]:
+    """The years that a text names as 去年 or last year, without those that it only compares with.
+
+    Args:
+        text: folded.
+        year: the year of the report, or None.
+    """
+    if year is None:
+        return frozenset()
+    found = (
+        (name, text[max(0, start - _WINDOW) : start]) for name, start, _ in words().years(text) if name != "compared"
+    )
+    return frozenset(year + _OFFSET[name] for name, before in found if not words().base.search(before))

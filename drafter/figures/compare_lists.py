@@ -6,7 +6,7 @@ import re
 from decimal import Decimal
 from typing import TYPE_CHECKING, Final, NamedTuple
 
-from drafter.figures.compare_words import is_han, stem, words
+from drafter.figures.compare_words import HAN, is_han, stem, words
 from drafter.figures.owner_words import bare, owner_characters, owner_words
 from drafter.patterns import regex
 
@@ -33,6 +33,10 @@ _HAN_AND: Final = regex(r"(?<=.)[和与及](?=.)")
 _WORD: Final = regex(r"[a-z]{2,}|[^\W\da-z_]{2,}")
 _AND: Final = regex(r"(?<![a-z])and(?![a-z])")
 _LAST_ITEM: Final = regex(r"[a-z'’ -]+(?:, [a-z'’ -]+)*,? and [a-z'’ -]+(?=,)(?!, [^,]* and )")  # A, B and C, cost £2
+_PREPOSITION: Final = regex(r"(?<![a-z])(?:to|in|at|from|with|for|on)(?![a-z]) ")
+_NAME: Final = rf"(?P<name>[{HAN}]{{2,8}}?|[A-Z][\w'’-]+(?: [A-Z][\w'’-]+){{0,3}})"
+_JOINED_BEHIND: Final = regex(rf"(?:[、和及与]|,? and |, ){_NAME}(?=[，。、；\d,.;]|$| )")
+_JOINED_BEFORE: Final = regex(rf"(?:^|(?<=[，。、；在是即：:]))\s*{_NAME}(?:[、和及与]|,? and |, )$")
 _LEAD_LONG: Final = 40
 _LONGEST: Final = 600
 _MOST: Final = 40
@@ -88,6 +92,11 @@ def _led(found: Listing | None) -> Listing | None:
     """An English list whose first name may have a lead before it, or be the lead alone: our staff in A, B and C."""
     if found is None:
         return None
+    led = [i for i, item in enumerate(found.items) if _PREPOSITION.search(item)]
+    last = led[0] if len(led) == 1 else 0
+    if last:  # abroad, we began exporting to A, B and C: the list begins behind "to"
+        items = (_PREPOSITION.split(found.items[last])[-1], *found.items[last + 1 :])
+        return found._replace(items=items, counts=frozenset({len(items)}))
     first = found.items[0]
     if len(first) <= _LEAD_LONG and first.split()[0] not in words().function:
         return found
@@ -157,14 +166,41 @@ def _whole(ours: Place, place: Place, theirs: Listing, layout: Layout, speaker: 
     here = listing(ours, layout.plain) or listing_before(ours, layout.plain)
     shared = _shared_end(theirs.items)
     missing = [item for item in theirs.items if not _named(item.removesuffix(shared), layout.plain)]
+    if not missing and here is None and (added := _added(theirs.items, ours, layout, speaker.facts)):
+        here = Listing((*theirs.items, layout.text[slice(*added)]), frozenset({len(theirs.items) + 1}), *added)
     if not missing and (here is None or here.counts & theirs.counts or len(here.counts) > 1):
         return
-    start, end = (min(here.start, figure.start), max(here.end, figure.end)) if here else (figure.start, figure.end)
+    where = (here.start, here.end) if here else _span_of(theirs.items, ours, layout.plain)
+    start, end = min(where[0], figure.start), max(where[1], figure.end)
     yield speaker.finding(
         "count", start, end, (place.fact,), key="count" if missing else "count_number",
         draft=figure.text, count=min(theirs.counts), missing="”“".join(missing), listed=len(here.items) if here else 0,
         fact=speaker.facts.layouts[place.fact].text[theirs.start : theirs.end],
     )  # fmt: skip
+
+
+def _span_of(items: tuple[str, ...], ours: Place, plain: str) -> tuple[int, int]:
+    """Where the sentence of a figure names items of a list; the figure itself where it names none."""
+    found = [(at, at + len(item)) for item in items if (at := plain.find(item, *ours.sentence)) >= 0]
+    if not found:
+        return ours.figure.start, ours.figure.end
+    return min(start for start, _ in found), max(end for _, end in found)
+
+
+def _added(items: tuple[str, ...], ours: Place, layout: Layout, facts: Facts) -> tuple[int, int] | None:
+    """Where a name that no fact has is joined to the items of a list; its head is theirs, or it is as much a name."""
+    if any(item not in layout.plain[slice(*ours.sentence)] for item in items):
+        return None
+    start, end = _span_of(items, ours, layout.plain)
+    heads = {item[-1] for item in items}
+    for found in (_JOINED_BEFORE.search(layout.text, ours.sentence[0], start), _JOINED_BEHIND.match(layout.text, end)):
+        if found is None:
+            continue
+        name = found["name"]
+        told = name[-1] in heads if is_han(name) else name[0].isupper()
+        if told and not any(name.lower() in one.plain for one in facts.layouts):
+            return min(start, found.start("name")), max(end, found.end("name"))
+    return None
 
 
 def _shared_end(items: tuple[str, ...]) -> str:

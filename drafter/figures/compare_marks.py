@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
 _NUMERAL: Final = regex(r"[一二三四五六七八九十百两]+|\d+")
 _BEHIND: Final = regex(rf"[“‘\"'\s]*个?([{HAN}]{{2}})")
+_AHEAD: Final = regex(rf"[{HAN}]{{4}}")
 _BEFORE: Final = regex(rf"([{HAN}]{{2}})[“‘\"'\s]*$")
 _LATIN: Final = regex(r"[a-z][a-z'’-]*")
 # A level that stands within a word: 获省科技进步奖, 被评为市劳动模范.
@@ -43,6 +44,7 @@ class Mark(NamedTuple):
         end: offset behind its last.
         behind: the word behind, "" for none.
         before: the word before.
+        ahead: the Chinese characters right behind, four at most; "" for fewer.
     """
 
     sets: frozenset[int]
@@ -51,6 +53,7 @@ class Mark(NamedTuple):
     end: int
     behind: str
     before: str
+    ahead: str = ""
 
 
 _NUMERALS: Final = frozenset({-1})
@@ -107,11 +110,12 @@ def _mark(plain: str, start: int, end: int, sets: frozenset[int]) -> Mark:
     right, left = _BEHIND.match(ahead), _BEFORE.search(back)
     return Mark(
         sets=sets,
-        word=plain[start:end],
+        word=singular(plain[start:end]),
         start=start,
         end=end,
         behind=right[1] if right else _word(_STOP.split(ahead, 1)[0], 1),
         before=left[1] if left else _word(_STOP.split(back)[-1], -1),
+        ahead=far[0] if (far := _AHEAD.match(ahead)) else "",
     )
 
 
@@ -131,11 +135,13 @@ class Known(NamedTuple):
         frames: set and frame to the words that stand in it, each with its first mark.
         times: word to how often it is a mark.
         members: set to the words of it, each with its first mark.
+        wide: set and the four characters behind to the words that stand before these, each with its first mark.
     """
 
     frames: Mapping[tuple[int, str, str], Mapping[str, Mark]]
     times: Counter[str]
     members: Mapping[int, Mapping[str, Mark]]
+    wide: Mapping[tuple[int, str], Mapping[str, Mark]]
 
 
 def known(found: Sequence[Mark]) -> Known:
@@ -148,7 +154,7 @@ def known(found: Sequence[Mark]) -> Known:
     for mark in found:
         for number in mark.sets:
             members.setdefault(number, {}).setdefault(mark.word, mark)
-    return Known(_by_frame(found), Counter(mark.word for mark in found), members)
+    return Known(_by_frame(found), Counter(mark.word for mark in found), members, _by_ahead(found))
 
 
 def altered_marks(draft: Sequence[Mark], facts: Known) -> list[tuple[Mark, Mark]]:
@@ -163,7 +169,7 @@ def altered_marks(draft: Sequence[Mark], facts: Known) -> list[tuple[Mark, Mark]
     """
     ours, theirs = _by_frame(draft), facts.frames
     times = Counter(mark.word for mark in draft)
-    found: list[tuple[Mark, Mark]] = []
+    found = list(_other_level(draft, facts))
     for mark in draft:
         if times[mark.word] <= facts.times[mark.word]:
             continue  # no more often than in the facts: it may have moved, but it was put in nothing's place
@@ -175,20 +181,47 @@ def altered_marks(draft: Sequence[Mark], facts: Known) -> list[tuple[Mark, Mark]
             if lost:
                 found.append((mark, lost[0]))
                 break
+    found = list({mark.start: (mark, fact) for mark, fact in found}.values())
     told = {mark.start for mark, _ in found}
     found += [pair for pair in _replaced(draft, times, facts) if pair[0].start not in told]
     return found
 
 
+def _other_level(draft: Sequence[Mark], facts: Known) -> Iterator[tuple[Mark, Mark]]:
+    """Levels and scopes that stand before the very words of the facts, but are others: 全国法院先进集体 for 全省."""
+    ours = _by_ahead(draft)
+    for frame, here in ours.items():
+        there = facts.wide.get(frame, {})
+        if there and here.keys().isdisjoint(there):
+            yield next(iter(here.values())), next(iter(there.values()))
+
+
+def _by_ahead(found: Iterable[Mark]) -> dict[tuple[int, str], dict[str, Mark]]:
+    frames: dict[tuple[int, str], dict[str, Mark]] = {}
+    for mark in found:
+        if mark.ahead:
+            for number in mark.sets:
+                if number < words().first_scope:
+                    continue
+                frames.setdefault((number, mark.ahead), {}).setdefault(mark.word, mark)
+    return frames
+
+
 def _replaced(draft: Sequence[Mark], times: Counter[str], facts: Known) -> Iterator[tuple[Mark, Mark]]:
     """Prizes that no fact has, where the one word of their set that the facts have is gone: bronze for gold."""
     for mark in draft:
-        if facts.times[mark.word] or not 0 <= max(mark.sets) < words().prizes:
+        prize = 0 <= max(mark.sets) < words().prizes
+        if facts.times[mark.word] or not (prize or (max(mark.sets) >= words().first_scope and _of_prize(mark))):
             continue
         known = {word: fact for number in sorted(mark.sets) for word, fact in facts.members.get(number, {}).items()}
         gone = [fact for word, fact in known.items() if not times[word]]
         if len(known) == len(gone) == 1:
             yield mark, gone[0]
+
+
+def _of_prize(mark: Mark) -> bool:
+    """Whether a prize or title stands right behind an English scope: an international award."""
+    return mark.behind in words().titles
 
 
 def _frames(mark: Mark) -> list[tuple[int, str, str]]:

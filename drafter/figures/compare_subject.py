@@ -7,11 +7,14 @@ from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING, Final
 
 from drafter.figures.compare_marks import Mark, altered_marks, marks, masked
-from drafter.figures.compare_words import singular, words
-from drafter.figures.owner_clause import has_news, names_something, other_modifier, other_word, vocabulary
+from drafter.figures.compare_words import HAN, is_han, singular, words
+from drafter.figures.owner_around import Around
+from drafter.figures.owner_clause import has_news, names_something, other_modifier, other_noun, vocabulary
 from drafter.figures.owner_exchange import exchanged
+from drafter.figures.owner_kind import other_word
 from drafter.figures.owner_pieces import core
-from drafter.figures.owner_subject import Around, contrasted, replaced
+from drafter.figures.owner_subject import contrasted, replaced
+from drafter.patterns import regex
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -24,6 +27,8 @@ if TYPE_CHECKING:
     from drafter.model import Finding
 
 _SCOPE_REACH: Final = 36
+_HAN_SIGN: Final = regex(f"[{HAN}]")
+_PLACE: Final = regex(r"(?<![a-z])(?:in|on|across|of) (?:the )?([a-z-]{4,})(?![a-z])(?= for | in |$|[,;.])")
 
 
 def subject_findings(
@@ -39,44 +44,83 @@ def subject_findings(
         speaker: makes the findings.
     """
     told: list[tuple[int, int]] = []
-    plains = [one.plain for one in facts.layouts]
-    known = "\n".join(plains)
-    times = Counter(right.values())
-    clauses = _Clauses(facts, draft, layout, right)
+    subjects = _Subjects(facts, draft, layout, right)
     for d, f in sorted(right.items()):
-        ours, theirs = draft.places[d], facts.stated.places[f]
-        if d in draft.dates:
-            change = clauses.change(d, f) if draft.dates[d].rest and times[f] == 1 else None
-            if change is not None:
-                start, end = _stretch(layout, ours, change[1])
-                told.append((start, end))
-                values = {"figure": ours.figure.text, "fact": change[0], "draft": change[1]}
-                yield speaker.finding("subject", start, end, (theirs.fact,), key="subject", **values)
+        found = subjects.change(d, f)
+        if found is None:
             continue
-        fact = plains[theirs.fact]
-        ranked = draft.measures[d].family == "rank"
+        rule, change = found
+        start, end = _stretch(layout, draft.places[d], change[1])
+        if any(start < stop and end > begin for begin, stop in told):
+            continue
+        told.append((start, end))
+        values = {"figure": draft.places[d].figure.text, "fact": change[0], "draft": change[1]}
+        yield speaker.finding(rule, start, end, (facts.stated.places[f].fact,), key="subject", **values)
+    yield from _mark_findings(facts, layout, speaker, told)
+
+
+class _Subjects:
+    """The subjects of a draft's figures against those of the facts.
+
+    Args:
+        facts: the facts.
+        draft: the draft's side.
+        layout: the draft.
+        right: figure of the draft to the one that it states.
+    """
+
+    def __init__(self, facts: Facts, draft: Stated, layout: Layout, right: Mapping[int, int]) -> None:
+        self._facts, self._draft, self._layout = facts, draft, layout
+        self._known = "\n".join(one.plain for one in facts.layouts)
+        self._times = Counter(right.values())
+        self._clauses = _Clauses(facts, draft, layout, right)
+
+    def change(self, d: int, f: int) -> tuple[str, Change] | None:
+        """What is another in the draft than in the facts, and whether that is a scope or a subject.
+
+        Args:
+            d: figure of the draft.
+            f: the one that it states.
+        """
+        if d in self._draft.dates:
+            alone = self._draft.dates[d].rest and self._times[f] == 1
+            change = self._clauses.change(d, f) if alone else None
+            return ("subject", change) if change else None
+        ours, theirs = self._draft.places[d], self._facts.stated.places[f]
+        ranked = self._draft.measures[d].family == "rank"
         same_words = ours.left == theirs.left and ours.right == theirs.right
         if same_words and not ranked:
-            continue
-        contrasts = _contrasts(theirs, fact, ranked=ranked)
-        change = contrasted(_contrasts(ours, layout.plain, ranked=ranked), contrasts) if contrasts else None
-        if change and ranked and change[0] in layout.plain[slice(*ours.sentence)]:
-            change = None  # the fact's scope is there, with another's beside it
-        rule = "scope" if change and _is_scope(change[1]) else "subject"
-        if change is None and not same_words:
-            around = Around(ours, theirs, layout.plain, fact, known)
-            repeated = times[f] > 1
-            change = replaced(ours, theirs, around, repeated=repeated)
-            if change is None or not around.parallel(change):
-                change = exchanged(ours, theirs, layout.plain, fact)
-            if change is None and not repeated:
-                change = clauses.change(d, f)
+            return None
+        change = self._contrast(ours, theirs, ranked=ranked)
         if change is not None:
-            start, end = _stretch(layout, ours, change[1])
-            told.append((start, end))
-            values = {"figure": ours.figure.text, "fact": change[0], "draft": change[1]}
-            yield speaker.finding(rule, start, end, (theirs.fact,), key="subject", **values)
-    yield from _mark_findings(facts, layout, speaker, told)
+            return ("scope" if _is_scope(change[1]) else "subject"), change
+        if same_words:
+            return None
+        change = self._replaced(ours, theirs, repeated=self._times[f] > 1)
+        if change is None and self._times[f] == 1:
+            change = self._clauses.change(d, f)
+        return ("subject", change) if change else None
+
+    def _contrast(self, ours: Place, theirs: Place, *, ranked: bool) -> Change | None:
+        """A word that excludes the fact's, beside a figure."""
+        fact, plain = self._facts.layouts[theirs.fact].plain, self._layout.plain
+        noted = _contrasts(theirs, fact, ranked=ranked)
+        if noted:
+            change = contrasted(_contrasts(ours, plain, ranked=ranked), noted)
+        else:
+            change = _new_scope(ours, plain, theirs, fact, self._known) if ranked else None
+        if change and ranked and change[0] in plain[slice(*ours.sentence)]:
+            return None  # the fact's scope is there, with another's beside it
+        return change
+
+    def _replaced(self, ours: Place, theirs: Place, *, repeated: bool) -> Change | None:
+        """Words that have taken the place of the fact's beside a figure."""
+        fact, plain = self._facts.layouts[theirs.fact].plain, self._layout.plain
+        around = Around(ours, theirs, plain, fact, self._known)
+        change = replaced(ours, theirs, around, repeated=repeated)
+        if change is None or not around.parallel(change):
+            return exchanged(ours, theirs, plain, fact)
+        return change
 
 
 class _Clauses:
@@ -116,7 +160,11 @@ class _Clauses:
         key = (mine, noted)
         if key not in self._seen:  # the figures of one clause mostly share it
             here, known = self._layout.plain[slice(*ours.sentence)], self._known
-            self._seen[key] = other_word(mine, noted, known, here) or other_modifier(mine, noted, known, here)
+            if _HAN_SIGN.search(mine):
+                self._seen[key] = other_word(mine, noted, known, here)
+            else:
+                change = other_modifier(mine, noted, known, here)
+                self._seen[key] = change or other_noun(mine, noted, known, self._layout.plain)
         return self._seen[key]
 
     @cached_property
@@ -149,6 +197,8 @@ def _mark_findings(facts: Facts, layout: Layout, speaker: Speaker, told: list[tu
 
 
 def _with_frame(mark: Mark) -> str:
+    if not is_han(mark.word + mark.behind + mark.before):
+        return mark.word  # an English frame is only a stem
     return f"{mark.word}{mark.behind}" if mark.behind else f"{mark.before}{mark.word}"
 
 
@@ -165,6 +215,16 @@ def _contrasts(place: Place, plain: str, *, ranked: bool) -> list[str]:
     return found
 
 
+def _new_scope(ours: Place, plain: str, theirs: Place, fact: str, known: str) -> Change | None:
+    """A scope that no fact knows beside a rank of which the fact tells none of a list: of 11 in Europe."""
+    near = plain[ours.figure.end : min(ours.clause[1], ours.figure.end + 2 * _SCOPE_REACH)]
+    found = [word for word in _words_of(near) if _is_scope(word)]
+    place = _PLACE.search(fact, theirs.figure.end, theirs.clause[1])
+    if not found or place is None or singular(found[0]) in known or place[1] in plain[slice(*ours.sentence)]:
+        return None
+    return place[1], found[0]
+
+
 @lru_cache(maxsize=4096)
 def _words_of(run: str) -> tuple[str, ...]:
     return tuple(match[0] for match in words().contrasts.finditer(run))
@@ -179,7 +239,7 @@ def _stretch(layout: Layout, place: Place, word: str) -> tuple[int, int]:
     """The figure and the word that is wrong beside it."""
     start, end = place.figure.start, place.figure.end
     left = layout.plain.rfind(word, place.sentence[0], start)
-    right = layout.plain.find(word, end, end + len(place.right))
+    right = layout.plain.find(word, end, max(end + len(place.right), place.clause[1]))
     if left >= 0:
         return left, end
     return (start, right + len(word)) if right >= 0 else (start, end)

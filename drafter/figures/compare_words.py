@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from decimal import Decimal
-from functools import cache
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from drafter.patterns import regex
@@ -38,12 +38,13 @@ def any_of(words: Iterable[str]) -> re.Pattern[str]:
 
 
 def _branch(first: str, words: Sequence[str]) -> str:
-    """The pattern of words that begin alike; no letter may stand before an English word or behind it."""
+    """The pattern of words that begin alike; none may stand within another English word."""
     rests = [re.escape(word[1:]) + ("" if is_han(word) else "(?![a-z]|-[a-z])") for word in words]
-    before = "" if is_han(words[0]) else f"(?<![a-z]{re.escape(first)})"
+    before = "" if is_han(words[0]) else f"(?<![a-z]{re.escape(first)})(?<![a-z]-{re.escape(first)})"
     return re.escape(first) + before + (rests[0] if len(rests) == 1 else f"(?:{'|'.join(rests)})")
 
 
+@lru_cache(maxsize=8192)
 def singular(word: str) -> str:
     """An English word without the ending of the plural or the possessive.
 
@@ -54,6 +55,7 @@ def singular(word: str) -> str:
     return word[:-1] if len(word) > 3 and word.endswith("s") and not word.endswith("ss") else word  # noqa: PLR2004  # "bus"
 
 
+@lru_cache(maxsize=8192)
 def stem(word: str) -> str:
     """The beginning by which forms of one English word are equal: partners and partnerships, graduated and graduation.
 
@@ -102,13 +104,17 @@ class Words(NamedTuple):
         lights: finds one.
         edge: single characters that belong to no figure where they stand at the end of other words.
         form: by what Chinese words are told to be no names of things.
+        kinds: the end of a Chinese name to the number of its kind.
+        agents: characters that end the name of one who does something, and begin no word.
+        titles: stems of English words for an honour.
         generic: characters that many subjects share, such as 人 and 率: they tell nothing apart.
         stop: English words (singular) that belong to no figure.
         function: English words without a meaning of their own.
         same: word stem to its groups of synonyms.
         open_end: finds what leaves a list open.
         shared: finds what makes one figure hold for several things.
-        years: finds a word for a year; lists this, last, next, before_last.
+        years: finds a word for a year; lists this, last, next, before_last, and compared for what only compares
+            with the year before.
         base: finds, at the end of a text, what makes the year behind it the one compared with.
     """
 
@@ -127,6 +133,9 @@ class Words(NamedTuple):
     edge: frozenset[str]
     generic: frozenset[str]
     form: Form
+    kinds: Mapping[str, int]
+    agents: frozenset[str]
+    titles: frozenset[str]
     stop: frozenset[str]
     function: frozenset[str]
     same: Mapping[str, frozenset[int]]
@@ -183,6 +192,9 @@ def words() -> Words:
         light=frozenset(w for w in data["light"]["zh"] if len(w) > 1),
         lights=any_of(w for w in data["light"]["zh"] if len(w) > 1),
         edge=frozenset(w for w in data["light"]["zh"] if len(w) == 1),
+        kinds={head: number for number, heads in enumerate(data["kind"]["heads"]) for head in heads},
+        agents=frozenset(data["kind"]["agents"]),
+        titles=frozenset(map(stem, data["scope"]["titles"])),
         generic=frozenset(data["light"]["generic"]),
         form=Form(*(frozenset(data["form"][name]) for name in ("first", "last", "plain", "acts"))),
         stop=frozenset(singular(w) for w in [*data["light"]["function"], *data["light"]["en"]]),
@@ -190,7 +202,7 @@ def words() -> Words:
         same=_numbers(data["same"]["groups"]),
         open_end=any_of(data["list"]["open_end"]),
         shared=any_of(data["shared"]["words"]),
-        years=_finder({name: years[name] for name in ("before_last", "this", "last", "next")}),
+        years=_finder({name: years[name] for name in ("before_last", "compared", "this", "last", "next")}),
         base=regex(f"(?:{any_of(years['compare_before']).pattern})[^{HAN}a-z]*$"),
     )
 
@@ -216,6 +228,8 @@ def same(one: str, two: str) -> bool:
         two: another.
     """
     table = words().same
+    if one == two:
+        return _key(one) in table
     return not table.get(_key(one), frozenset()).isdisjoint(table.get(_key(two), frozenset()))
 
 

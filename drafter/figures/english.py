@@ -13,6 +13,7 @@ from drafter.figures.around import (
     hedge_before,
     hedge_behind,
     last_word,
+    measure_behind,
     opens_range,
     phrase_at,
     power,
@@ -71,7 +72,7 @@ def counted(  # noqa: PLR0911  # one way out for each sort
     special = _special(text, start, end, digits, last)
     if special is not None:
         return special
-    if _labelled(text, start, last) and text[end] != "%" and "," not in digits:
+    if _labelled(text, start, last) and text[end] != "%" and "," not in digits and not _measured(text, start, end):
         return None, end
     skip = phrase_at(text, start)
     if skip or (digits[0] == "0" and len(digits) > 1 and digits[1] != "."):
@@ -108,6 +109,12 @@ def _labelled(text: str, start: int, last: str) -> bool:
     if last == "year" and text[start - 5].islower():
         return False  # during the year 184 were built
     return not last.endswith(".") or len(last) <= _ABBREVIATION
+
+
+def _measured(text: str, start: int, end: int) -> bool:
+    """Whether a measure stands behind a number that a common noun leads to: wait for a reserved title 8 days."""
+    written = text[max(0, start - 20) : start - 1].rpartition(" ")[2]
+    return written.islower() and measure_behind(text, end)[0] is not None
 
 
 def _named(text: str, start: int, end: int, digits: str, hit: Hit) -> bool:

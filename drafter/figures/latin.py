@@ -25,17 +25,20 @@ _MONTH: Final = regex(
     r"\.? (?:([0-9]{1,2})(?:st|nd|rd|th)?(?![0-9%,.][0-9])\b(?! ?(?:%|per)))?"
     r",?(?: ?((?:19|20)[0-9]{2})\b)?"
 )
+_NEXT: Final = regex(r" ([a-z]+)")
 _PERIOD: Final = regex(r" (quarter|half)(?: of(?: the)?(?: year)? ?((?:19|20)[0-9]{2})?\b)?")
 _RANKED: Final = regex(
     r"(?:[ -]place| nationally| nationwide| overall| statewide| among\b| (?:out )?of (?:the |all )?[0-9a-z]+"
     r"| in (?:the |our |its )(?:state|nation|country|county|district|city|region|province|world|league|sector)\b"
-    r"| (?:highest|lowest|largest|best|fastest|smallest|biggest|most) )"
+    r"| (?:highest|lowest|largest|fastest|smallest|biggest)(?![a-z])| (?:best|most) )"
 )
 _COMES: Final = ("came", "come", "comes")
+_MOVED_FROM: Final = (["up", "from"], ["down", "from"])  # up from ninth
 _TOLD: Final = regex(r"(?<![a-z])(?:comes?|came) (?:first|second|third|fourth|fifth|last)[.:;]")
 _TELLING: Final = 1500  # signs to either side
 _DOUBLE: Final = regex(r" (?:the|that|those|its|our|their|what|as|last)\b")
 _FIRST: Final = regex(r" (?:in|for|nationally|statewide|nationwide|among|of)\b")
+_ONE_IN: Final = regex(r" [a-z]{3,} (?:in|out of)(?: every)? ([a-z]+|[0-9]{1,2})\b(?! [a-z]*s\b)")  # one pound in three
 _SHARE: Final = regex(r" (?:in|out of)(?: every)? ([a-z]+|[0-9]{1,6})\b")
 
 
@@ -144,6 +147,9 @@ def _month(  # one more than five: the text as written decides whether may is Ma
     before = low[max(0, start - 8) : start].split()
     if text[start:end].lower() in english_words().full_months and before and before[-1] in english_words().month_before:
         return (start, end, "date", f"--{month:02}", None, None, "", None, "en"), end
+    behind = _NEXT.match(low, end)
+    if behind and behind[1] in english_words().month_behind and low[start - 1 : start] in "\n ":
+        return (start, end, "date", f"--{month:02}", None, None, "", None, "en"), end
     return None, end
 
 
@@ -165,6 +171,7 @@ def _ordinal(low: str, start: int, end: int, value: int) -> Hit | None:
     if (
         (last in words.rank_verbs and (last not in _COMES or value > 1))
         or (last in ("joint", "equal") and before_words[-2:-1])
+        or before_words[-2:] in _MOVED_FROM
         or _RANKED.match(low, end)
         or (value > 1 and english.SUPERLATIVE.match(low, end))
     ):
@@ -190,7 +197,7 @@ def _number(low: str, start: int, end: int) -> tuple[Hit | None, int]:
         if read.kind == "several":
             return (first, read.end, "number", read.value, None, None, "", "several", "en"), read.end
         return (first, read.end, "fraction", read.value, None, None, "", before, "en"), read.end
-    share = _SHARE.match(low, read.end)
+    share = _SHARE.match(low, read.end) or (_ONE_IN.match(low, read.end) if read.value == "1" else None)
     if share and (below := _below(share[1])) and read.value.isdigit() and int(read.value) < below:
         before, first = around.hedge_before(low, read.start)
         return (first, share.end(), "fraction", f"{read.value}/{below}", None, None, "", before, "en"), share.end()

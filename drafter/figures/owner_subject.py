@@ -10,134 +10,22 @@ from __future__ import annotations
 from functools import lru_cache
 from typing import TYPE_CHECKING, Final
 
-from drafter.figures.compare_words import HAN, is_han, same, singular, stem, words
+from drafter.figures.compare_words import HAN, same, singular, stem, words
 from drafter.figures.owner_words import MOST_HAN, bare, han_change, latin_change, owner_words, substituted
 from drafter.patterns import regex
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Sequence
 
     from drafter.figures.owner import Place
+    from drafter.figures.owner_around import Around
     from drafter.figures.owner_words import Change
 
 _RUN: Final = regex(f"[{HAN}]+")
 _LATIN: Final = regex(r"[a-z][a-z'’-]*")
 _QUOTED: Final = regex(r"[“\"《]([^“”\"《》]{2,20})[”\"》]")
-_NO_NOUNS: Final = ("ed", "ing", "ly")
+_NO_NOUNS: Final = ("ed", "ing", "ly", "est")
 _NUMBERED: Final = regex(rf"([一二三四五六七八九十]+|\d+)([{HAN}])")
-
-
-class Around:
-    """What is near a figure of the draft, and what the facts know.
-
-    Args:
-        place: the figure in the draft.
-        source: the same figure in the facts.
-        draft: the whole draft, folded.
-        fact: the fact, folded.
-        facts: all facts, folded.
-    """
-
-    def __init__(self, place: Place, source: Place, draft: str, fact: str, facts: str) -> None:
-        self.draft, self.facts = draft, facts
-        self._place, self._source, self._fact = place, source, fact
-
-    @property
-    def sentence(self) -> str:
-        """The sentence of the draft's figure."""
-        return self.draft[slice(*self._place.sentence)]
-
-    @property
-    def clause(self) -> str:
-        """The clause of the draft's figure."""
-        return self.draft[slice(*self._place.clause)]
-
-    @property
-    def fact_clause(self) -> str:
-        """The clause of the fact's figure."""
-        return self._fact[slice(*self._source.clause)]
-
-    def lost(self, word: str) -> bool:
-        """Whether the sentence of the draft is without a word of the fact, be it as another part of speech."""
-        return _absent(word, self.sentence, _root) and not _synonym_in(word, self.sentence)
-
-    def lost_here(self, word: str) -> bool:
-        """Whether the clause of the draft is without a word of the fact."""
-        return _absent(word, self.clause, _root) and not _synonym_in(word, self.clause)
-
-    def moved(self, change: Change) -> bool:
-        """Whether both words are known, but each belongs to something else: the draft's stands there once too often."""
-        fact, draft = change
-        if not (_absent(fact, self.clause, _root) and _absent(draft, self.fact_clause, stem)):
-            return False
-        if self._shortened(draft) or _synonym_in(fact, self.clause):
-            return False
-        return (not self.lost(fact) and not self.novel(draft)) or self.draft.count(draft) > self.facts.count(draft)
-
-    def novel(self, word: str) -> bool:
-        """Whether no fact has a word of the draft, nor this one a longer form of it."""
-        return _absent(word, self.facts, singular) and not self._shortened(word)
-
-    def parallel(self, change: Change) -> bool:
-        """Whether a Chinese word can stand for another one: of one length, else in a clause with no words of its own.
-
-        Two names of one kind (国考, 省考) are mostly as long as each other; what a freer wording puts beside a figure
-        is of any length, as are pieces of words. Names in quotes are whole, whatever their length.
-        """
-        fact, draft = change
-        if not is_han(fact + draft) or f"“{draft}”" in self.clause:
-            return True
-        start, _, rest = self.clause.partition(draft)
-        first = start[-1:] + draft[0]
-        if start and (first in words().contrast or first in words().light):
-            return False  # 省排 of 全省排第二, 前要 of 以前要 are no words
-        if fact[-1] == _TURNOVER != draft[-1] and self._place.figure.kind == "money":
-            return False  # 卖出农产品1350万元: what was sold, for the 销售额
-        if draft[0] in _PARTICLES or draft[-1] in _PARTICLES or any(time in draft for time in _TIMES):
-            return False  # 的队, 之后, 调解员一年里
-        loose = min(len(fact), len(draft)) > 2 or not self.novel(draft)  # noqa: PLR2004  # longer than most words
-        if abs(len(fact) - len(draft)) <= loose:
-            return True
-        own = {*words().lights.sub("", start), *words().lights.sub("", rest)} - words().edge - set(self._fact)
-        return fact[0] != draft[0] and not any(is_han(sign) for sign in own)
-
-    def _shortened(self, word: str) -> bool:
-        """Whether a word that no fact has is short for what this one says: 假私烟 for 假烟、走私烟."""
-        return is_han(word) and word not in self.facts and set(words().lights.sub("", word)) <= set(self._fact)
-
-
-_PARTICLES: Final = frozenset("的之了着过后前在把被将")  # at an end of a piece: it is cut from other words
-
-
-_TIMES: Final = ("一年", "年来", "年里", "全年", "这年", "期间")
-_TURNOVER: Final = "额"  # a name that ends so says how much money there was in something
-
-
-def _root(word: str) -> str:
-    """What a noun and its verb share: closures and closed."""
-    return stem(word)[:4]
-
-
-def _absent(word: str, text: str, form: Callable[[str], str]) -> bool:
-    """Whether a word is not in a text; of a Chinese one, neither its head, at the end, nor more than half of it."""
-    if is_han(word):
-        if word in text:
-            return False
-        pairs = [word[i : i + 2] for i in range(len(word) - 1)] or [word]
-        if pairs[-1] in text:
-            return False
-        return sum(pair in text for pair in pairs) * 2 <= len(pairs)
-    return form(word) not in _forms(text, form)
-
-
-def _synonym_in(word: str, text: str) -> bool:
-    """Whether a text has a Chinese word of two characters that is the same as another: 案子 for 案件."""
-    return word in words().same and any(same(word, text[i : i + 2]) for i in range(len(text) - 1))
-
-
-@lru_cache(maxsize=512)
-def _forms(text: str, form: Callable[[str], str]) -> frozenset[str]:
-    return frozenset(form(word) for word in _LATIN.findall(text))
 
 
 def replaced(draft: Place, fact: Place, around: Around, *, repeated: bool) -> Change | None:
@@ -163,7 +51,7 @@ def replaced(draft: Place, fact: Place, around: Around, *, repeated: bool) -> Ch
             if found is None or _synonyms(*found[0]):
                 continue
             change, anchored = found
-            gone = around.lost_here if anchored else around.lost
+            gone = around.lost_here if anchored else around.gone
             if gone(change[0]) and around.novel(change[1]) and (anchored or not (repeated or _supported(draft, fact))):
                 return change
             if anchored and around.moved(change):
@@ -257,7 +145,8 @@ def _whole(draft: Place, fact: Place, around: Around) -> Change | None:
 def _whole_latin(draft: Place, fact: Place, around: Around) -> Change | None:
     """The same of English words: 84.3% of arrivals for departures 84.3%."""
     ours, theirs = _nearest(draft), _nearest(fact)
-    if not ours or not theirs or not all(around.lost(word) for word in theirs):
+    gone = around.lost if owner_words(draft.right)[:1] else around.gone  # what is counted says more than what leads
+    if not ours or not theirs or not all(gone(word) for word in theirs):
         return None
     if not all(around.novel(word) for word in ours) or any(_synonyms(two, one) for one in ours for two in theirs):
         return None

@@ -38,6 +38,7 @@ _NOW_NEXT: Final = regex(
     rf"(?:如今|现在|而今|眼下|目前|现已|之后|以后|改造后|今年)[{HAN}]{{0,6}}$"
     r"|(?<![a-z])(?:now|this year|today)(?: [a-z]+){0,2}\s*$"
 )
+_NOW_BEHIND: Final = regex(r"\s*(?:now|today|this year)(?![a-z])")
 _CLASSIFIER: Final = "个"  # 只需2个工作日，原来5个
 _EACH: Final = regex(rf"(?:每[{HAN}]{{1,3}}|[{HAN}]均)(?:(?:平均|培养|培训|拥有|增收|有|出|达到|达|为|约){{0,3}})$")
 _LINKS: Final = ("", "了")
@@ -72,7 +73,7 @@ def bearings(places: Sequence[Place]) -> list[Bearing]:
     roles: list[Role] = [""] * len(places)
     amounts = [i for i, place in enumerate(places) if place.figure.kind != "date"]  # from 37 hours in 2021 to 31
     dates = [i for i, place in enumerate(places) if place.figure.kind == "date"]
-    for i, behind in [*pairwise(amounts), *pairwise(dates)]:
+    for i, behind in [*pairwise(amounts), *_apart(places, amounts), *pairwise(dates)]:
         one, two = places[i], places[behind]
         if one.sentence != two.sentence or roles[i] or not _alike(one, two):
             continue
@@ -90,11 +91,22 @@ def bearings(places: Sequence[Place]) -> list[Bearing]:
     return found
 
 
+def _apart(places: Sequence[Place], amounts: Sequence[int]) -> list[tuple[int, int]]:
+    """Amounts with one of another sort between them: $391,000 spent on 214 tonnes of feed against $420,000."""
+    return [
+        (one, two)
+        for one, between, two in zip(amounts, amounts[1:], amounts[2:], strict=False)
+        if places[one].figure.unit == places[two].figure.unit != places[between].figure.unit
+        and _ends(places[two].left).looks_back
+        and places[two].figure.lang == "en"
+        and places[one].clause == places[two].clause
+    ]
+
+
 def _once_and_now(one: Place, two: Place) -> bool:
     """Whether a figure is what something was, and the next one what it is now."""
-    return (_ONCE.search(one.left) or _ONCE_BEHIND.match(one.right)) is not None and _NOW_NEXT.search(
-        two.left
-    ) is not None
+    once = _ONCE.search(one.left) or _ONCE_BEHIND.match(one.right)
+    return once is not None and (_NOW_NEXT.search(two.left) or _NOW_BEHIND.match(two.right)) is not None
 
 
 class _Ends(NamedTuple):

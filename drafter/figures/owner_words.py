@@ -17,6 +17,7 @@ MOST_HAN: Final = 8
 _WORD: Final = 2  # characters
 _LIGHT_LENGTHS: Final = (4, 3, 2)
 _PASSIVE: Final = regex(r"(?<![a-z])(?:was|were|been|is|are)(?: [a-z]+ly)? [a-z]+ed(?![a-z])")
+_PAST: Final = "ed"
 _VERBAL: Final = ("ed", "ing")
 _PREPOSITIONS: Final = frozenset({"of", "for", "in", "from", "on", "at", "to", "by", "with"})
 _ARTICLES: Final = frozenset({"the", "a", "an", "our", "its", "their"})
@@ -154,7 +155,14 @@ def _without_shared(one: str, two: str, step: int) -> tuple[str, str, bool]:
             return behind_one, behind_two, True
         if before_one and before_two:
             return before_one, before_two, True
-        return behind_one or before_one, behind_two or before_two, True
+        rest = behind_one or before_one, behind_two or before_two
+        before = before_one if behind_two else before_two
+        crossed = (
+            bool(behind_one) != bool(behind_two)
+            and before[:1] in words().form.first
+            and not words().negation.match(before)
+        )
+        return ("", "", True) if crossed else (*rest, True)  # 社会各界捐款, 接受社会捐款: no name against a verb
     near, far = (end, start) if step < 0 else (start, end)
     return one, two, near > 0 or far > 1
 
@@ -182,9 +190,11 @@ def latin_change(ours: str, theirs: str, step: int) -> tuple[Change, bool] | Non
     mine, fact = _first_name(one, start), _first_name(two, start)
     if mine is None or fact is None:
         return None
-    if step < 0 == fact and any(_acts(word) for word, _ in one[:mine]) and not _PASSIVE.search(ours):
-        return None  # courts imposed $312,000: who did it, not what it is of
     change = two[fact][0], one[mine][0]
+    # courts imposed $312,000: who did it, not what it is of
+    agent = step < 0 == fact and any(_acts(word) for word, _ in one[:mine]) and not _PASSIVE.search(ours)
+    if agent or change[1].endswith(_PAST) or (step < 0 and not mine and _is_verb(change[1], ours)):
+        return None
     between = mine > start or fact > start
     tied = start > 0 and not between
     tied = tied or (step > 0 and one[mine][1] == two[fact][1] and one[mine][1] is not None)
@@ -195,6 +205,14 @@ def latin_change(ours: str, theirs: str, step: int) -> tuple[Change, bool] | Non
     if not tied and (step > 0 or change[0].endswith(_VERBAL)):
         return None
     return change, tied
+
+
+def _is_verb(word: str, run: str) -> bool:
+    """Whether a word right before a figure is a verb, as its subject stands before it: our panels provide 12%."""
+    if not run.rstrip().endswith(word):
+        return False
+    before = _LATIN.findall(run)[-2:-1]
+    return bool(before) and before[0] not in _PREPOSITIONS and before[0] not in _ARTICLES
 
 
 def _acts(word: str) -> bool:

@@ -50,7 +50,7 @@ def slogan(text: str, start: int, end: int) -> bool:
         first, second = start - 1, start
     else:
         return False
-    if text[second + 1] in _PAUSES or text[second + 1] in _SIGNS or text[second + 1] == "等":
+    if text[second] == "零" or text[second + 1] in _PAUSES or text[second + 1] in _SIGNS or text[second + 1] == "等":
         return False
     if text[second] in POWERS and text[first - 1] not in POWERS:
         return False

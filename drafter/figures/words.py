@@ -162,6 +162,7 @@ class English:
         self.units = Table(unit_table(data["units"], gap="_"))
         self.before = Table(hedge_table(data["hedges"]["before"], gap="_"))
         self.behind = Table(hedge_table(data["hedges"]["behind"], gap="_"))
+        self.no_hedges = Table({word.replace("_", " "): True for word in data["hedges"]["no_hedges"].split()})
         self.nouns: dict[str, int] = {word: value for value, word in enumerate(numbers["units"].split())}
         self.nouns |= {word: 10 * tens for tens, word in enumerate(numbers["tens"].split(), 2)}
         self.ordinals = {word: value for value, word in enumerate(numbers["ordinals"].split())}
@@ -190,6 +191,7 @@ class English:
         self.measures = frozenset(
             unit[0] for unit in unit_table({"measure": data["units"]["measure"]}, gap="_").values()
         )
+        self.month_behind = frozenset(words["month_behind"].split())
         self.year_before = frozenset(words["year_before"].split())
         self.rank_before = frozenset(words["rank_before"].split())
         self.phrases = tuple(phrase.replace("_", " ") for phrase in data["phrases"]["words"].split())
