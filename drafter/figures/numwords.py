@@ -48,6 +48,7 @@ class _Grammar(NamedTuple):
     suffix: re.Pattern[str]
     below: re.Pattern[str]
     half: re.Pattern[str]
+    scale: re.Pattern[str]
     point: re.Pattern[str]
     denominators: dict[str, int]
 
@@ -72,6 +73,7 @@ def _grammar() -> _Grammar:
         suffix=regex(rf" {{1,3}}and {{1,3}}(a|an|{small})[ -]({parts})(?![a-z])"),
         below=regex(rf"[ -]({parts})(?![a-z])"),
         half=regex(rf"(?: {{1,3}}an?|-an?)?[ -]{{1,3}}({scale})(?![a-z])"),
+        scale=regex(rf"[ -]{{1,3}}({scale})(?![a-z])"),
         point=regex(rf" point ({digits})(?![a-z])"),
         denominators=below,
     )
@@ -117,7 +119,7 @@ def _evaluate(low: str, start: int, at: int, total: int, end: int) -> Words:
     value = Fraction(total)
     if found := grammar.point.match(low, end):
         digits = _total_digits(found[1])
-        return Words(start, found.end(), written(value + Fraction(int(digits), 10 ** len(digits))))
+        return _scaled(low, start, found.end(), value + Fraction(int(digits), 10 ** len(digits)))
     # "three quarters" within "one hundred and three quarters": the part after "and" is the numerator
     if found := grammar.below.match(low, end):
         below = grammar.denominators[found[1]]
@@ -132,8 +134,28 @@ def _evaluate(low: str, start: int, at: int, total: int, end: int) -> Words:
         numerator = Fraction(_total_of(found[1]) if found[1] not in ("a", "an") else 1)
         below = grammar.denominators[found[2]]
         if numerator < below:
-            return Words(start, found.end(), written(value + numerator / below))
+            last = re.split("[ -]", low[at:end])[-1]
+            unit = 10 ** english_words().powers[last] if _is_scale(last) else 1  # a million and a half
+            return _scaled(low, start, found.end(), value + unit * numerator / below)
     return Words(start, end, written(value))
+
+
+def _is_scale(word: str) -> bool:
+    powers = english_words().powers
+    return word in powers and powers[word] != _HUNDRED
+
+
+def _scaled(low: str, start: int, end: int, value: Fraction) -> Words:
+    """The number with the power or group behind it: one point five million, two and a half dozen."""
+    if found := _grammar().scale.match(low, end):
+        value, end = value * _factor(found[1]), found.end()
+    return Words(start, end, written(value))
+
+
+def _factor(scale: str) -> int:
+    """What a power or group multiplies by: 12 for dozens, 1,000,000 for million."""
+    words = english_words()
+    return words.groups.get(scale.removesuffix("s")) or 10 ** words.powers[scale]
 
 
 def _denominates(word: str, numerator: Fraction, below: int) -> bool:
@@ -195,9 +217,7 @@ def _part_word(low: str, start: int, end: int, word: str, *, article: bool) -> W
     """half, a quarter, half a million, half a dozen."""
     grammar, words = _grammar(), english_words()
     if scaled := grammar.half.match(low, end):
-        name = scaled[1].removesuffix("s") if scaled[1].removesuffix("s") in words.groups else scaled[1]
-        whole = words.groups.get(name) or 10 ** words.powers[name]
-        return Words(start, scaled.end(), written(Fraction(whole, 2 if word == "half" else 4)))
+        return Words(start, scaled.end(), written(Fraction(_factor(scaled[1]), 2 if word == "half" else 4)))
     if word == "quarter":
         return Words(start, end, "1/4", "fraction") if article else None
     if time := words.half_of.match(low, end):
