@@ -16,7 +16,10 @@ from tests.cases.score import read, score_consistency
 EACH, FEW = 0.90, 5  # of a type with so many cases and more
 LATER = frozenset(
     {
+        "agrotech",
         "archives",
+        "college",
+        "court-two",
         "culture",
         "customs",
         "disabled",
@@ -25,17 +28,30 @@ LATER = frozenset(
         "en-foodsafety",
         "en-housing",
         "en-museum",
+        "firebrigade",
+        "fishery",
+        "highway",
+        "humanresources",
         "investment",
+        "library",
         "metro",
+        "nursinghome",
         "postal",
+        "powergrid",
+        "ruralbank",
         "sanitation",
+        "statistics",
         "supplycoop",
+        "taxation",
         "tobacco",
+        "trafficpolice",
+        "veterans",
+        "watersupply",
         "weather",
     }
 )
-HARDEST = {"subject_swap": 0.64}  # whether another subject is another word for the same: no list of words can know
-FLOORS = {"older": {"unfaithful": 0.99, "faithful": 0.99}, "later": {"unfaithful": 0.95, "faithful": 0.94}}
+HARDEST = {"subject_swap": 0.70}  # whether another subject is another word for the same: no list of words can know
+FLOORS = {"older": {"unfaithful": 0.99, "faithful": 0.99}, "later": {"unfaithful": 0.96, "faithful": 0.985}}
 
 
 @pytest.mark.parametrize("group", FLOORS)
