@@ -22,7 +22,6 @@ if TYPE_CHECKING:
 OWN: Final = "models.toml"
 PARTIAL: Final = ".partial"
 _MAGIC: Final = b"GGUF"
-_BLOCK: Final = 2**20
 
 
 @dataclass(frozen=True, slots=True)

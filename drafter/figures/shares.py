@@ -21,7 +21,6 @@ _PARTS_OF: Final = regex(r" {0,2}分 {0,2}之 {0,2}")
 _PER: Final = {"百": "%", "千": "‰", "万": "‱"}
 _TENTHS: Final = regex(rf" ?(成|折)(?: ?([{''.join(DIGITS)}])(?![个家名项万千百])|(半))?")
 _TWO_DIGITS: Final = 2
-_WHOLE: Final = 10
 _MOST_DOUBLINGS: Final = 64
 _RANGE_SIGNS: Final = "至到—～~-"
 _END: Final = frozenset("，。、；：！？）”’》…,.;:!?) \u3000\n\r\t\0的以")

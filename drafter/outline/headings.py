@@ -28,7 +28,6 @@ _CLOSING: Final = "。：:．.！"
 _UNFINISHED: Final = ("；", ";", "，", ",", "、")
 _LONGEST: Final = 50  # characters of a heading without `#`; Latin letters count half
 _LONGEST_BEFORE_COLON: Final = 25
-_LONGEST_SURE: Final = 80  # of a line with `#`: a longer one has its text run in
 _WIDEST_GAP: Final = 3  # numbers that may be missing before a line is taken for something else
 _HAN: Final = regex(r"[\u3400-\u9fff]")
 _LATIN: Final = regex(r"[A-Za-z]+")

@@ -70,7 +70,6 @@ def between(context: Context, left: Figure, right: Figure) -> str:
 
 
 # ------------------------------------------------------------------------------------------- parts and total
-_TOTAL_BEFORE: Final = regex(r"(?:共计?|合计|总计|累计|总数|总共)[^，。；、\d]{0,14}$")
 _OF_WHICH: Final = regex(r"^[^，。；\d]{0,12}[，,（(：:；]?(?:其中|分别[为是]|包括|即)?[，：:]?[^，。；、\d]{0,14}$")
 _AMONG: Final = regex(r"其中|分别[为是]")
 _NEXT_PART: Final = regex(r"^[^，。；、\d（]{0,6}[、，,和及与；][^，。；、\d]{0,14}$")

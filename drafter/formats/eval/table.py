@@ -11,7 +11,6 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
 _NONE: Final = "–"
-_THOUSAND: Final = 1000
 
 
 def results_table(runs: Sequence[Run], lang: Lang) -> str:
