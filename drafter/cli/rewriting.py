@@ -30,7 +30,7 @@ if TYPE_CHECKING:
     from drafter.journal import Version
     from drafter.workflow.history import Entry
     from drafter.workflow.rewrite import RewriteRun, SectionChange
-    from drafter.workflow.rewrite_order import Job, Order
+    from drafter.workflow.rewrite_order import Job
 
 
 def rewrite(
@@ -61,11 +61,14 @@ def rewrite(
     flags = {"backend": backend, "base_url": base_url, "model": model, "seed": seed, "lang": lang}
     session = open_session(report, **flags, kind=kind, offline=offline, max_tokens_total=max_tokens_total)
     order = rewrite_order.Order(section, sentence, findings, instruction, style, notes, kind or "")
-    _refuse_unclear(order, silent=diff or yes or report == "-")
+    if sum(map(bool, (section, sentence, findings))) != 1:
+        raise UsageError("rewrite.what")
     words = sentence or section
     job = rewrite_order.prepare(
         report, order, session.settings, session.folders, lambda names: _choose(words, names, session.lang())
     )
+    if not (diff or yes or report == "-" or can_ask()):  # before anything is sent or spent
+        raise UsageError("rewrite.nobody_to_ask")
     reader = session.lang(job.lang)
     if not job.tasks:
         note(say("rewrite.nothing_found", reader))
@@ -83,14 +86,6 @@ def rewrite(
         note(say("rewrite.written" if numbers else "rewrite.written_plain", reader, path=report, numbers=numbers))
     if run.is_partial:
         raise typer.Exit(Exit.PARTIAL)
-
-
-def _refuse_unclear(order: Order, *, silent: bool) -> None:
-    """Refuse what nobody could follow, before anything is sent or spent."""
-    if sum(map(bool, (order.section, order.sentence, order.findings))) != 1:
-        raise UsageError("rewrite.what")
-    if not silent and not can_ask():
-        raise UsageError("rewrite.nobody_to_ask")
 
 
 def _choose(words: str, names: Sequence[str], lang: Lang) -> int:
@@ -211,10 +206,10 @@ def _restore(report: str, number: int, state: Path, session: Session, *, notes: 
     from drafter.drafting.wording import word_diff  # noqa: PLC0415  # the same
     from drafter.workflow import history as verb  # noqa: PLC0415  # loaded already
 
-    if not yes and not can_ask():
-        raise UsageError("rewrite.nobody_to_ask")
     lang = session.lang()
     restoring = verb.prepare_restore(report, number, state, notes)
+    if not yes and not can_ask():
+        raise UsageError("rewrite.nobody_to_ask")
     if not restoring.changes:
         note(say("rewrite.same_text", lang, number=number))
         return

@@ -49,8 +49,11 @@ def sort(
     flags = {"backend": backend, "base_url": base_url, "model": model, "seed": seed, "lang": lang}
     session = open_session(notes, **flags, kind=kind, offline=offline, max_tokens_total=max_tokens_total)
     silent = diff or dry_run or yes or output is not None or notes == "-"
-    _refuse_unclear(notes, output, format, silent=silent, written=not (diff or dry_run))
+    if format is OutputFormat.json and not (diff or dry_run) and (output == "-" or (output is None and notes == "-")):
+        raise UsageError("sort.two_results")
     job = verb.prepare(notes, session.settings, session.folders)
+    if not silent and not can_ask():  # before anything is sent or spent
+        raise UsageError("sort.nobody_to_ask")
     reader = session.lang(job.kind.lang)
     if job.loose:
         note(_announcement(job, session, reader))
@@ -67,14 +70,6 @@ def sort(
             note(say("sort.written", reader, path=output or notes))
     if run.is_partial:
         raise typer.Exit(Exit.PARTIAL)
-
-
-def _refuse_unclear(notes: str, output: str | None, form: OutputFormat, *, silent: bool, written: bool) -> None:
-    """Refuse what nobody could follow, before anything is sent or spent."""
-    if form is OutputFormat.json and written and (output == "-" or (output is None and notes == "-")):
-        raise UsageError("sort.two_results")
-    if not silent and not can_ask():
-        raise UsageError("sort.nobody_to_ask")
 
 
 def _agrees(path: str, lang: Lang) -> bool:

@@ -103,6 +103,14 @@ def test_without_a_terminal_nothing_is_sent_or_written_unless_told(home: Path) -
     assert "--yes" in done.err
 
 
+def test_a_file_that_is_not_there_is_said_first(home: Path) -> None:
+    for words in (("rewrite", "gone.md", "一（三）"), ("history", "gone.md", "--restore", "1"), ("sort", "gone.md")):
+        done = drafter(home, *words)
+        assert done.status == 2, words
+        assert "gone.md" in done.err.splitlines()[0], done.err
+        assert "--yes" not in done.err
+
+
 def test_a_lying_server_is_told_sentence_by_sentence(home: Path) -> None:
     old = (home / "report.md").read_bytes()
     with Loopback(timed(0, lie)) as server:
