@@ -38,6 +38,18 @@ def test_every_line_is_found_or_passed_over() -> None:
 
 
 @pytest.mark.parametrize(
+    ("text", "facts"),
+    [
+        ("3月5日 星期二 晴\n今天走访困难户12户。到会26人。\n3月6日 阴\n今天慰问老人3名。", ["3月5日走访困难户12户", "到会26人", "3月6日慰问老人3名"]),
+        ("今天走访困难户12户。", ["今天走访困难户12户"]),
+    ],
+)  # fmt: skip
+def test_today_is_the_day_of_the_diary(text: str, facts: list[str]) -> None:
+    read = read_source(text, load_kind("zh-duty"), lambda line, _: str(line))
+    assert [one.text for one in read.found] == facts
+
+
+@pytest.mark.parametrize(
     "text",
     ["收到", "好的好的", "👍👍👍", "[抱拳][抱拳]", "@所有人", "谢谢各位领导！", "明天几点开会？", "请大家周五前交材料", "https://example.com/a", "3月5日 晴", "以上", "张三撤回了一条消息", "时间：周一上午", "……", "OK", "Good morning everyone", "thanks a lot"],
 )  # fmt: skip

@@ -35,6 +35,7 @@ _MENTION: Final = regex(r"@[^\s@，,。：:]{1,16}[\s\u2005]?")
 _LINK: Final = regex(r"https?://[^\s，。；、）)】\u4e00-\u9fff]+")
 _CLAUSES: Final = regex(r"[，,。；;]")
 _LETTER: Final = regex(r"[㐀-鿿]|[A-Za-z]+|[0-9]+")
+_DAY: Final = regex(r"-\d\d-\d\d$")  # a date to the day, with its year or without
 _LABEL: Final = regex(r"([^:]{1,12}):")
 _ENDS: Final = "。.；;，,！!、 \u3000"
 _WRAPPED: Final = 0.8  # of the widest line: a line as long as this, without a mark at its end, was wrapped
@@ -81,18 +82,22 @@ def read_source(text: str, kind: Kind, place: Callable[[int, str], str]) -> Cand
         place: how a line, from 1, and its speaker ("" for none) are named.
 
     Returns:
-        One candidate a sentence, without speaker, time, chatter and signs of a chat; and what was passed over.
+        One candidate a sentence, without speaker, time, chatter and signs of a chat, with its date where it says today
+        below the head of a day; and what was passed over.
     """
     found: dict[str, Found] = {}
     dropped: list[tuple[int, str]] = []
+    day = ""
     for part in _parts(split_lines(text), kind):
         said = False
         for sentence in split_sentences(part.text, kind.lang):
             words = without_run_mark(_bare(sentence)).strip().strip(_ENDS)
             if not _says_something(words, kind, chat=part.chat):
                 dropped += [(part.line, sentence.strip())] if _LETTER.search(sentence) else []
+                day = _day(words) or day
                 continue
             said = True
+            words = _either(tuple(source_words()["today"])).sub(day, words) if day else words
             headings = (part.heading,) if part.heading else ()
             where = place(part.line, part.speaker)
             found.setdefault(words, Found(words, where, headings, private=part.private))
@@ -214,6 +219,11 @@ def _speaks_for_a_section(words: str, kind: Kind) -> bool:
     best = max(points.values())
     done = any(word in words.lower() for word in sorting_words(kind.lang).done)
     return done or best > _SAYS_NOTHING or points[default_section(kind).id] < best
+
+
+def _day(words: str) -> str:
+    """The date in the head of a day of a diary, as written: what its sentences call today."""
+    return next((figure.text for figure in find_figures(words) if _DAY.search(figure.value or "")), "")
 
 
 def _without_dates(text: str) -> str:
