@@ -14,7 +14,17 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 from drafter.figures.align_solve import assign
 from drafter.figures.compare_dates import Dated, dated, goes_without, states
 from drafter.figures.compare_marks import Known, known, marks
-from drafter.figures.compare_measure import Amount, Measure, digits, grown, measure, same_amount, same_unit
+from drafter.figures.compare_measure import (
+    Amount,
+    Measure,
+    digits,
+    grown,
+    is_telling,
+    measure,
+    one_slip,
+    same_amount,
+    same_unit,
+)
 from drafter.figures.owner import Layout, Place, context, lay_out
 from drafter.figures.owner_index import Index, Owners, members
 from drafter.figures.owner_turns import Bearing, bearings
@@ -27,7 +37,6 @@ if TYPE_CHECKING:
 _LIKE_ENOUGH: Final = 0.3  # share of the owner's words that makes an unequal figure the same one, altered
 _REPEATED: Final = 0.45  # the same, for a figure whose fact is stated elsewhere too
 _STRAY: Final = 0.06  # below this, a second figure of equal value belongs to something else
-_TELLING: Final = 3  # digits of a value that is no chance
 _IN_ROW: Final = ("连续", "延续到", "延续至", "持续到", "持续至")
 _OF_THEM: Final = ("of them", "of these", "of us")  # all 84 of them: what was told before
 _WITHIN: Final = ("以内", "之内")
@@ -234,7 +243,7 @@ class _Aligner:
                 ),
                 default=0.0,
             )
-            sure = share >= _STRAY or len(digits(self.draft.measures[d].low)) >= _TELLING or d in self.draft.dates
+            sure = share >= _STRAY or is_telling(self.draft.measures[d].low) or d in self.draft.dates
             sure |= self.draft.places[d].right.lstrip().startswith(_OF_THEM)
             sure &= share >= _STRAY or not (d in self.draft.dates and not self.draft.dates[d].rest)
             if sure and rival < share + _MORE_LIKE:
@@ -258,10 +267,10 @@ class _Aligner:
 
     def _slipped(self, d: int, f: int) -> bool:
         """Whether two figures differ in one digit, as values or as written (24.53 for 24.50)."""
-        if _one_slip(digits(self.draft.measures[d].low), digits(self.facts.stated.measures[f].low)):
+        if one_slip(digits(self.draft.measures[d].low), digits(self.facts.stated.measures[f].low)):
             return True
         texts = (self.draft.places[d].figure.text, self.facts.stated.places[f].figure.text)
-        return _one_slip(*(_as_written(text) for text in texts))
+        return one_slip(*(_as_written(text) for text in texts))
 
     def _edges(self, d: int, equal: Sequence[int], allowed: set[int], least: float) -> dict[int, float]:
         """The figures that this one may be meant to state, with what speaks for each."""
@@ -287,11 +296,3 @@ class _Aligner:
 
 def _as_written(text: str) -> str:
     return "".join(sign for sign in text if "0" <= sign <= "9")
-
-
-def _one_slip(one: str, two: str) -> bool:
-    """Whether two numbers of three digits or more differ in one digit, or in two that changed places."""
-    if len(one) != len(two) or len(one) < _TELLING:
-        return False
-    differ = [i for i in range(len(one)) if one[i] != two[i]]
-    return len(differ) == 1 or (len(differ) == 2 and sorted(one) == sorted(two))  # noqa: PLR2004  # two places changed

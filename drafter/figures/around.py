@@ -94,9 +94,13 @@ def last_word(text: str, start: int) -> str:
 
 
 def opens_range(text: str, start: int, mark: str) -> bool:
-    """Whether "to" or "and" behind a figure at `start` makes a range: between 3 and 5, but not from 3 to 5."""
+    """Whether "to" or "and" behind a figure at `start` makes a range: between 3 and 5, but not rose from 3 to 5."""
     last = last_word(text, start)
-    return last == "between" if "and" in mark.lower() else last not in ("from", "by")
+    if "and" in mark.lower():
+        return last == "between"
+    if last == "from":
+        return last_word(text, start - len("from ")) in english_words().span_verbs
+    return last != "by"
 
 
 def measure_behind(text: str, end: int) -> tuple[Unit | None, int]:

@@ -12,6 +12,7 @@ from drafter.figures.compare_dates import goes_without, years_in_words
 from drafter.figures.compare_lists import list_findings
 from drafter.figures.compare_marks import masked
 from drafter.figures.compare_say import Speaker
+from drafter.figures.compare_small import told_in_signs
 from drafter.figures.compare_subject import subject_findings
 from drafter.figures.compare_words import HAN, words
 from drafter.figures.owner import Layout, fold, lay_out
@@ -164,6 +165,11 @@ class Comparison:
         """What the facts say beside their figures."""
         return "\n".join(masked(layout) for layout in self.facts.layouts).replace(",", "")
 
+    @cached_property
+    def _rest(self) -> str:
+        """What the draft says beside its figures."""
+        return masked(self.layout)
+
     def _is_verbatim(self, d: int) -> bool:
         """Whether a fact has the very characters of a figure where the reader saw none: then nothing was altered."""
         written = _WRITTEN.search(fold(self.draft.places[d].figure.text).replace(",", ""))
@@ -235,7 +241,9 @@ class Comparison:
         stated = self.facts.stated
         if f in stated.dates:
             return goes_without(stated.dates[f], self.year) or self._told_in_words(f)
-        amount = stated.measures[f]
+        amount, place = stated.measures[f], stated.places[f]
+        if told_in_signs(place, amount, self.facts.layouts[place.fact].plain[slice(*place.clause)], self._rest):
+            return True
         same = [other for other in self.facts.by_amount[amount.low, amount.high] if other != f]
         pairs = ((d, other) for other in same for d in self._stating().get(other, [])[:_ENOUGH])
         for d, source in pairs:

@@ -24,8 +24,8 @@ _LEAD: Final = regex(
 )
 # English, Spanish, Somali and Vietnamese, four languages in all
 _ENUMERATION: Final = regex(
-    r"(?<![a-z ])\s*(?:(?:in|of|from|with|for) )?"
-    r"([a-z'’ -]{2,120}, (?:[a-z'’ -]{2,40}, ){0,12}[a-z'’ -]{2,40},? and [a-z'’ -]{2,40}),? $"
+    r"(?<![a-z ])\s*(?:and )?(?:(?:in|of|from|with|for) )?"  # gave 2,300 hours, and A, B, C and D, four partners
+    r"((?!and )[a-z'’ -]{2,120}, (?:(?!and )[a-z'’ -]{2,40}, ){0,12}[a-z'’ -]{2,40},? and [a-z'’ -]{2,40}),? $"
 )
 _LIST_END: Final = regex(r"[。！？!?\n；;）)：:]|\.(?=\s|$)")
 _ITEM: Final = regex(r"\s*(?:、|[,，]\s*(?:and|or)\s|[,，]|(?<![a-z])(?:and|or)(?![a-z]))\s*")

@@ -17,6 +17,8 @@ _SHARES: Final = frozenset({"percent", "fraction"})
 _RANKS: Final = frozenset({"rank", "ordinal"})
 _ONE: Final = Decimal(1)
 _HUNDREDTH: Final = Decimal("0.01")
+_TELLING: Final = 3  # digits of a value that is no chance
+_LARGE: Final = 100  # from here on, one digit fewer
 _PARTS: Final = {"‰": Decimal("0.001"), "‱": Decimal("0.0001")}
 
 
@@ -170,3 +172,26 @@ def digits(amount: Amount) -> str:
     if isinstance(amount, Decimal):
         return "".join(map(str, amount.as_tuple().digits)).strip("0")
     return str(amount)
+
+
+def is_telling(amount: Amount) -> bool:
+    """Whether a value is too uncommon to be met by chance: 123, 1.25, 840, but not 12, 200 or 3000.
+
+    Args:
+        amount: as in a measure.
+    """
+    told = len(digits(amount))
+    return told >= _TELLING or (told == _TELLING - 1 and isinstance(amount, Decimal) and amount >= _LARGE)
+
+
+def one_slip(one: str, two: str) -> bool:
+    """Whether two numbers of three digits or more differ in one digit, or in two that changed places.
+
+    Args:
+        one: the digits of one number.
+        two: those of another.
+    """
+    if len(one) != len(two) or len(one) < _TELLING:
+        return False
+    differ = [i for i in range(len(one)) if one[i] != two[i]]
+    return len(differ) == 1 or (len(differ) == 2 and sorted(one) == sorted(two))  # noqa: PLR2004  # two places changed

@@ -116,6 +116,7 @@ class Words(NamedTuple):
         years: finds a word for a year; lists this, last, next, before_last, and compared for what only compares
             with the year before.
         base: finds, at the end of a text, what makes the year behind it the one compared with.
+        first: finds what says that something came first, without a numeral.
     """
 
     turns: Finder
@@ -143,6 +144,7 @@ class Words(NamedTuple):
     shared: re.Pattern[str]
     years: Finder
     base: re.Pattern[str]
+    first: re.Pattern[str]
 
 
 def _load(name: str) -> dict[str, Any]:
@@ -204,6 +206,7 @@ def words() -> Words:
         shared=any_of(data["shared"]["words"]),
         years=_finder({name: years[name] for name in ("before_last", "compared", "this", "last", "next")}),
         base=regex(f"(?:{any_of(years['compare_before']).pattern})[^{HAN}a-z]*$"),
+        first=any_of(data["first"]["words"]),
     )
 
 

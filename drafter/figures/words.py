@@ -186,6 +186,7 @@ class English:
         self.several: dict[str, str] = numbers["several"]
         self.month_before = frozenset(words["month_before"].split())
         self.rank_verbs = frozenset(words["rank_verbs"].split())
+        self.span_verbs = frozenset(words["span_verbs"].split())
         self.not_half = tuple(f"{word} " for word in words["not_half"].split())
         self.half_of = regex(rf"(?:[ -]an?)?(?=[ -](?:{'|'.join(words['half_of'].split())})s?\b)")
         self.measures = frozenset(

@@ -1,0 +1,67 @@
+"""Small counts and first places that a draft tells where the reader sees no figure: 四处便民点, top of nine offices.
+
+A numeral of one sign is read only where it can be nothing else (四处 is "everywhere" too, 一条 mostly an article).
+Where the facts have such a count and no figure of the draft states it, the draft may still have its signs: the numeral
+with the fact's unit, near the words that the fact has beside it.
+"""
+
+from __future__ import annotations
+
+import re
+from decimal import Decimal
+from functools import lru_cache
+from typing import TYPE_CHECKING, Final
+
+from drafter.figures.compare_words import is_han, words
+from drafter.figures.owner import features
+from drafter.figures.words import english_words
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from drafter.figures.compare_measure import Measure
+    from drafter.figures.owner import Place
+
+_HAN_SIGNS: Final = ("", "一", "[二两]", "三", "四", "五", "六", "七", "八", "九", "十")
+_OTHER_SIGNS: Final = "一二三四五六七八九十百千万两零第"
+_HUNDRED: Final = 100
+_NEAR: Final = {True: 16, False: 60}  # characters to either side, of Chinese and of English
+_FEWEST: Final = 2
+
+
+def told_in_signs(fact: Place, measure: Measure, clause: str, rest: str) -> bool:
+    """Whether a draft has the signs of a fact's figure beside the words that it belongs to.
+
+    Args:
+        fact: a figure of the facts that no figure of the draft states.
+        measure: what it amounts to.
+        clause: the words of the fact around it, folded.
+        rest: the draft, folded, its figures blotted out.
+    """
+    pattern = _pattern(fact.figure.unit, measure.family, measure.low)
+    if pattern is None:
+        return False
+    keys = [key for key, _ in features(clause, 1) if len(key) >= _FEWEST]
+    return any(_beside(keys, rest, *found.span()) for found in pattern.finditer(rest))
+
+
+def _beside(keys: Iterable[str], rest: str, start: int, end: int) -> bool:
+    return any(key in rest[max(0, start - _NEAR[is_han(key)]) : end + _NEAR[is_han(key)]] for key in keys)
+
+
+@lru_cache(maxsize=256)
+def _pattern(unit: str, family: str, low: object) -> re.Pattern[str] | None:
+    """What the signs of a small count, or the words for a first place, look like."""
+    if not isinstance(low, Decimal) or low != int(low) or not 1 <= low <= _HUNDRED:
+        return None
+    if family == "rank":
+        return words().first if low == 1 else None
+    if family != "amount":
+        return None
+    ways = []
+    if unit and is_han(unit) and low < len(_HAN_SIGNS):
+        ways.append(rf"(?<![{_OTHER_SIGNS}]){_HAN_SIGNS[int(low)]}{re.escape(unit)}")
+    name = "hundred" if low == _HUNDRED else next((n for n, value in english_words().nouns.items() if value == low), "")
+    if name and not (unit and is_han(unit)):
+        ways.append(rf"(?<![a-z-]){name}(?![a-z])")
+    return re.compile("|".join(ways)) if ways else None
