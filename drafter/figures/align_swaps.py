@@ -6,6 +6,7 @@ from decimal import Decimal
 from itertools import permutations
 from typing import TYPE_CHECKING, Final
 
+from drafter.figures.align_labels import SURE, labels_crossed
 from drafter.figures.compare_measure import same_amount, same_unit
 from drafter.figures.compare_words import is_han, units
 from drafter.figures.owner_index import members
@@ -20,12 +21,10 @@ if TYPE_CHECKING:
     from drafter.figures.owner_index import Owners
 
 _OF_WHOLE: Final = regex(r"\s*of(?: all)?(?: (?:the|our|its|their|these|those|my|his|her))?\s*")
-_OF_THESE: Final = regex(r"\s*of (?:these|those|them|whom|which)(?![a-z])")
-_PLURAL: Final = regex(r"([a-z]{3,}s)\s*$")
+_OF_THESE: Final = regex(r"\s*of (?:(?:these|those|them)(?![a-z])|(?:whom|which) [a-z])")
 _PARTED: Final = regex("[;；]")
 _PART: Final = regex(r"(?:其中|(?<![其集])中)(?:有|的)?$|(?<![a-z])of (?:whom|which|these|them)\s*$")
 _TOUCH: Final = 2  # characters that are a word
-_SURE: Final = 4.0  # more than any likeness gains
 _GAIN: Final = 0.85  # likeness, by which the crossed pairs must be above the straight ones
 _GAIN_IN_ORDER: Final = 1.2  # the same for two figures whose owners are given in order
 _VERY_LIKE: Final = 0.85  # share of an owner's words: one figure as near to the other's fact speaks for both
@@ -46,7 +45,7 @@ def crossed(draft: Stated, facts: Facts, found: Alignment) -> list[tuple[int, in
     pairs: list[tuple[int, int]] = []
     used: set[int] = set()
     gains = sorted(
-        [*_nouns_crossed(draft, facts, found), *_told_apart(draft, facts, found), *_gains(draft, facts, found)],
+        [*labels_crossed(draft, facts, found), *_told_apart(draft, facts, found), *_gains(draft, facts, found)],
         key=lambda gain: (-gain[0], gain[1], gain[2]),
     )
     for _, one, two in [*gains, *((0.0, *pair) for pair in _traded(draft, facts, found))]:
@@ -118,22 +117,6 @@ def _comparable(facts: Facts, stated: Iterable[int]) -> dict[tuple[str, str], in
     return found
 
 
-def _nouns_crossed(draft: Stated, facts: Facts, found: Alignment) -> Iterator[tuple[float, int, int]]:
-    """Figures that count each other's things by name: 1,920 operations and 86 examinations for the reverse."""
-    stating: dict[str, list[int]] = {}
-    for d, f in found.agreed.items():
-        if noun := _noun(facts.stated.places[f]) or _label(facts.stated.places[f]):
-            stating.setdefault(noun, []).append(d)
-    for one, fact in found.agreed.items():
-        noted = _noun(facts.stated.places[fact]) or _label(facts.stated.places[fact])
-        said = _noun(draft.places[one])
-        if not said or not noted or said == noted:
-            continue
-        for two in stating.get(said, ()):
-            if two > one and _noun(draft.places[two]) == noted:
-                yield _SURE, one, two
-
-
 def _told_apart(draft: Stated, facts: Facts, found: Alignment) -> Iterator[tuple[float, int, int]]:
     """Neighbours that their words tell apart: a step and a level, each and all, a part and its whole."""
     for one, fact in found.agreed.items():
@@ -148,14 +131,14 @@ def _told_apart(draft: Stated, facts: Facts, found: Alignment) -> Iterator[tuple
             # what the whole counts is told by its noun, and the notes may count the parts of something further off
             in_place = _noun(draft.places[one]) and _noun(draft.places[one]) == _noun(theirs.places[fact])
             if not in_place and not _is_part(theirs.places[other]):
-                yield _SURE, one, two
+                yield SURE, one, two
         elif _words_crossed(draft.places[one], draft.places[two], theirs.places[fact], theirs.places[other]):
-            yield _SURE, one, two
+            yield SURE, one, two
         elif theirs.places[fact].fact == theirs.places[other].fact:
             ours = [(draft.bearings[d].extent == "by", is_each(draft.places[d])) for d in (one, two)]
             noted = [(theirs.bearings[f].extent == "by", is_each(theirs.places[f])) for f in (other, fact)]
             if ours[0] != ours[1] and ours == noted:
-                yield _SURE, one, two
+                yield SURE, one, two
 
 
 def _words_crossed(one: Place, two: Place, fact: Place, other: Place) -> bool:
@@ -172,7 +155,11 @@ def _last(left: str) -> str:
 def _part_above_whole(draft: Stated, one: int, two: int) -> bool:
     """Whether more is said to be of something than there is: 318 of our 42 colleagues; 18篇中有42篇."""
     first, second = draft.measures[one].low, draft.measures[two].low
-    if not isinstance(first, Decimal) or not isinstance(second, Decimal) or draft.measures[one].family != "amount":
+    if (
+        not isinstance(first, Decimal)
+        or not isinstance(second, Decimal)
+        or draft.measures[one].family not in {"amount", "money"}
+    ):
         return False
     if first > second and draft.places[two].figure.lang == "en":
         return _OF_WHOLE.fullmatch(draft.places[one].right) is not None
@@ -187,12 +174,6 @@ def _noun(place: Place) -> str:
     """What a figure counts, where its unit is an English noun; "" for a measure, none in Chinese."""
     figure = place.figure
     return figure.unit if figure.kind == "quantity" and figure.lang == "en" and figure.unit.isalpha() else ""
-
-
-def _label(place: Place) -> str:
-    """The plural right before a bare number of the facts: fillings 16,200."""
-    last = _PLURAL.search(place.left)
-    return last[1] if last and place.figure.kind == "number" and place.figure.lang == "en" else ""
 
 
 def _as_noted(draft: Stated, layout: Layout, d: int, facts: Facts, f: int) -> bool:

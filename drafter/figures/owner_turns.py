@@ -24,12 +24,15 @@ _TO_FIRST: Final = regex(r"(?<![a-z])to\s*$")
 _FROM_NEXT: Final = regex(r"\s*from(?![a-z])")
 _BEFORE_NEXT: Final = regex(
     r"(?:(?<![a-z])(?:not|instead of|rather than|against|versus|vs|compared (?:with|to)|(?:down|up) from"
-    r"|where it (?:was|had been|stood)|previously|formerly)"
-    r"|[较比]的?|(?:上年|去年|原来|原先|此前|过去|以前|之前|原)的?(?:同期)?[为是有要需达]?)\s*$"
+    r"|where (?:it|they|we|there) (?:was|were|had been|stood)|used to [a-z]+|(?:^|  )\s*(?:was|were)"
+    r"|previously|formerly)"
+    r"|[较比]的?|(?:上年|去年|原)的?(?:同期)?[为是有要需达]?"
+    rf"|(?:过去|以前|之前|原来|原先|此前|从前|先前|早先|往年|以往|当初)(?:的|同期)?[{HAN}]{{0,4}})\s*$"
 )
 # 过去561千克，如今548千克; 38% a year ago, is now 27%
 _ONCE: Final = regex(
-    rf"(?:过去|以前|原来|原先|此前|从前|曾经|当初)[{HAN}]{{0,8}}$|(?<![a-z])(?:was|were|used to be|once)\s*$"
+    rf"(?:过去|以前|原来|原先|此前|从前|先前|早先|往年|以往|曾经|当初)[{HAN}]{{0,8}}$"
+    r"|(?<![a-z])(?:was|were|used to be|once)\s*$"
 )
 _ONCE_BEHIND: Final = regex(
     r"\s*(?:a year|\w+ years) (?:ago|earlier|before)(?![a-z])|\s*(?:last year|previously|before)(?![a-z])"
