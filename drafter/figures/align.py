@@ -154,9 +154,21 @@ def agrees(draft: Stated, d: int, facts: Stated, f: int, year: int | None) -> bo
     one, two = draft.measures[d], facts.measures[f]
     if not (same_amount(one, two) and same_unit(one, two)):
         return False
-    if one.hedge != two.hedge and not (_within(draft.places[d]) and _within(facts.places[f])):
+    if one.hedge != two.hedge and not _hedged_alike(draft.places[d], facts.places[f]):
         return False
     return not opposed(draft.bearings[d], facts.bearings[f])
+
+
+def _hedged_alike(ours: Place, theirs: Place) -> bool:
+    """Whether two hedges say the same, or the words before the figure may be read so: brought | about 120 replies."""
+    if _within(ours) and _within(theirs):
+        return True
+    return any(
+        one.figure.approx is None
+        and two.figure.approx is not None
+        and one.left.rstrip().endswith(f" {two.figure.approx}")
+        for one, two in ((ours, theirs), (theirs, ours))
+    )
 
 
 def _within(place: Place) -> bool:

@@ -105,12 +105,14 @@ class Words(NamedTuple):
         edge: single characters that belong to no figure where they stand at the end of other words.
         form: by what Chinese words are told to be no names of things.
         kinds: the end of a Chinese name to the number of its kind.
+        people: what English names of people end with, as singulars.
         agents: characters that end the name of one who does something, and begin no word.
         titles: stems of English words for an honour.
         generic: characters that many subjects share, such as 人 and 率: they tell nothing apart.
         stop: English words (singular) that belong to no figure.
         function: English words without a meaning of their own.
         same: word stem to its groups of synonyms.
+        in_words: kind and value of a figure to the words by which it may be told.
         open_end: finds what leaves a list open.
         shared: finds what makes one figure hold for several things.
         years: finds a word for a year; lists this, last, next, before_last, and compared for what only compares
@@ -135,11 +137,13 @@ class Words(NamedTuple):
     generic: frozenset[str]
     form: Form
     kinds: Mapping[str, int]
+    people: tuple[str, ...]
     agents: frozenset[str]
     titles: frozenset[str]
     stop: frozenset[str]
     function: frozenset[str]
     same: Mapping[str, frozenset[int]]
+    in_words: Mapping[str, Sequence[str]]
     open_end: re.Pattern[str]
     shared: re.Pattern[str]
     years: Finder
@@ -195,6 +199,7 @@ def words() -> Words:
         lights=any_of(w for w in data["light"]["zh"] if len(w) > 1),
         edge=frozenset(w for w in data["light"]["zh"] if len(w) == 1),
         kinds={head: number for number, heads in enumerate(data["kind"]["heads"]) for head in heads},
+        people=tuple(data["kind"]["people"]),
         agents=frozenset(data["kind"]["agents"]),
         titles=frozenset(map(stem, data["scope"]["titles"])),
         generic=frozenset(data["light"]["generic"]),
@@ -202,6 +207,7 @@ def words() -> Words:
         stop=frozenset(singular(w) for w in [*data["light"]["function"], *data["light"]["en"]]),
         function=frozenset(data["light"]["function"]),
         same=_numbers(data["same"]["groups"]),
+        in_words=data["in_words"],
         open_end=any_of(data["list"]["open_end"]),
         shared=any_of(data["shared"]["words"]),
         years=_finder({name: years[name] for name in ("before_last", "compared", "this", "last", "next")}),

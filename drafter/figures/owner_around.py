@@ -60,7 +60,8 @@ class Around:
 
     def lost(self, word: str) -> bool:
         """Whether the sentence of the draft is without a word of the fact, be it as another part of speech."""
-        return _absent(word, self.sentence, _root) and not _synonym_in(word, self.sentence)
+        near = self.sentence if is_han(word) else self.clause
+        return _absent(word, self.sentence, _root) and not _synonym_in(word, near)
 
     def gone(self, word: str) -> bool:
         """Whether the whole draft is without a word of the fact."""
@@ -68,7 +69,7 @@ class Around:
 
     def lost_here(self, word: str) -> bool:
         """Whether the clause of the draft is without a word of the fact."""
-        return _absent(word, self.clause, _root) and not _synonym_in(word, self.clause)
+        return _absent(word, self.clause, _root) and not (is_han(word) and _synonym_in(word, self.clause))
 
     def moved(self, change: Change) -> bool:
         """Whether both words are known, but each belongs to something else: the draft's stands there once too often."""
@@ -115,7 +116,7 @@ class Around:
             return False  # 捐书, 赠图书: the same thing, and what is done with it
         if fact[-1] == _TURNOVER != draft[-1] and self._place.figure.kind == "money":
             return False  # 卖出农产品1350万元: what was sold, for the 销售额
-        piece = "的" in draft or draft[0] in _PARTICLES or draft[-1] in _PARTICLES
+        piece = not {"的", "们"}.isdisjoint(draft) or draft[0] in _PARTICLES or draft[-1] in _PARTICLES
         return not (piece or any(time in draft for time in _TIMES))  # 的队, 之后, 调解员一年里
 
     def _shortened(self, word: str) -> bool:
@@ -141,7 +142,12 @@ def _absent(word: str, text: str, form: Callable[[str], str]) -> bool:
 
 
 def _synonym_in(word: str, text: str) -> bool:
-    """Whether a text has a Chinese word of two characters that is the same as another: 案子 for 案件."""
+    """Whether a text has a word that is the same as another: 案子 for 案件 (of two characters), costs for price."""
+    if not is_han(word):
+        groups = words().same.get(stem(word))
+        return groups is not None and any(
+            not groups.isdisjoint(words().same.get(other, ())) for other in _forms(text, stem)
+        )
     return word in words().same and any(same(word, text[i : i + 2]) for i in range(len(text) - 1))
 
 

@@ -1,12 +1,11 @@
-"""Two subjects that changed places between statements, though only one of them has a figure."""
+"""Two Chinese subjects that changed places between statements, though only one of them has a figure."""
 
 from __future__ import annotations
 
 from functools import lru_cache
 from typing import TYPE_CHECKING, Final
 
-from drafter.figures.compare_words import HAN, words
-from drafter.figures.owner_words import owner_words
+from drafter.figures.compare_words import HAN, is_han, words
 from drafter.patterns import regex
 
 if TYPE_CHECKING:
@@ -14,7 +13,6 @@ if TYPE_CHECKING:
     from drafter.figures.owner_words import Change
 
 _RUN: Final = regex(rf"[{HAN}]+")
-_LETTER: Final = regex("[a-z]")
 _BREAK: Final = regex(r"[，,。；;！？!?\n：:]|\.(?=\s|$)")
 
 
@@ -32,7 +30,7 @@ def exchanged(draft: Place, fact: Place, draft_text: str, fact_text: str) -> Cha
     """
     for ours, theirs, step in ((draft.left, fact.left, -1), (draft.right, fact.right, 1)):
         one, two = _name(ours, step), _name(theirs, step)
-        if not one or not two or one in two or two in one or one not in fact_text:
+        if not is_han(one + two) or not one or not two or one in two or two in one or one not in fact_text:
             continue
         here, there = draft_text[slice(*draft.clause)], fact_text[slice(*fact.clause)]
         if two in here or one in there:
@@ -47,8 +45,6 @@ def exchanged(draft: Place, fact: Place, draft_text: str, fact_text: str) -> Cha
 @lru_cache(maxsize=4096)
 def _name(run: str, step: int) -> str:
     """The name-like stretch beside a figure."""
-    if _LETTER.search(run):
-        return " ".join(owner_words(run)[-2:] if step < 0 else owner_words(run)[:2])
     near = _RUN.findall(words().open_end.sub(" ", run))
     found = (near[-1] if step < 0 else near[0]) if near else ""
     return found if len(found) > 1 else ""

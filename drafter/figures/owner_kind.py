@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Final
 
 from drafter.figures.compare_words import HAN, same, words
 from drafter.figures.owner_clause import FIGURE, PAIR, turns, vocabulary
+from drafter.figures.owner_doings import names_nothing
 from drafter.figures.owner_words import bare
 from drafter.patterns import regex
 
@@ -50,7 +51,7 @@ def other_word(ours: str, theirs: str, facts: Vocabulary, here: str) -> Change |
     if len(gone) != 1:
         return None
     (word, start), (noted, at) = new[0], gone[0]
-    if not _alike_in_form(word, noted) or same(word, noted) or turns(word) or turns(noted):
+    if not _alike_in_form(word, noted) or same(word, noted) or names_nothing(word) or turns(word) or turns(noted):
         return None
     beside = _neighbours(ours, start, start + len(word)) & _neighbours(theirs, at, at + len(noted))
     if not beside or not _shares(ours, theirs):
@@ -75,6 +76,8 @@ def _kindred(word: str, noted: str) -> bool:
     form = words().form
     if any(name[-1] in form.last or (len(name) == PAIR and name[0] in form.first) for name in (word, noted)):
         return False  # 上船 is no ship
+    if names_nothing(word):
+        return False
     kinds = words().kinds
     one, two = (next((kinds[name[-size:]] for size in (2, 1) if name[-size:] in kinds), None) for name in (word, noted))
     if one is None or one != two:

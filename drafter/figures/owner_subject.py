@@ -11,6 +11,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, Final
 
 from drafter.figures.compare_words import HAN, same, singular, stem, words
+from drafter.figures.owner_doings import names_nothing
 from drafter.figures.owner_words import MOST_HAN, bare, han_change, latin_change, owner_words, substituted
 from drafter.patterns import regex
 
@@ -26,6 +27,8 @@ _LATIN: Final = regex(r"[a-z][a-z'’-]*")
 _QUOTED: Final = regex(r"[“\"《]([^“”\"《》]{2,20})[”\"》]")
 _PAIR: Final = 2
 _NO_NOUNS: Final = ("ed", "ing", "ly", "est")
+_SEVERAL: Final = frozenset({"people", "men", "women", "children", "staff"})
+_DOERS: Final = ("er", "or", "ist", "ian", "ee", "ant", "ship")  # how names of people end too
 _NUMBERED: Final = regex(rf"([一二三四五六七八九十]+|\d+)([{HAN}])")
 
 
@@ -49,9 +52,11 @@ def replaced(draft: Place, fact: Place, around: Around, *, repeated: bool) -> Ch
             continue
         other = substituted(ours, theirs) if step < 0 else None
         for found in (han_change(ours, theirs, step), other, latin_change(ours, theirs, step)):
-            if found is None or _synonyms(*found[0]):
+            if found is None or _synonyms(*found[0]) or _told_by_people(*found[0]):
                 continue
             change, anchored = found
+            if names_nothing(change[1]) and not (anchored and step < 0):
+                continue
             gone = around.lost_here if anchored else around.gone
             if gone(change[0]) and around.novel(change[1]) and (anchored or not (repeated or _supported(draft, fact))):
                 return change
@@ -100,6 +105,17 @@ def _synonyms(fact: str, draft: str) -> bool:
     return same(fact, draft)
 
 
+def _told_by_people(fact: str, draft: str) -> bool:
+    """Whether English words tell by people what the fact tells by their deeds: 120 parents answered, for replies."""
+    people = words().people
+    several = draft.endswith("s") or draft in _SEVERAL
+    return several and _is_one_of(people, draft) and not _is_one_of((*people, *_DOERS), fact)
+
+
+def _is_one_of(people: tuple[str, ...], word: str) -> bool:
+    return word < "〇" and singular(word).endswith(people)
+
+
 def _numbered(draft: Place, fact: Place) -> Change | None:
     """A number inside a word beside the figure: 二审 for 一审, 一二级 for 三四级."""
     ours = _numbers(draft.left) + _numbers(draft.right)
@@ -118,10 +134,10 @@ def _numbers(run: str) -> list[tuple[str, str]]:
 
 def _same_head(draft: Place, fact: Place, around: Around) -> Change | None:
     """Two characters of which only the first differs, wherever they stand: 耕地 for 林地, 中学 for 小学."""
-    generic = words().generic
+    generic, verbs = words().generic, words().form.first
     ours, theirs = (_pairs(place.left) | _pairs(place.right) for place in (draft, fact))
     for two in sorted(theirs - ours):
-        if two[1] in generic or two in around.draft:
+        if two[1] in generic or two[0] in verbs or two in around.draft:
             continue
         for one in sorted(ours - theirs):
             if one[1] == two[1] and one not in around.facts and not _synonyms(two, one):
@@ -140,7 +156,7 @@ def _whole(draft: Place, fact: Place, around: Around) -> Change | None:
     one, two = (max(_names(place.left)[-1], _names(place.right)[0], key=len) for place in (draft, fact))
     if min(len(one), len(two)) < 2 or max(len(one), len(two)) > MOST_HAN:  # noqa: PLR2004  # as above
         return None
-    if not (around.lost(two) and around.novel(one)) or _synonyms(two, one):
+    if names_nothing(one) or not (around.lost(two) and around.novel(one)) or _synonyms(two, one):
         return None
     return two, one
 
@@ -152,6 +168,8 @@ def _whole_latin(draft: Place, fact: Place, around: Around) -> Change | None:
     if not ours or not theirs or not all(gone(word) for word in theirs):
         return None
     if not all(around.novel(word) for word in ours) or any(_synonyms(two, one) for one in ours for two in theirs):
+        return None
+    if _told_by_people(theirs[0], ours[0]):
         return None
     return theirs[0], ours[0]
 

@@ -196,7 +196,7 @@ def latin_change(ours: str, theirs: str, step: int) -> tuple[Change, bool] | Non
     if agent or change[1].endswith(_PAST) or (step < 0 and not mine and _is_verb(change[1], ours)):
         return None
     between = mine > start or fact > start
-    tied = start > 0 and not between
+    tied = start > 0 and not between and (step < 0 or one[mine][1] == two[fact][1])
     tied = tied or (step > 0 and one[mine][1] == two[fact][1] and one[mine][1] is not None)
     behind = _names(one[mine + 1 : mine + 3]) & _names(two[fact + 1 : fact + 3])
     tied = tied or bool(behind)

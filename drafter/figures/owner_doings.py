@@ -1,0 +1,41 @@
+"""Whether Chinese words name a thing, or only say what was done and how: these stand for no other subject."""
+
+from __future__ import annotations
+
+from functools import cache, lru_cache
+from typing import Final
+
+from drafter.figures.compare_words import words
+from drafter.shipped import read_table
+
+_LENGTHS: Final = (2, 3, 4)
+_PEOPLE: Final = "们"
+
+
+@cache
+def _doings() -> frozenset[str]:
+    return frozenset(read_table("figures", "zh_doings.toml")["words"].split())
+
+
+@lru_cache(maxsize=4096)
+def names_nothing(word: str) -> bool:
+    """Whether a stretch of Chinese is all verbs, adverbs and such (要等, 每户, 伸出援手), or people (老师们).
+
+    Args:
+        word: Chinese characters.
+    """
+    if _PEOPLE in word:
+        return True
+    light, form, edge, doings = words().light, words().form, words().edge, _doings()
+    if len(word) == _LENGTHS[0] and word[1] in form.last and word[0] not in form.first:
+        return True  # 砸向
+    reached = {0}
+    for at in range(len(word)):
+        if at in reached:
+            if word[at] in edge or word[at] in form.first:
+                reached.add(at + 1)
+            for size in _LENGTHS:
+                part = word[at : at + size]
+                if len(part) == size and (part in light or part in doings):
+                    reached.add(at + size)
+    return len(word) in reached
