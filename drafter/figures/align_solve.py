@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections import Counter
+from itertools import chain
 from typing import TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
@@ -9,6 +11,7 @@ if TYPE_CHECKING:
 
 # beyond this many rows or columns that compete, the best edge is taken first: bounds the time on odd input
 _EXACT: Final = 24
+_ROUNDING: Final = 1e-9
 
 
 def assign(edges: Mapping[int, Mapping[int, float]]) -> dict[int, int]:
@@ -20,8 +23,9 @@ def assign(edges: Mapping[int, Mapping[int, float]]) -> dict[int, int]:
     Returns:
         Row to column. Exact for each group of up to 24 rows and columns that share edges, else best edge first.
     """
-    found: dict[int, int] = {}
-    for group in _groups(edges):
+    wanted = Counter(chain.from_iterable(edges.values()))
+    found = {row: next(iter(columns)) for row, columns in edges.items() if _is_alone(columns, wanted)}
+    for group in _groups({row: columns for row, columns in edges.items() if row not in found}):
         columns = sorted({column for row in group for column in edges[row]})
         if len(group) == 1:
             row = group[0]
@@ -31,6 +35,11 @@ def assign(edges: Mapping[int, Mapping[int, float]]) -> dict[int, int]:
         else:
             found.update(_greedy(group, edges))
     return found
+
+
+def _is_alone(columns: Mapping[int, float], wanted: Mapping[int, int]) -> bool:
+    """Whether a row and its column have only each other."""
+    return len(columns) == 1 and all(wanted[column] == 1 for column in columns)
 
 
 def _groups(edges: Mapping[int, Mapping[int, float]]) -> list[list[int]]:
@@ -73,6 +82,9 @@ def _greedy(group: list[int], edges: Mapping[int, Mapping[int, float]]) -> dict[
 
 def _exact(rows: list[int], columns: list[int], edges: Mapping[int, Mapping[int, float]]) -> dict[int, int]:
     """The Hungarian method with potentials, on the square matrix of costs (0 where there is no edge)."""
+    best = {row: _best(edges[row]) for row in rows}
+    if None not in best.values() and len(set(best.values())) == len(rows):
+        return {row: column for row, column in best.items() if column is not None}
     size = max(len(rows), len(columns))
     cost = [[0.0] * (size + 1) for _ in range(size + 1)]
     for i, row in enumerate(rows, 1):
@@ -86,6 +98,12 @@ def _exact(rows: list[int], columns: list[int], edges: Mapping[int, Mapping[int,
         if i <= len(rows) and column in edges[rows[i - 1]]:
             found[rows[i - 1]] = column
     return found
+
+
+def _best(columns: Mapping[int, float]) -> int | None:
+    """The column of most weight; None where another weighs as much."""
+    first, *others = sorted(columns, key=lambda column: -columns[column])
+    return first if not others or columns[first] - columns[others[0]] > _ROUNDING else None
 
 
 def _hungarian(cost: list[list[float]], size: int) -> list[int]:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from decimal import Decimal
-from itertools import permutations
 from typing import TYPE_CHECKING, Final
 
 from drafter.figures.align_labels import SURE, labels_crossed
@@ -74,8 +73,18 @@ def _gains(draft: Stated, facts: Facts, found: Alignment) -> Iterator[tuple[floa
     for d, f in doubtful.items():
         stating.setdefault(f, []).append(d)
     comparable = _comparable(facts, stating)
+    rivals_of = {f: comparable[measures[f].family, measures[f].unit] & ~(1 << f) for f in stating}
+    # by how much more than its own fact another one can be like a figure: mostly by too little to look further
+    drawn = {
+        d: owners.most(d, rivals_of[f]) - owners.between(d, f)
+        for d, f in doubtful.items()
+        if owners.sharing(d) & rivals_of[f]
+    }
+    most = max(drawn.values(), default=0.0)
     for one, fact in doubtful.items():
-        rivals = owners.sharing(one) & comparable[measures[fact].family, measures[fact].unit]
+        if drawn.get(one, 0.0) <= 0 or drawn[one] + most <= _GAIN:
+            continue
+        rivals = owners.sharing(one) & rivals_of[fact]
         for other in members(rivals):
             if same_amount(measures[fact], measures[other]) or not _same_sort(facts, fact, other):
                 continue
@@ -83,7 +92,7 @@ def _gains(draft: Stated, facts: Facts, found: Alignment) -> Iterator[tuple[floa
             if score <= straight or _moves_with(draft, one, facts, fact, other):
                 continue
             for two in stating[other]:
-                if _moves_with(draft, two, facts, other, fact):
+                if drawn[one] + drawn.get(two, 0.0) <= _GAIN or _moves_with(draft, two, facts, other, fact):
                     continue
                 returned = owners.between(two, fact) - owners.between(two, other)
                 gain = score - straight + returned
@@ -104,16 +113,22 @@ def _comparable(facts: Facts, stated: Iterable[int]) -> dict[tuple[str, str], in
     """For each family and unit, the figures whose own do not part them; whether they count the same is seen later."""
     generic, sortal = units().generic, units().sortal
     having: dict[tuple[str, str], int] = {}
+    groups: dict[tuple[str, str], int] = {}  # figures by family, and whether their unit is none, of things, or of any
     for f in stated:
         measure = facts.stated.measures[f]
-        having[measure.family, measure.unit] = having.get((measure.family, measure.unit), 0) | 1 << f
+        family, unit = measure.family, measure.unit
+        sorts = ("all", *(["none"] * (not unit)), *(["generic"] * (unit in generic)), *(["sortal"] * (unit in sortal)))
+        having[family, unit] = having.get((family, unit), 0) | 1 << f
+        for sort in sorts:
+            groups[family, sort] = groups.get((family, sort), 0) | 1 << f
     found = dict(having)
-    for (family, one), (other, two) in permutations(having, 2):
-        if family != other:
-            continue
-        loose = not one or not two or family not in {"amount", "money"}
-        if loose or (one in generic and two in sortal) or (two in generic and one in sortal):
-            found[family, one] |= having[other, two]
+    for family, unit in having:
+        loose = not unit or family not in {"amount", "money"}
+        alike = (
+            ("all",) if loose else ("none", "sortal" if unit in generic else "", "generic" if unit in sortal else "")
+        )
+        for sort in alike:
+            found[family, unit] |= groups.get((family, sort), 0)
     return found
 
 

@@ -8,6 +8,8 @@ count as pairs of characters, so that no dictionary is needed; English ones as s
 from __future__ import annotations
 
 from functools import lru_cache
+from itertools import chain, repeat
+from operator import add, mul
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from drafter.figures.compare_words import HAN, singular, stem, words
@@ -27,8 +29,6 @@ _WORD: Final = regex(rf"[{HAN}]+|[a-z][a-z'’-]*[a-z]|[a-z]|\d+")
 _FADE: Final = {
     "stop": 0.0, "part": 0.25, "mark": 0.4, "colon": 0.6, "item": 0.5, "side": 0.6, "joint": 0.7, "figure": 0.5,
 }  # fmt: skip
-_CLAUSE_ENDS: Final = frozenset({"stop", "part", "mark", "colon"})
-_SENTENCE_ENDS: Final = frozenset({"stop"})
 _IN_LIST: Final = frozenset({"figure", "item", "joint"})
 _LEADING: Final = 0.7
 _LEAST: Final = 0.12
@@ -38,6 +38,9 @@ _LIGHT: Final = 0.3  # of its weight that a word keeps that belongs to no figure
 _ELSE: Final = 0.3  # of the weight that words keep when the owner is given by 分别 or respectively
 _PER_WORD: Final = 0.12  # of weight that a word loses for each character between it and the figure
 _FARTHEST: Final = 0.4
+_NEAREST: Final = 8
+# what a word weighs by the characters between it and the figure; the first one costs nothing
+_NEARNESS: Final = tuple(max(_FARTHEST, 1 - _PER_WORD * max(0, far - 1)) for far in range(_NEAREST + 1))
 _FILLER: Final = regex(r"[a-z ]*")
 
 
@@ -102,7 +105,7 @@ def fold(text: str) -> str:
 
 
 @lru_cache(maxsize=8192)
-def features(run: str, step: int) -> tuple[tuple[str, float], ...]:
+def features(run: str, step: int) -> Mapping[str, float]:
     """The words of a run, each with its weight: pairs of Chinese characters, stems of English words, digits.
 
     Args:
@@ -112,29 +115,27 @@ def features(run: str, step: int) -> tuple[tuple[str, float], ...]:
     found: dict[str, float] = {}
     stop, light, edge = words().stop, words().light, words().edge
     far = 0
-    for match in reversed(list(_WORD.finditer(run))) if step < 0 else _WORD.finditer(run):
-        word = match[0]
+    for word in _WORD.findall(run)[::step]:
         if word[0] < "〇":
             if singular(word) not in stop:
-                found.setdefault(stem(word), max(_FARTHEST, 1 - _PER_WORD * far))
+                found.setdefault(stem(word), _NEARNESS[min(far + 1, _NEAREST)])
                 far += 2
             continue
-        size = len(word)
-        for i in range(size - 2, -1, -1) if step < 0 else range(size - 1):
-            distance = far + (size - 2 - i if step < 0 else i)
-            weight = max(_FARTHEST, 1 - _PER_WORD * max(0, distance - 1))
-            found.setdefault(word[i : i + 2], weight * _LIGHT if word[i : i + 2] in light else weight)
+        pairs = map(add, word, word[1:]) if step > 0 else map(add, word[-2::-1], word[:0:-1])
+        for pair, weight in zip(pairs, chain(_NEARNESS[far:], repeat(_FARTHEST)), strict=False):
+            if pair not in found:
+                found[pair] = weight * _LIGHT if pair in light else weight
         for character in word:
-            if character not in edge:
-                found.setdefault(character, _ONE_CHARACTER)
-        far += size
-    return tuple(found.items())
+            if character not in edge and character not in found:
+                found[character] = _ONE_CHARACTER
+        far += len(word)
+    return found
 
 
 @lru_cache(maxsize=8192)
-def _far_features(run: str, step: int) -> tuple[tuple[str, float], ...]:
+def _far_features(run: str, step: int) -> Mapping[str, float]:
     """The same without single Chinese characters, which tell nothing far away."""
-    return tuple((key, share) for key, share in features(run, step) if len(key) > 1 or key <= "〇")
+    return {key: share for key, share in features(run, step).items() if len(key) > 1 or key <= "〇"}
 
 
 def lay_out(text: str, figures: Sequence[Figure], fact: int = -1) -> Layout:
@@ -149,22 +150,19 @@ def lay_out(text: str, figures: Sequence[Figure], fact: int = -1) -> Layout:
     shown = apart(figures)
     pieces = cut(plain, shown)
     given = pair_in_order(plain, pieces)
-    clauses = bounds(pieces, _CLAUSE_ENDS, len(plain))
-    sentences = bounds(pieces, _SENTENCE_ENDS, len(plain))
     places = tuple(
         Place(
-            figure=shown[piece.order],
-            fact=fact,
-            left=given[piece.order] if piece.order in given else _beside(plain, pieces, spot, -1),
-            right=_beside(plain, pieces, spot, 1),
-            clause=clauses[spot],
-            sentence=sentences[spot],
-            order=piece.order,
-            spot=spot,
-            in_order=piece.order in given,
+            shown[order],
+            fact,
+            given[order] if order in given else _beside(plain, pieces, spot, -1),
+            _beside(plain, pieces, spot, 1),
+            clause,
+            sentence,
+            order,
+            spot,
+            order in given,
         )
-        for spot, piece in enumerate(pieces)
-        if piece.kind == "figure"
+        for order, (spot, clause, sentence) in enumerate(bounds(pieces, len(plain)))
     )
     return Layout(text=text, plain=plain, places=places, pieces=tuple(pieces))
 
@@ -203,29 +201,36 @@ def context(layout: Layout, place: Place) -> Context:
     """
     before = _walk(layout, place.spot, -1)
     if place.in_order:
-        given = {key: max(share, before.get(key, 0.0) * _ELSE) for key, share in features(place.left, -1)}
+        own = features(place.left, -1)
+        given = {key: max(share, before.get(key, 0.0) * _ELSE) for key, share in own.items()}
         return Context(given, {})
     return Context(before, _walk(layout, place.spot, 1))
 
 
-def _walk(layout: Layout, spot: int, step: int) -> dict[str, float]:
+def _walk(layout: Layout, spot: int, step: int) -> Mapping[str, float]:
     """The words met on the way from a figure to one side, with their weights."""
     found: dict[str, float] = {}
-    pieces = layout.pieces
+    plain, pieces = layout.plain, layout.pieces
     weight, in_list = 1.0, step < 0
-    at = spot + step
-    while 0 <= at < len(pieces) and weight >= _LEAST:
+    for at in range(spot + step, len(pieces) if step > 0 else -1, step):
         piece = pieces[at]
-        if piece.kind == "run" and weight == 1.0 and not found:
-            found.update(features(_near(layout.plain, piece, step), step))  # nothing was met before
-        elif piece.kind == "run":
-            for key, share in _far_features(_near(layout.plain, piece, step), step):
-                # what leads a list (获国赛 in 获国赛金奖2项、银奖1项) belongs to each of its figures
-                carried = share if in_list and len(key) > 1 and share <= _LEADING else weight * share
-                if carried > found.get(key, 0.0):
-                    found[key] = carried
-        else:
+        if piece.kind != "run":
             weight *= _FADE[piece.kind]
             in_list = in_list and piece.kind in _IN_LIST
-        at += step
+            if weight < _LEAST:
+                break
+        elif weight == 1.0 and not found:
+            found = dict(features(_near(plain, piece, step), step))  # nothing was met before
+        else:
+            met = _weakened(_far_features(_near(plain, piece, step), step), weight, in_list=in_list)
+            for key in found.keys() & met.keys():
+                met[key] = max(met[key], found[key])
+            found.update(met)
     return found
+
+
+def _weakened(words_: Mapping[str, float], weight: float, *, in_list: bool) -> dict[str, float]:
+    """Words that are met further off; what leads a list (获国赛金奖2项、银奖1项) belongs to each of its figures."""
+    if not in_list:
+        return dict(zip(words_, map(mul, words_.values(), repeat(weight)), strict=True))
+    return {key: share if share <= _LEADING and len(key) > 1 else share * weight for key, share in words_.items()}

@@ -8,7 +8,10 @@ draft only when there is a doubt.
 from __future__ import annotations
 
 import math
-from typing import TYPE_CHECKING, Final, NamedTuple
+from functools import reduce
+from itertools import repeat
+from operator import mul, or_
+from typing import TYPE_CHECKING, Final
 
 from drafter.figures.owner import context
 from drafter.figures.owner_words import owner_characters, owner_words
@@ -23,16 +26,13 @@ _COMMON: Final = 20  # a word near more figures than this tells nothing apart
 _COMMON_CHARACTER: Final = 6  # the same for a single character
 _FEWEST: Final = 24  # rarity is counted as among so many figures at least: a word of the only fact is no common word
 _TAIL: Final = 4
+_ROUNDING: Final = 1e-9
 
 
-class Post(NamedTuple):
-    """A word near a figure of the facts: its rarity, and its weight on either side, for the same side and the other."""
-
-    rare: float
-    left: float
-    right: float
-    left_other: float
-    right_other: float
+Post = tuple[float, float, float, float]
+"""A word near a figure of the facts: its weight on the left and right, for the same side and for the other one."""
+Weighed = dict[str, tuple[float, float]]
+"""The words near a figure of the draft: word to its weight before the figure and behind it."""
 
 
 class Index:
@@ -44,43 +44,58 @@ class Index:
 
     Attributes:
         rarity: word to its weight.
-        near: for each figure, word to what it is to it.
         having: word to the figures that have it, as a set of bits.
-        own: for each figure, its likeness to itself.
-        unknown: weight of a word that the facts do not have.
+        unknown: rarity of a word that the facts do not have.
         nearest: the words nearest to a figure, to the figures that have them.
     """
 
     def __init__(self, places: Sequence[Place], contexts: Sequence[Context]) -> None:
         count = max(len(places), _FEWEST)
-        self.rarity: dict[str, float] = {}
-        self.near: list[dict[str, Post]] = [{} for _ in places]
-        self.having: dict[str, int] = {}
-        self.own = [0.0] * len(places)
         self.unknown = math.log(1 + count)
-        self.nearest: dict[str, tuple[int, ...]] = {}
-        around: dict[str, list[tuple[int, float, float]]] = {}
+        self._contexts = contexts
+        self._near: dict[int, tuple[dict[str, Post], float]] = {}
+        mass: dict[str, float] = {}
+        having: dict[str, int] = {}
         for number, (before, behind) in enumerate(contexts):
-            for word in before.keys() | behind.keys():
-                around.setdefault(word, []).append((number, before.get(word, 0.0), behind.get(word, 0.0)))
-        for word in sorted(around):
-            spots = around[word]
-            weight = math.log(1 + count / (0.5 + sum(max(left, right) for _, left, right in spots)))
-            if len(spots) <= (_COMMON if len(word) > 1 else _COMMON_CHARACTER):
-                self._add(word, weight, spots)
+            bit = 1 << number
+            for word, left in before.items():
+                mass[word] = mass.get(word, 0.0) + max(left, behind.get(word, 0.0))
+                having[word] = having.get(word, 0) | bit
+            for word, right in behind.items():
+                if word not in before:
+                    mass[word] = mass.get(word, 0.0) + right
+                    having[word] = having.get(word, 0) | bit
+        self.having: dict[str, int] = {
+            word: bits
+            for word, bits in having.items()
+            if bits.bit_count() <= (_COMMON if len(word) > 1 else _COMMON_CHARACTER)
+        }
+        self.rarity = {word: math.log(1 + count / (0.5 + mass[word])) for word in self.having}
+        nearest: dict[str, list[int]] = {}
         for number, place in enumerate(places):
-            words = _nearest(place)
-            self.nearest[words] = (*self.nearest.get(words, ()), number)
+            nearest.setdefault(_nearest(place), []).append(number)
+        self.nearest = {words: tuple(numbers) for words, numbers in nearest.items()}
 
-    def _add(self, word: str, weight: float, spots: Sequence[tuple[int, float, float]]) -> None:
-        self.rarity[word] = weight
-        bits = 0
-        for n, before, behind in spots:
-            left, right = before * weight, behind * weight
-            self.near[n][word] = Post(weight, left, right, left * _OTHER_SIDE, right * _OTHER_SIDE)
-            self.own[n] += max(left, right)
-            bits |= 1 << n
-        self.having[word] = bits
+    def near(self, f: int) -> tuple[Mapping[str, Post], float]:
+        """Each word around a figure, with its weights, and the likeness of the figure to itself.
+
+        Args:
+            f: figure of the facts.
+        """
+        found = self._near.get(f)
+        if found is None:
+            found = self._near[f] = self._weigh(*self._contexts[f])
+        return found
+
+    def _weigh(self, before: Mapping[str, float], behind: Mapping[str, float]) -> tuple[dict[str, Post], float]:
+        found: dict[str, Post] = {}
+        own = 0.0
+        for word in sorted(filter(self.rarity.__contains__, before.keys() | behind.keys())):
+            rare = self.rarity[word]
+            left, right = before.get(word, 0.0) * rare, behind.get(word, 0.0) * rare
+            found[word] = (left, right, left * _OTHER_SIDE, right * _OTHER_SIDE)
+            own += max(left, right)
+        return found, own
 
 
 def members(bits: int) -> Iterator[int]:
@@ -117,9 +132,10 @@ class Owners:
 
     def __init__(self, layout: Layout, facts: Index) -> None:
         self.layout, self.facts = layout, facts
-        self._own: dict[int, float] = {}
         self._pairs: dict[tuple[int, int], float] = {}
+        self._own: dict[int, float] = {}
         self._contexts: dict[int, Context] = {}
+        self._words: dict[int, Weighed] = {}
 
     def share(self, d: int, f: int) -> float:
         """How like two owners are, from 0 to about 1.
@@ -130,7 +146,7 @@ class Owners:
         """
         if d not in self._own:
             self._own[d] = _own(self._context(d), self.facts)
-        least = min(self._own[d], self.facts.own[f])
+        least = min(self._own[d], self.facts.near(f)[1])
         return self.between(d, f) / least if least else 0.0
 
     def between(self, d: int, f: int) -> float:
@@ -146,8 +162,19 @@ class Owners:
         pair = d, f
         found = self._pairs.get(pair)
         if found is None:
-            found = self._pairs[pair] = _between(self._context(d), self.facts.near[f])
+            found = self._pairs[pair] = _between(self._known(d), self.facts.near(f)[0])
         return found
+
+    def most(self, d: int, others: int) -> float:
+        """At least what `between` finds for any of some figures.
+
+        Args:
+            d: figure of the draft.
+            others: figures of the facts, as a set of bits.
+        """
+        having = self.facts.having
+        shared = [weights for word, weights in self._known(d).items() if having[word] & others]
+        return sum(map(max, shared), _ROUNDING)
 
     def sharing(self, d: int) -> int:
         """The figures of the facts that share a word with a figure of the draft, as a set of bits.
@@ -155,11 +182,7 @@ class Owners:
         Args:
             d: figure of the draft.
         """
-        found, having = 0, self.facts.having
-        for side in self._context(d):
-            for word in side:
-                found |= having.get(word, 0)
-        return found
+        return reduce(or_, map(self.facts.having.__getitem__, self._known(d)), 0)
 
     def evident(self, d: int, f: int) -> bool:
         """Whether the words nearest to both figures are the same, and no other figure of the facts has them.
@@ -177,24 +200,39 @@ class Owners:
             found = self._contexts[d] = context(self.layout, self.layout.places[d])
         return found
 
+    def _known(self, d: int) -> Weighed:
+        found = self._words.get(d)
+        if found is None:
+            found = self._words[d] = _weighed(self._context(d), self.facts.rarity)
+        return found
 
-def _between(around: Context, near: Mapping[str, Post]) -> float:
+
+def _weighed(around: Context, rarity: Mapping[str, float]) -> Weighed:
+    """Those words around a figure of the draft that the facts have, as these weigh them."""
+    before, behind = around
+    found = {}
+    for word in filter(rarity.__contains__, before):
+        rare = rarity[word]
+        found[word] = before[word] * rare, (behind[word] * rare if word in behind else 0.0)
+    for word in filter(rarity.__contains__, behind):
+        if word not in before:
+            found[word] = 0.0, behind[word] * rarity[word]
+    return found
+
+
+def _between(words: Weighed, near: Mapping[str, Post]) -> float:
     """The sum over the words: of each the smaller weight, on the same side or across, whichever is more."""
     found = 0.0
-    before, behind = around
-    for word, weight in before.items():
-        post = near.get(word)
-        if post is None:
-            continue
-        rare, left, right, left_other, right_other = post
-        best = _smaller(weight * rare, left, right_other)
-        if word in behind:
-            best = max(best, _smaller(behind[word] * rare, right, left_other))
-        found += best
-    for word, weight in behind.items():
-        post = near.get(word)
-        if post is not None and word not in before:
-            found += _smaller(weight * post.rare, post.right, post.left_other)
+    for word in filter(near.__contains__, words):
+        before, behind = words[word]
+        left, right, left_other, right_other = near[word]
+        if behind:
+            across = _smaller(before, left, right_other) if before else 0.0
+            found += max(across, _smaller(behind, right, left_other))
+        elif right_other:
+            found += _smaller(before, left, right_other)
+        else:
+            found += left if left < before else before  # noqa: FURB136  # min() would take four times as long
     return found
 
 
@@ -209,12 +247,9 @@ def _smaller(ours: float, same: float, other: float) -> float:
 
 def _own(around: Context, facts: Index) -> float:
     """The likeness of a figure of the draft to itself; words that the facts do not have count as the rarest."""
-    total = 0.0
-    rarity, unknown = facts.rarity, facts.unknown
     before, behind = around
-    for word, left in before.items():
-        total += left * rarity.get(word, unknown)
-    for word, right in behind.items():
-        if word not in before:
-            total += right * rarity.get(word, unknown)
+    alone = {word: right for word, right in behind.items() if word not in before}
+    total = 0.0
+    for side in (before, alone):
+        total = sum(map(mul, side.values(), map(facts.rarity.get, side, repeat(facts.unknown))), total)
     return total

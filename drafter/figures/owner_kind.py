@@ -6,6 +6,8 @@ are names of one kind, as their heads tell.
 
 from __future__ import annotations
 
+from itertools import compress
+from operator import add, not_, or_
 from typing import TYPE_CHECKING, Final
 
 from drafter.figures.compare_words import HAN, same, words
@@ -116,16 +118,14 @@ def _alike_in_form(word: str, noted: str) -> bool:
 
 def _left_over(text: str, known: frozenset[str]) -> list[tuple[str, int]]:
     """The words of a clause that are neither light nor known, each with its place; [] for pieces of words."""
-    rest: list[str] | None = None
-    for i, sign in enumerate(text):
-        if sign < "〇" or text[i : i + 2] in known or (i and text[i - 1 : i + 1] in known):
-            continue
-        if rest is None:
-            rest = [" "] * len(text)
-            light = words().lights.sub(lambda found: " " * len(found[0]), text)
-        rest[i] = light[i]
-    if rest is None:
+    there = [False, *map(known.__contains__, map(add, text, text[1:])), False]
+    new = [i for i in compress(range(len(text)), map(not_, map(or_, there, there[1:]))) if text[i] >= "〇"]
+    if not new:
         return []
+    rest = [" "] * len(text)
+    light = words().lights.sub(lambda found: " " * len(found[0]), text)
+    for i in new:
+        rest[i] = light[i]
     found: list[tuple[str, int]] = []
     for run in _HAN_RUN.finditer("".join(rest)):
         word = bare(run[0])

@@ -13,14 +13,17 @@ if TYPE_CHECKING:
 
     from drafter.model import Figure
 
-_MARK: Final = regex(r"[。！？!?\n；;，,—：:、（）()]|\.(?=\s|$)")
+_STOP: Final = regex(r"[。！？!?\n]|\.(?=\s|$)")
+_LAST_STOP: Final = regex(r"(?s:.*)(?:[。！？!?\n]|\.(?=\s|$))")
+_MARK: Final = regex(r"[；;，,—：:、（）()]")
 _KINDS: Final = {
     sign: kind
     for kind, signs in {
-        "stop": "。！？!?\n.", "part": "；;", "mark": "，,—", "colon": "：:", "item": "、", "side": "（）()",
+        "part": "；;", "mark": "，,—", "colon": "：:", "item": "、", "side": "（）()",
     }.items()
     for sign in signs
 }  # fmt: skip
+_CLAUSE_ENDS: Final = frozenset({"stop", "part", "mark", "colon"})
 _JOINTS: Final = ("and", "while", "but", "whereas", "plus")
 _JOINT: Final = regex(rf"\b(?:{'|'.join(_JOINTS)})\b")
 
@@ -72,36 +75,53 @@ def core(figure: Figure) -> int:
 
 
 def cut(plain: str, figures: Sequence[Figure]) -> list[Piece]:
-    """Cut a text into its pieces.
+    """Cut a text into its pieces; sentences without a figure are no more than a full stop between the others.
 
     Args:
         plain: the text, folded.
         figures: its figures in order, none inside another.
     """
     pieces: list[Piece] = []
-    add = pieces.append
-    at = 0
     joined = any(word in plain for word in _JOINTS) and _JOINT.search(plain) is not None
-    for order, figure in enumerate([*figures, None]):
-        end = len(plain) if figure is None else figure.start
-        for mark in _MARK.finditer(plain, at, end):
-            start = mark.start()
-            if start > at:
-                if joined:
-                    pieces += _split(plain, at, start)
-                elif not (plain[at].isspace() and plain[at:start].isspace()):
-                    add(_piece(Piece, ("run", at, start, -1)))
-            at = start + 1
-            add(_piece(Piece, (_KINDS[plain[start]], start, at, -1)))
-        if end > at:
-            if joined:
-                pieces += _split(plain, at, end)
-            elif not (plain[at].isspace() and plain[at:end].isspace()):
-                add(_piece(Piece, ("run", at, end, -1)))
-        if figure is not None:
-            at = core(figure)
-            add(_piece(Piece, ("figure", figure.start, at, order)))
+    at = 0
+    for order, figure in enumerate(figures):
+        at = _cut_between(plain, at, figure.start, pieces, joined=joined)
+        end = core(figure)
+        pieces.append(_piece(Piece, ("figure", figure.start, end, order)))
+        at = end
+    _cut_between(plain, at, len(plain), pieces, joined=joined)
     return pieces
+
+
+def _cut_between(plain: str, at: int, end: int, pieces: list[Piece], *, joined: bool) -> int:
+    """Cut what stands between two figures."""
+    stop = _STOP.search(plain, at, end)
+    if stop is not None:
+        _cut_words(plain, at, stop.start(), pieces, joined=joined)
+        last = _LAST_STOP.match(plain, stop.end(), end) or stop
+        at = last.end()
+        pieces.append(_piece(Piece, ("stop", stop.start(), at, -1)))
+    _cut_words(plain, at, end, pieces, joined=joined)
+    return end
+
+
+def _cut_words(plain: str, at: int, end: int, pieces: list[Piece], *, joined: bool) -> None:
+    """Cut a stretch without a figure and without a full stop."""
+    for mark in _MARK.finditer(plain, at, end):
+        start = mark.start()
+        if start > at:
+            _add_run(plain, at, start, pieces, joined=joined)
+        at = start + 1
+        pieces.append(_piece(Piece, (_KINDS[plain[start]], start, at, -1)))
+    if end > at:
+        _add_run(plain, at, end, pieces, joined=joined)
+
+
+def _add_run(plain: str, at: int, end: int, pieces: list[Piece], *, joined: bool) -> None:
+    if joined:
+        pieces += _split(plain, at, end)
+    elif not (plain[at].isspace() and plain[at:end].isspace()):
+        pieces.append(_piece(Piece, ("run", at, end, -1)))
 
 
 def _split(plain: str, start: int, end: int) -> list[Piece]:
@@ -117,24 +137,29 @@ def _split(plain: str, start: int, end: int) -> list[Piece]:
     return [piece for piece in found if piece.kind == "joint" or not plain[piece.start : piece.end].isspace()]
 
 
-def bounds(pieces: Sequence[Piece], ends: frozenset[str], length: int) -> dict[int, tuple[int, int]]:
-    """The stretch of text around each figure between marks of these kinds, by the number of its piece.
+def bounds(pieces: Sequence[Piece], length: int) -> list[tuple[int, tuple[int, int], tuple[int, int]]]:
+    """The stretches of text around each figure: number of its piece, its clause and its sentence.
 
     Args:
         pieces: of one text, in order.
-        ends: kinds of marks.
         length: of the text.
     """
-    found: dict[int, tuple[int, int]] = {}
-    start = 0
-    waiting: list[int] = []
-    for spot, (kind, begin, end, _) in enumerate(pieces):
+    found: list[tuple[int, tuple[int, int], tuple[int, int]]] = []
+    clauses: list[tuple[int, tuple[int, int]]] = []  # of the figures of one sentence
+    waiting: list[int] = []  # figures of one clause
+    clause = sentence = 0
+    for spot, piece in enumerate(pieces):
+        kind = piece.kind
         if kind == "figure":
             waiting.append(spot)
-        elif kind in ends:
+        elif kind in _CLAUSE_ENDS:
             if waiting:
-                found.update(dict.fromkeys(waiting, (start, begin)))
+                clauses += [(one, (clause, piece.start)) for one in waiting]
                 waiting = []
-            start = end
-    found.update(dict.fromkeys(waiting, (start, length)))
-    return found
+            clause = piece.end
+            if kind == "stop":
+                found += [(one, around, (sentence, piece.start)) for one, around in clauses]
+                clauses = []
+                sentence = piece.end
+    clauses += [(one, (clause, length)) for one in waiting]
+    return found + [(one, around, (sentence, length)) for one, around in clauses]
