@@ -41,7 +41,7 @@ def told_in_signs(fact: Place, measure: Measure, clause: str, rest: str) -> bool
     pattern = _pattern(fact.figure.unit, measure.family, measure.low)
     if pattern is None:
         return False
-    keys = [key for key, _ in features(clause, 1) if len(key) >= _FEWEST]
+    keys = [key for key in features(clause, 1) if len(key) >= _FEWEST]
     return any(_beside(keys, rest, *found.span()) for found in pattern.finditer(rest))
 
 
