@@ -11,6 +11,7 @@ from drafter.figures.compare_words import HAN, is_han, singular, words
 from drafter.figures.owner_around import Around
 from drafter.figures.owner_clause import has_news, names_something, other_modifier, other_noun, vocabulary
 from drafter.figures.owner_exchange import exchanged
+from drafter.figures.owner_frame import renamed
 from drafter.figures.owner_kind import other_word
 from drafter.figures.owner_pieces import core
 from drafter.figures.owner_subject import contrasted, replaced
@@ -148,24 +149,28 @@ class _Clauses:
             f: the one that it states.
         """
         ours, theirs = self._draft.places[d], self._facts.stated.places[f]
-        if len(self._facts_of[ours.clause]) > 1:
-            return None
         mine = _clause(ours, self._masked)
-        if not has_news(mine, self._known):
-            return None
+        fact = self._facts.layouts[theirs.fact]
         noted = self._facts.clauses.get(f)
         if noted is None:
-            fact = self._facts.layouts[theirs.fact]
             noted = self._facts.clauses[f] = _clause(theirs, masked(fact, core))
         key = (mine, noted)
         if key not in self._seen:  # the figures of one clause mostly share it
-            here, known = self._layout.plain[slice(*ours.sentence)], self._known
-            if _HAN_SIGN.search(mine):
-                self._seen[key] = other_word(mine, noted, known, here)
-            else:
-                change = other_modifier(mine, noted, known, here)
-                self._seen[key] = change or other_noun(mine, noted, known, self._layout.plain)
+            self._seen[key] = self._other(ours, mine, noted, fact.plain)
         return self._seen[key]
+
+    def _other(self, ours: Place, mine: str, noted: str, fact: str) -> Change | None:
+        here = self._masked[slice(*ours.sentence)]
+        if _HAN_SIGN.search(mine):
+            change = renamed(mine, noted, fact, here)
+            if change is not None:
+                return change
+        if len(self._facts_of[ours.clause]) > 1 or not has_news(mine, self._known):
+            return None
+        here, known = self._layout.plain[slice(*ours.sentence)], self._known
+        if _HAN_SIGN.search(mine):
+            return other_word(mine, noted, known, here)
+        return other_modifier(mine, noted, known, here) or other_noun(mine, noted, known, self._layout.plain)
 
     @cached_property
     def _masked(self) -> str:

@@ -121,7 +121,9 @@ class Around:
 
     def _shortened(self, word: str) -> bool:
         """Whether a word that no fact has is short for what this one says: 假私烟 for 假烟、走私烟."""
-        return is_han(word) and word not in self.facts and set(words().lights.sub("", word)) <= set(self._fact)
+        if not is_han(word) or word in self.facts:
+            return False
+        return set(words().lights.sub("", word)) <= set(self._statement)
 
 
 def _root(word: str) -> str:

@@ -20,6 +20,8 @@ if TYPE_CHECKING:
 _WORD: Final = regex(r"[a-z][a-z'’]*")  # two-keeper watch: the figure is blotted out in one text and not in the other
 _ACTS: Final = regex(r" (?:[a-z]+ed|gave|took|won|paid|made|held|raised)(?![a-z])")
 _HAN_RUN: Final = regex(f"[{HAN}]+")
+_SEVERAL: Final = frozenset({"people", "men", "women", "children", "staff"})
+_DOERS: Final = ("er", "or", "ist", "ian", "ee", "ant", "ship")  # how names of people end too
 FIGURE: Final = "\x00"
 _ROOT: Final = 4
 PAIR: Final = 2
@@ -116,13 +118,13 @@ def other_noun(ours: str, theirs: str, facts: Vocabulary, draft: str) -> Change 
     Returns:
         The fact's word and the draft's, or None.
     """
-    new = _nouns(ours, facts.roots)
+    new = _heads(ours, facts.roots)
     if len(new) != 1:
         return None
-    gone = _nouns(theirs, vocabulary(draft).roots)
+    gone = _heads(theirs, vocabulary(draft).roots)
     if len(gone) != 1:
         return None
-    word, noted = new[0], gone[0]
+    (word, first), (noted, _) = new[0], gone[0]
     if (
         _ACTS.match(ours, ours.index(word) + len(word))
         and f"from {noted}" not in theirs
@@ -130,20 +132,30 @@ def other_noun(ours: str, theirs: str, facts: Vocabulary, draft: str) -> Change 
     ):
         return None  # courts imposed $312,000: who did it, for what it is of
     plural = all(name.endswith("s") and len(name) > _ROOT for name in (word, noted))
-    if not (plural or f"the {word} " in ours) or same(word, noted) or turns(word) or turns(noted):
+    if not (plural or f"the {first} " in f"{ours} ") or same(word, noted) or turns(word) or turns(noted):
         return None
-    return noted, word
+    return None if told_by_people(noted, word) else (noted, word)
 
 
-def _nouns(clause: str, known: frozenset[str]) -> list[str]:
-    """The words of a clause that may be nouns and are not known."""
+def _heads(clause: str, known: frozenset[str]) -> list[tuple[str, str]]:
+    """The names of a clause whose last word is not known: that word, and the first of the name (the sensory garden)."""
     stop = words().stop
-    found = dict.fromkeys(_WORD.findall(clause))
-    return [
-        word
-        for word in found
-        if singular(word) not in stop and not word.endswith(("ed", "ing", "ly")) and _root(word) not in known
-    ]
+    found: dict[str, str] = {}
+    name: list[str] = []
+    end = 0
+    for match in _WORD.finditer(clause):
+        word = match[0]
+        if singular(word) in stop or word.endswith(("ed", "ly")):
+            name = []
+            continue
+        joined = bool(name) and clause[end : match.start()] == " "
+        if joined:
+            found.pop(name[-1], None)
+        name = [*name, word] if joined else [word]
+        end = match.end()
+        if not word.endswith("ing") and _root(word) not in known:
+            found[word] = name[0]
+    return list(found.items())
 
 
 @lru_cache(maxsize=4096)
@@ -170,3 +182,19 @@ def turns(word: str) -> bool:
         word: folded.
     """
     return next(words().turns(word), None) is not None
+
+
+def told_by_people(fact: str, draft: str) -> bool:
+    """Whether English words tell by people what the fact tells by their deeds: 120 parents answered, for replies.
+
+    Args:
+        fact: a word of the fact, folded.
+        draft: the word of the draft in its place.
+    """
+    people = words().people
+    several = draft.endswith("s") or draft in _SEVERAL
+    return several and _is_one_of(people, draft) and not _is_one_of((*people, *_DOERS), fact)
+
+
+def _is_one_of(people: tuple[str, ...], word: str) -> bool:
+    return word < "〇" and singular(word).endswith(people)

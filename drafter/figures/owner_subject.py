@@ -11,6 +11,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, Final
 
 from drafter.figures.compare_words import HAN, same, singular, stem, words
+from drafter.figures.owner_clause import told_by_people
 from drafter.figures.owner_doings import names_nothing
 from drafter.figures.owner_words import MOST_HAN, bare, han_change, latin_change, owner_words, substituted
 from drafter.patterns import regex
@@ -27,8 +28,6 @@ _LATIN: Final = regex(r"[a-z][a-z'’-]*")
 _QUOTED: Final = regex(r"[“\"《]([^“”\"《》]{2,20})[”\"》]")
 _PAIR: Final = 2
 _NO_NOUNS: Final = ("ed", "ing", "ly", "est")
-_SEVERAL: Final = frozenset({"people", "men", "women", "children", "staff"})
-_DOERS: Final = ("er", "or", "ist", "ian", "ee", "ant", "ship")  # how names of people end too
 _NUMBERED: Final = regex(rf"([一二三四五六七八九十]+|\d+)([{HAN}])")
 
 
@@ -52,7 +51,7 @@ def replaced(draft: Place, fact: Place, around: Around, *, repeated: bool) -> Ch
             continue
         other = substituted(ours, theirs) if step < 0 else None
         for found in (han_change(ours, theirs, step), other, latin_change(ours, theirs, step)):
-            if found is None or _synonyms(*found[0]) or _told_by_people(*found[0]):
+            if found is None or _synonyms(*found[0]) or told_by_people(*found[0]):
                 continue
             change, anchored = found
             if names_nothing(change[1]) and not (anchored and step < 0):
@@ -103,17 +102,6 @@ def _synonyms(fact: str, draft: str) -> bool:
     if turns:
         return True
     return same(fact, draft)
-
-
-def _told_by_people(fact: str, draft: str) -> bool:
-    """Whether English words tell by people what the fact tells by their deeds: 120 parents answered, for replies."""
-    people = words().people
-    several = draft.endswith("s") or draft in _SEVERAL
-    return several and _is_one_of(people, draft) and not _is_one_of((*people, *_DOERS), fact)
-
-
-def _is_one_of(people: tuple[str, ...], word: str) -> bool:
-    return word < "〇" and singular(word).endswith(people)
 
 
 def _numbered(draft: Place, fact: Place) -> Change | None:
@@ -169,7 +157,7 @@ def _whole_latin(draft: Place, fact: Place, around: Around) -> Change | None:
         return None
     if not all(around.novel(word) for word in ours) or any(_synonyms(two, one) for one in ours for two in theirs):
         return None
-    if _told_by_people(theirs[0], ours[0]):
+    if told_by_people(theirs[0], ours[0]):
         return None
     return theirs[0], ours[0]
 

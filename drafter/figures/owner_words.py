@@ -196,8 +196,9 @@ def latin_change(ours: str, theirs: str, step: int) -> tuple[Change, bool] | Non
     if agent or change[1].endswith(_PAST) or (step < 0 and not mine and _is_verb(change[1], ours)):
         return None
     between = mine > start or fact > start
-    tied = start > 0 and not between and (step < 0 or one[mine][1] == two[fact][1])
-    tied = tied or (step > 0 and one[mine][1] == two[fact][1] and one[mine][1] is not None)
+    ties = _tie(one, start, mine), _tie(two, start, fact)
+    tied = start > 0 and not between and (step < 0 or ties[0] == ties[1])
+    tied = tied or (step > 0 and ties[0] == ties[1] and ties[0] is not None)
     behind = _names(one[mine + 1 : mine + 3]) & _names(two[fact + 1 : fact + 3])
     tied = tied or bool(behind)
     if not (start > 0 or behind) and change[1].endswith(_VERBAL):
@@ -205,6 +206,11 @@ def latin_change(ours: str, theirs: str, step: int) -> tuple[Change, bool] | Non
     if not tied and (step > 0 or change[0].endswith(_VERBAL)):
         return None
     return change, tied
+
+
+def _tie(found: list[tuple[str, str | None]], start: int, at: int) -> str | None:
+    """What ties a word to the figure, past words that name nothing: 83 teaching assistants."""
+    return found[at][1] if found[at][1] is not None else found[start][1]
 
 
 def _is_verb(word: str, run: str) -> bool:
