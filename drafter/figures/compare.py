@@ -16,7 +16,7 @@ from drafter.figures.compare_small import told_in_signs
 from drafter.figures.compare_subject import subject_findings
 from drafter.figures.compare_words import HAN, words
 from drafter.figures.owner import Layout, fold, lay_out
-from drafter.figures.owner_gap import replaced_at, told_in_words
+from drafter.figures.owner_gap import replaced_at
 from drafter.figures.read import find_figures
 from drafter.patterns import regex
 
@@ -147,7 +147,7 @@ class Comparison:
                 }
                 - stated
             )
-            missing = [f for f in left if not (self._goes_without(f) or self._is_in_words(f))]
+            missing = [f for f in left if not self._goes_without(f)]
             yield from (self.say.dropped(f, replaced_at(self.facts.stated.places[f], self.layout)) for f in missing)
         right = {d: f for d, f in aligned.agreed.items() if d not in wrong}
         wrong |= aligned.altered.keys() | set(aligned.unsourced)
@@ -235,10 +235,6 @@ class Comparison:
             for d, f in self.aligned.agreed.items():
                 self._stated_by.setdefault(f, []).append(d)
         return self._stated_by
-
-    def _is_in_words(self, f: int) -> bool:
-        place = self.facts.stated.places[f]
-        return told_in_words(place, self.facts.layouts[place.fact].plain[slice(*place.clause)], self.layout)
 
     def _goes_without(self, f: int) -> bool:
         """Whether a figure of the facts need not be in the draft, or is there with another's figure."""

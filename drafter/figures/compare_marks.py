@@ -20,13 +20,14 @@ if TYPE_CHECKING:
 
 _NUMERAL: Final = regex(r"[一二三四五六七八九十百两]+|\d+")
 _BEHIND: Final = regex(rf"[“‘\"'\s]*个?([{HAN}]{{2}})")
-_AHEAD: Final = regex(rf"[{HAN}]{{4}}")
+_AHEAD: Final = regex(rf"级?([{HAN}]{{4}})")
 _BEFORE: Final = regex(rf"([{HAN}]{{2}})[“‘\"'\s]*$")
 _LATIN: Final = regex(r"[a-z][a-z'’-]*")
 # A level that stands within a word: 获省科技进步奖, 被评为市劳动模范.
-_HELD: Final = "获为评得的是奖、，。；："
+_HELD: Final = "获为评得的是奖、，。；：“"
 _LEVEL: Final = regex(
-    rf"(?:国家(?<=[{_HELD}]国家)|[省市县区州镇](?<=[{_HELD}].))(?=[{HAN}]{{0,10}}(?:奖|称号|模范|标兵|先进|示范|劳模|荣誉|优秀|文明))"
+    rf"(?:国家(?<=[{_HELD}]国家)|[省市县区州镇](?<=[{_HELD}].))"
+    rf"(?=级?[{HAN}]{{0,10}}(?:奖|称号|模范|标兵|先进|示范|劳模|荣誉|优秀|文明|基地|试点|名牌|名镇|名村))"
 )
 _STOP: Final = regex(r"[.,;:!?\n\x00]")
 _WINDOW: Final = 32
@@ -115,7 +116,7 @@ def _mark(plain: str, start: int, end: int, sets: frozenset[int]) -> Mark:
         end=end,
         behind=right[1] if right else _word(_STOP.split(ahead, 1)[0], 1),
         before=left[1] if left else _word(_STOP.split(back)[-1], -1),
-        ahead=far[0] if (far := _AHEAD.match(ahead)) else "",
+        ahead=far[1] if (far := _AHEAD.match(ahead)) else "",
     )
 
 

@@ -11,6 +11,7 @@ from drafter.figures.compare_words import HAN, is_han, singular, words
 from drafter.figures.owner_around import Around
 from drafter.figures.owner_clause import has_news, names_something, other_modifier, other_noun, vocabulary
 from drafter.figures.owner_exchange import exchanged
+from drafter.figures.owner_field import other_field
 from drafter.figures.owner_frame import renamed
 from drafter.figures.owner_kind import other_word
 from drafter.figures.owner_pieces import core
@@ -110,6 +111,8 @@ class _Subjects:
             change = contrasted(_contrasts(ours, plain, ranked=ranked), noted)
         else:
             change = _new_scope(ours, plain, theirs, fact, self._known) if ranked else None
+        if change is None and ranked:
+            change = other_field(ours, plain, theirs, fact, self._known)
         if change and ranked and change[0] in plain[slice(*ours.sentence)]:
             return None  # the fact's scope is there, with another's beside it
         return change

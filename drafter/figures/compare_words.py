@@ -112,7 +112,6 @@ class Words(NamedTuple):
         stop: English words (singular) that belong to no figure.
         function: English words without a meaning of their own.
         same: word stem to its groups of synonyms.
-        in_words: kind and value of a figure to the words by which it may be told.
         open_end: finds what leaves a list open.
         shared: finds what makes one figure hold for several things.
         years: finds a word for a year; lists this, last, next, before_last, and compared for what only compares
@@ -143,7 +142,6 @@ class Words(NamedTuple):
     stop: frozenset[str]
     function: frozenset[str]
     same: Mapping[str, frozenset[int]]
-    in_words: Mapping[str, Sequence[str]]
     open_end: re.Pattern[str]
     shared: re.Pattern[str]
     years: Finder
@@ -207,7 +205,6 @@ def words() -> Words:
         stop=frozenset(singular(w) for w in [*data["light"]["function"], *data["light"]["en"]]),
         function=frozenset(data["light"]["function"]),
         same=_numbers(data["same"]["groups"]),
-        in_words=data["in_words"],
         open_end=any_of(data["list"]["open_end"]),
         shared=any_of(data["shared"]["words"]),
         years=_finder({name: years[name] for name in ("before_last", "compared", "this", "last", "next")}),

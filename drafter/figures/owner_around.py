@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 _LATIN: Final = regex(r"[a-z][a-z'’-]*")
 _PARTICLES: Final = frozenset("的之了着过后前在把被将")  # at an end of a piece: it is cut from other words
 _TIMES: Final = ("一年", "年来", "年里", "全年", "这年", "期间")
+_PARTED: Final = ";；"
 _TURNOVER: Final = "额"  # a name that ends so says how much money there was in something
 
 
@@ -54,9 +55,9 @@ class Around:
     def _statement(self) -> str:
         """The part of the fact between semicolons that has the figure."""
         figure = self._source.figure
-        start = self._fact.rfind(";", 0, figure.start) + 1
-        end = self._fact.find(";", figure.end)
-        return self._fact[start : end if end >= 0 else len(self._fact)]
+        start = max(self._fact.rfind(mark, 0, figure.start) for mark in _PARTED) + 1
+        ends = (self._fact.find(mark, figure.end) for mark in _PARTED)
+        return self._fact[start : min((end for end in ends if end >= 0), default=len(self._fact))]
 
     def lost(self, word: str) -> bool:
         """Whether the sentence of the draft is without a word of the fact, be it as another part of speech."""

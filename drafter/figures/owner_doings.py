@@ -29,6 +29,8 @@ def names_nothing(word: str) -> bool:
     light, form, edge, doings = words().light, words().form, words().edge, _doings()
     if len(word) == _LENGTHS[0] and word[1] in form.last and word[0] not in form.first:
         return True  # 砸向
+    if form.first.issuperset(word) and not (word in light or word in doings):
+        return False  # 自筹: what begins verbs may make a name
     reached = {0}
     for at in range(len(word)):
         if at in reached:
