@@ -20,6 +20,7 @@ _WORDS: Final = chinese_words()
 _WORD_SIGNS: Final = frozenset("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ_")
 _TOKEN_REST: Final = regex(r"[A-Za-z0-9_./+-]*+")
 _SPECIAL: Final = frozenset("年月日时点季分:：∶/-.)）、．〕+×号成折 ")
+_PLURAL_BEFORE: Final = regex(r"[a-z]{2,}s \($")
 _OPENS_LINE: Final = frozenset("\n\r。；;：:\0（(")
 _RATIO: Final = regex(r"(?:(?:\s?∶\s?|\s?[:：](?! )|\s: )[0-9]+(?:\.[0-9]+)?)+")
 _TIMES: Final = regex(r"×(?:[0-9.]+(?:小时|天)?)?")
@@ -176,6 +177,8 @@ def _numbering(text: str, start: int, end: int, digits: str) -> tuple[Hit | None
     if len(digits) > 3:  # noqa: PLR2004  # no list is so long
         return None
     if text[end] in ")）":
+        if _PLURAL_BEFORE.search(text, max(0, start - 24), start) and (len(digits) > 1 or text[end + 1] in ",.;"):
+            return None  # our dentists (12), hygienists (9)
         return (None, end + 1) if text[start - 1] in "（(\n\0" else None
     at = start - 1
     while at >= 0 and text[at] in " \t　#*>-" and start - at < 16:  # noqa: PLR2004  # a few signs of indentation

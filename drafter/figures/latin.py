@@ -32,6 +32,7 @@ _RANKED: Final = regex(
     r"| in (?:the |our |its )(?:state|nation|country|county|district|city|region|province|world|league|sector)\b"
     r"| (?:highest|lowest|largest|fastest|smallest|biggest)(?![a-z])| (?:best|most) )"
 )
+_TO_ORDINAL: Final = regex(r" to (?:first|[a-z]+(?:nd|rd|th))(?![a-z])")  # rising from ninth to fourth
 _COMES: Final = ("came", "come", "comes")
 _MOVED_FROM: Final = (["up", "from"], ["down", "from"])  # up from ninth
 _TOLD: Final = regex(r"(?<![a-z])(?:comes?|came) (?:first|second|third|fourth|fifth|last)[.:;]")
@@ -173,6 +174,7 @@ def _ordinal(low: str, start: int, end: int, value: int) -> Hit | None:
         or (last in ("joint", "equal") and before_words[-2:-1])
         or before_words[-2:] in _MOVED_FROM
         or _RANKED.match(low, end)
+        or (last == "from" and _TO_ORDINAL.match(low, end))
         or (value > 1 and english.SUPERLATIVE.match(low, end))
     ):
         return start, end, "rank", str(value), None, None, "", None, "en"
