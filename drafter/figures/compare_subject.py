@@ -9,10 +9,10 @@ from typing import TYPE_CHECKING, Final
 from drafter.figures.compare_marks import Mark, altered_marks, marks, masked
 from drafter.figures.compare_words import HAN, is_han, singular, words
 from drafter.figures.owner_around import Around
-from drafter.figures.owner_clause import has_news, names_something, other_modifier, other_noun, vocabulary
+from drafter.figures.owner_clause import has_news, names_something, other_modifier, other_name, other_noun, vocabulary
 from drafter.figures.owner_exchange import exchanged
 from drafter.figures.owner_field import other_field
-from drafter.figures.owner_frame import renamed
+from drafter.figures.owner_frame import Texts, renamed
 from drafter.figures.owner_kind import other_word
 from drafter.figures.owner_pieces import core
 from drafter.figures.owner_subject import contrasted, replaced
@@ -159,13 +159,15 @@ class _Clauses:
             noted = self._facts.clauses[f] = _clause(theirs, masked(fact, core))
         key = (mine, noted)
         if key not in self._seen:  # the figures of one clause mostly share it
-            self._seen[key] = self._other(ours, mine, noted, fact.plain)
+            self._seen[key] = self._other(ours, mine, noted, theirs.fact)
         return self._seen[key]
 
-    def _other(self, ours: Place, mine: str, noted: str, fact: str) -> Change | None:
+    def _other(self, ours: Place, mine: str, noted: str, fact: int) -> Change | None:
         here = self._masked[slice(*ours.sentence)]
         if _HAN_SIGN.search(mine):
-            change = renamed(mine, noted, fact, here)
+            change = renamed(
+                mine, noted, self._facts.layouts[fact].plain, Texts(self._known.characters, here, self._layout.plain)
+            )
             if change is not None:
                 return change
         if len(self._facts_of[ours.clause]) > 1 or not has_news(mine, self._known):
@@ -173,7 +175,9 @@ class _Clauses:
         here, known = self._layout.plain[slice(*ours.sentence)], self._known
         if _HAN_SIGN.search(mine):
             return other_word(mine, noted, known, here)
-        return other_modifier(mine, noted, known, here) or other_noun(mine, noted, known, self._layout.plain)
+        change = other_modifier(mine, noted, known, here) or other_noun(mine, noted, known, self._layout.plain)
+        written = self._layout.text[slice(*ours.sentence)]
+        return change or other_name(written, self._facts.layouts[fact].text, known, self._layout.plain)
 
     @cached_property
     def _masked(self) -> str:

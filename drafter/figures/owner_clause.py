@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from drafter.figures.owner_words import Change
 
 _WORD: Final = regex(r"[a-z][a-z'’]*")  # two-keeper watch: the figure is blotted out in one text and not in the other
+_NAME: Final = regex(r"(?<=[a-z,] )[A-Z][a-z]{2,}(?![a-zA-Z])(?! [A-Z])")
 _ACTS: Final = regex(r" (?:[a-z]+ed|gave|took|won|paid|made|held|raised)(?![a-z])")
 _HAN_RUN: Final = regex(f"[{HAN}]+")
 _SEVERAL: Final = frozenset({"people", "men", "women", "children", "staff"})
@@ -135,6 +136,31 @@ def other_noun(ours: str, theirs: str, facts: Vocabulary, draft: str) -> Change 
     if not (plural or f"the {first} " in f"{ours} ") or same(word, noted) or turns(word) or turns(noted):
         return None
     return None if told_by_people(noted, word) else (noted, word)
+
+
+def other_name(sentence: str, fact: str, facts: Vocabulary, draft: str) -> Change | None:
+    """The one name of a sentence that no fact has, where the draft is without one of the fact's: Korea for Japan.
+
+    Args:
+        sentence: of the draft, as written.
+        fact: as written.
+        facts: the words of all facts.
+        draft: the whole draft, folded.
+
+    Returns:
+        The fact's name and the draft's, folded, or None.
+    """
+    new = [name for name in _capitals(sentence) if _root(name) not in facts.roots]
+    if len(new) != 1:
+        return None
+    known = vocabulary(draft).roots
+    gone = [name for name in _capitals(fact) if _root(name) not in known]
+    return (gone[0], new[0]) if len(gone) == 1 and not same(gone[0], new[0]) else None
+
+
+def _capitals(text: str) -> list[str]:
+    """The capitalised words of a text, folded, but those that begin a sentence or another name."""
+    return [match[0].lower() for match in _NAME.finditer(text)]
 
 
 def _heads(clause: str, known: frozenset[str]) -> list[tuple[str, str]]:

@@ -1,14 +1,14 @@
-"""Another Chinese name before the same words: 超期货物 for 侵权货物, 政府满意度 for 公众满意度.
+"""Another Chinese name in a name's place: 超期货物 for 侵权货物, 政府满意度 for 公众满意度, 护医岗 for 护学岗.
 
 What the draft's clause has and the fact has not is laid against what the fact's clause has and the draft's has not. One
-stands in the other's place where the same two signs or more follow both, they share no character, and the sentence of
-the draft is without the fact's. So much alike is no other wording of the same; the word may be known from elsewhere.
+stands in the other's place where the same signs stand round both; or where each is all that the clause has more, no
+fact knows the one, and the whole draft is without the other. The frame is enough even for a word known from elsewhere.
 """
 
 from __future__ import annotations
 
 from functools import lru_cache
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from drafter.figures.compare_words import HAN, same, words
 from drafter.figures.owner_clause import FIGURE, PAIR, vocabulary
@@ -18,53 +18,98 @@ from drafter.patterns import regex
 if TYPE_CHECKING:
     from drafter.figures.owner_words import Change
 
+    Spot = tuple[str, str, int]  # a text, a stretch of it, and where that ends
+
 _HAN_RUN: Final = regex(f"[{HAN}]+")
 _FIGURES: Final = regex(f"{FIGURE}+")
 _PARTICLES: Final = frozenset("的了有为在等把被将对由从到至和与及并已也都共达")
-_POINTING: Final = frozenset("这那其此该本各每我")
+_POINTING: Final = frozenset("这那其此该本各每我是")
 _REACH: Final = 8
 
 
-def renamed(ours: str, theirs: str, fact: str, here: str) -> Change | None:
-    """A name that stands where the fact's clause has another one before the same words.
+class Texts(NamedTuple):
+    """What else there is: the pairs of characters of all facts, the draft's sentence without figures, the draft."""
+
+    facts: frozenset[str]
+    sentence: str
+    draft: str
+
+
+def renamed(ours: str, theirs: str, fact: str, texts: Texts) -> Change | None:
+    """A name that stands where the fact's clause has another one.
 
     Args:
         ours: the clause of the draft, its figures blotted out.
         theirs: that of the fact.
         fact: the whole fact.
-        here: the draft's sentence, its figures blotted out.
+        texts: what else there is on both sides.
 
     Returns:
         The fact's name and the draft's, or None.
     """
     known = vocabulary(fact).characters
-    if all(ours[i : i + PAIR] in known for i in range(len(ours) - 1) if ours[i] >= "〇" <= ours[i + 1]):
+    if all(pair in known for pair in _pairs(ours)):
         return None
     new = _unknown(ours, known)
     if not new:
         return None
-    left = vocabulary(here).characters
-    for noted, end in _unknown(theirs, vocabulary(ours).characters):
-        if any(noted[i : i + PAIR] in left for i in range(len(noted) - 1)):
+    gone = _unknown(theirs, vocabulary(ours).characters)
+    left = vocabulary(texts.sentence).characters
+    for noted, end in gone:
+        if not left.isdisjoint(_pairs(noted)) or len(noted) < PAIR:
             continue
-        behind = _behind(theirs, end)
         for name, stop in new:
-            if len(behind) == PAIR and behind == _behind(ours, stop) and _may_stand_for(name, noted):
+            if (
+                len(name) >= PAIR
+                and _may_stand_for(name, noted)
+                and (
+                    _framed((ours, name, stop), (theirs, noted, end))
+                    or (len(new) == len(gone) == 1 and _only(name, noted, texts))
+                )
+            ):
                 return noted, name
     return None
 
 
+def _framed(one: Spot, two: Spot) -> bool:
+    """Whether the same signs stand round two stretches: two behind, or two before and a figure or a sign behind."""
+    (text, name, end), (fact, noted, stop) = one, two
+    behind, there = _behind(text, end), _behind(fact, stop)
+    if set(name) & set(noted):  # 城南水厂 for 城北水厂: of two signs, one in its place
+        alike = len(name) == len(noted) == PAIR and (name[0] == noted[0] or name[1] == noted[1])
+        return alike and len(behind) == PAIR and behind == there
+    if len(behind) == PAIR and behind == there:
+        return True
+    before = _before(text, end - len(name))
+    return len(before) == PAIR and before == _before(fact, stop - len(noted)) and behind[:1] == there[:1] != ""
+
+
+def _only(name: str, noted: str, texts: Texts) -> bool:
+    """Whether two longer names may be all that differs: no fact has the one, the draft has nothing of the other."""
+    if min(len(name), len(noted)) <= PAIR or abs(len(name) - len(noted)) > 1 or names_nothing(name[-PAIR:]):
+        return False
+    return texts.facts.isdisjoint(_pairs(name)) and vocabulary(texts.draft).characters.isdisjoint(_pairs(noted))
+
+
+def _pairs(text: str) -> list[str]:
+    return [text[i : i + PAIR] for i in range(len(text) - 1) if text[i] >= "〇" <= text[i + 1]]
+
+
 def _may_stand_for(name: str, noted: str) -> bool:
     """Whether two stretches are names, and not of the same."""
-    if not set(name).isdisjoint(_PARTICLES | set(noted)) or name[0] in _POINTING or names_nothing(name):
+    if not _PARTICLES.isdisjoint(name) or name[0] in _POINTING or names_nothing(name):
         return False
     vague = words().generic | words().edge
     return not (set(name) <= vague or same(name, noted) or same(name[-PAIR:], noted[-PAIR:]))
 
 
 def _behind(text: str, end: int) -> str:
-    """The next two signs but particles, a figure being one."""
+    """The next two signs but particles."""
     return "".join(s for s in _FIGURES.sub(FIGURE, text[end : end + _REACH]) if s not in _PARTICLES)[:PAIR]
+
+
+def _before(text: str, start: int) -> str:
+    return "".join(s for s in _FIGURES.sub(FIGURE, text[max(0, start - _REACH) : start]) if s not in _PARTICLES)[-PAIR:]
 
 
 @lru_cache(maxsize=1024)
@@ -81,6 +126,6 @@ def _unknown(text: str, known: frozenset[str]) -> list[tuple[str, int]]:
             start += 1
         while end > start and text[end - 1] in _PARTICLES:
             end -= 1
-        if end - start >= PAIR:
+        if end > start:
             found.append((text[start:end], end))
     return found

@@ -75,7 +75,9 @@ class Mark:
             return self.value[-3:] if "-" in self.value else self.value, hedge
         if "/" in self.value or ":" in self.value:
             top, _, bottom = self.value.partition("/")
-            return (str(round(Decimal(top) / Decimal(bottom), 4)) if self.kind == "fraction" else self.value), hedge
+            if self.kind != "fraction":
+                return self.value, hedge
+            return f"{round(Decimal(top) / Decimal(bottom), 4).normalize():f}", hedge
         value = Decimal(self.value) / (100 if self.kind == "percentage" else 1)
         return f"{value.normalize():f}", hedge
 
