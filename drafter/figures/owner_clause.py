@@ -12,6 +12,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from drafter.figures.compare_words import HAN, same, singular, stem, words
+from drafter.figures.owner_doings import is_noun
 from drafter.patterns import regex
 
 if TYPE_CHECKING:
@@ -19,9 +20,9 @@ if TYPE_CHECKING:
 
 _WORD: Final = regex(r"[a-z][a-z'’]*")  # two-keeper watch: the figure is blotted out in one text and not in the other
 _NAME: Final = regex(r"(?<=[a-z,] )[A-Z][a-z]{2,}(?![a-zA-Z])(?! [A-Z])")
-_ACTS: Final = regex(r" (?:[a-z]+ed|gave|took|won|paid|made|held|raised)(?![a-z])")
 _HAN_RUN: Final = regex(f"[{HAN}]+")
 _SEVERAL: Final = frozenset({"people", "men", "women", "children", "staff"})
+_ONE: Final = frozenset({"person", "man", "woman"})
 _DOERS: Final = ("er", "or", "ist", "ian", "ee", "ant", "ship")  # how names of people end too
 FIGURE: Final = "\x00"
 _ROOT: Final = 4
@@ -125,17 +126,18 @@ def other_noun(ours: str, theirs: str, facts: Vocabulary, draft: str) -> Change 
     gone = _heads(theirs, vocabulary(draft).roots)
     if len(gone) != 1:
         return None
-    (word, first), (noted, _) = new[0], gone[0]
-    if (
-        _ACTS.match(ours, ours.index(word) + len(word))
-        and f"from {noted}" not in theirs
-        and f"by {noted}" not in theirs
-    ):
-        return None  # courts imposed $312,000: who did it, for what it is of
-    plural = all(name.endswith("s") and len(name) > _ROOT for name in (word, noted))
-    if not (plural or f"the {first} " in f"{ours} ") or same(word, noted) or turns(word) or turns(noted):
+    word, noted = new[0], gone[0]
+    if not (is_noun(word) and is_noun(noted)) or same(word, noted) or turns(word) or turns(noted):
         return None
-    return None if told_by_people(noted, word) else (noted, word)
+    if _is_several(word) != _is_several(noted) and f"the {word} " not in f"{ours} ":
+        return None
+    if told_by_people(noted, word) or (word in _ONE and not _is_person(noted, _DOERS)):
+        return None
+    return None if any(same(noted, other) for other in _WORD.findall(ours)) else (noted, word)
+
+
+def _is_several(word: str) -> bool:
+    return word in _SEVERAL or (word.endswith("s") and not word.endswith("ss"))
 
 
 def other_name(sentence: str, fact: str, facts: Vocabulary, draft: str) -> Change | None:
@@ -163,25 +165,21 @@ def _capitals(text: str) -> list[str]:
     return [match[0].lower() for match in _NAME.finditer(text)]
 
 
-def _heads(clause: str, known: frozenset[str]) -> list[tuple[str, str]]:
-    """The names of a clause whose last word is not known: that word, and the first of the name (the sensory garden)."""
+def _heads(clause: str, known: frozenset[str]) -> list[str]:
+    """The last words of the names of a clause that are not known: pool of hydrotherapy pool."""
     stop = words().stop
-    found: dict[str, str] = {}
-    name: list[str] = []
-    end = 0
+    found: list[str] = []
+    end = -1
     for match in _WORD.finditer(clause):
         word = match[0]
-        if singular(word) in stop or word.endswith(("ed", "ly")):
-            name = []
+        if singular(word) in stop or _root(word) in known:
             continue
-        joined = bool(name) and clause[end : match.start()] == " "
-        if joined:
-            found.pop(name[-1], None)
-        name = [*name, word] if joined else [word]
+        if found and match.start() == end + 1:
+            found[-1] = word
+        else:
+            found.append(word)
         end = match.end()
-        if not word.endswith("ing") and _root(word) not in known:
-            found[word] = name[0]
-    return list(found.items())
+    return [word for word in found if not word.endswith(("ed", "ing", "ly"))]
 
 
 @lru_cache(maxsize=4096)
@@ -217,10 +215,8 @@ def told_by_people(fact: str, draft: str) -> bool:
         fact: a word of the fact, folded.
         draft: the word of the draft in its place.
     """
-    people = words().people
-    several = draft.endswith("s") or draft in _SEVERAL
-    return several and _is_one_of(people, draft) and not _is_one_of((*people, *_DOERS), fact)
+    return _is_several(draft) and _is_person(draft) and not _is_person(fact, _DOERS)
 
 
-def _is_one_of(people: tuple[str, ...], word: str) -> bool:
-    return word < "〇" and singular(word).endswith(people)
+def _is_person(word: str, more: tuple[str, ...] = ()) -> bool:
+    return word < "〇" and singular(word).endswith((*words().people, *more))

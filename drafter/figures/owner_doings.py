@@ -1,20 +1,38 @@
-"""Whether Chinese words name a thing, or only say what was done and how: these stand for no other subject."""
+"""Whether words name a thing, or only say what was done and how: these stand for no other subject."""
 
 from __future__ import annotations
 
 from functools import cache, lru_cache
 from typing import Final
 
-from drafter.figures.compare_words import words
+from drafter.figures.compare_words import singular, words
 from drafter.shipped import read_table
 
 _LENGTHS: Final = (2, 3, 4)
+_NO_NOUNS: Final = ("ed", "ing", "ly", "est", "able", "ible", "ful", "less", "ous")
+_SHORTEST: Final = 3
 _PEOPLE: Final = "们"
 
 
 @cache
 def _doings() -> frozenset[str]:
     return frozenset(read_table("figures", "zh_doings.toml")["words"].split())
+
+
+@cache
+def _no_nouns() -> frozenset[str]:
+    return frozenset(read_table("figures", "en_doings.toml")["words"].split())
+
+
+def is_noun(word: str) -> bool:
+    """Whether an English word may be the name of a thing: known as no verb, adjective or adverb alone.
+
+    Args:
+        word: folded.
+    """
+    if len(word) < _SHORTEST or word.endswith(_NO_NOUNS) or words().first.fullmatch(word):
+        return False
+    return word not in _no_nouns() and singular(word) not in _no_nouns()
 
 
 @lru_cache(maxsize=4096)
