@@ -96,6 +96,11 @@ class _Subjects:
         change = self._contrast(ours, theirs, ranked=ranked)
         if change is not None:
             return ("scope" if _is_scope(change[1]) else "subject"), change
+        if ranked:
+            fact = self._facts.layouts[theirs.fact].plain
+            change = other_field(ours, self._layout.plain, theirs, fact, self._known)
+            if change is not None:
+                return "scope", change
         if same_words:
             return None
         change = self._replaced(ours, theirs, repeated=self._times[f] > 1)
@@ -111,8 +116,6 @@ class _Subjects:
             change = contrasted(_contrasts(ours, plain, ranked=ranked), noted)
         else:
             change = _new_scope(ours, plain, theirs, fact, self._known) if ranked else None
-        if change is None and ranked:
-            change = other_field(ours, plain, theirs, fact, self._known)
         if change and ranked and change[0] in plain[slice(*ours.sentence)]:
             return None  # the fact's scope is there, with another's beside it
         return change
