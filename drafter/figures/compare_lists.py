@@ -84,7 +84,7 @@ def listing_before(place: Place, plain: str) -> Listing | None:
     start = floor + (marks[-1].end() if marks else 0)
     if "、" not in plain[start : place.figure.start]:
         found = _ENUMERATION.search(plain, floor, place.figure.start)
-        return _led(_closed(plain, *found.span(1))) if found else None
+        return _led(_closed(plain, *found.span(1), whole=True)) if found else None
     return _closed(plain, start, place.figure.start)
 
 
@@ -103,13 +103,13 @@ def _led(found: Listing | None) -> Listing | None:
     return found._replace(counts=found.counts | {len(found.items) - 1})
 
 
-def _closed(plain: str, start: int, end: int) -> Listing | None:
-    """The list in a stretch of text; None where it is open, or no list of names."""
+def _closed(plain: str, start: int, end: int, *, whole: bool = False) -> Listing | None:
+    """The list in a stretch of text, all of it or what it begins with; None where it is open, or no list of names."""
     text = plain[start:end]
     if "、" in text and "，" in text:
         end = start + text.index("，")
         text = plain[start:end]
-    if (last := _LAST_ITEM.match(text)) is not None:
+    if not whole and (last := _LAST_ITEM.match(text)) is not None:
         end = start + last.end()
         text = last[0]
     if words().open_end.search(text):

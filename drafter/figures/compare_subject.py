@@ -106,7 +106,13 @@ class _Subjects:
         change = self._replaced(ours, theirs, repeated=self._times[f] > 1)
         if change is None and self._times[f] == 1:
             change = self._clauses.change(d, f)
-        return ("subject", change) if change else None
+        return ("subject", change) if change and not self._leads(change[0], ours) else None
+
+    def _leads(self, word: str, ours: Place) -> bool:
+        """Whether the fact's word leads to a figure from clauses before that have no other: 绩效考核揭晓，我场列第5."""
+        same = (place.figure for place in self._draft.places if place.sentence == ours.sentence)
+        start = max((one.end for one in same if one.end <= ours.clause[0]), default=ours.sentence[0])
+        return word in self._layout.plain[start : ours.clause[0]]
 
     def _contrast(self, ours: Place, theirs: Place, *, ranked: bool) -> Change | None:
         """A word that excludes the fact's, beside a figure."""

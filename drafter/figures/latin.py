@@ -7,6 +7,7 @@ from functools import cache
 from typing import TYPE_CHECKING, Final
 
 from drafter.figures import around, english
+from drafter.figures.numerals import smaller
 from drafter.figures.numwords import parse
 from drafter.figures.words import english_words
 from drafter.patterns import regex
@@ -14,8 +15,9 @@ from drafter.patterns import regex
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+    from drafter.figures.numwords import Words
     from drafter.figures.tail import Hit
-    from drafter.model import Figure, FigureKind
+    from drafter.model import Approx, Figure, FigureKind
 
 _OFTEN: Final = ("twice", "thrice")
 _LAST_DAY: Final = 31
@@ -40,6 +42,7 @@ _TELLING: Final = 1500  # signs to either side
 _DOUBLE: Final = regex(r" (?:the|that|those|its|our|their|what|as|last)\b")
 _FIRST: Final = regex(r" (?:in|for|nationally|statewide|nationwide|among|of)\b")
 _ONE_IN: Final = regex(r" [a-z]{3,} (?:in|out of)(?: every)? ([a-z]+|[0-9]{1,2})\b(?! [a-z]*s\b)")  # one pound in three
+_TO: Final = regex(r"(?: (to|and) | ?([-–]) ?)(?=[a-z])")
 _SHARE: Final = regex(r" (?:in|out of)(?: every)? ([a-z]+|[0-9]{1,6})\b")
 
 
@@ -196,17 +199,34 @@ def _number(low: str, start: int, end: int) -> tuple[Hit | None, int]:
         return None, end
     if read.kind != "number":
         before, first = around.hedge_before(low, read.start)
-        if read.kind == "several":
-            return (first, read.end, "number", read.value, None, None, "", "several", "en"), read.end
-        return (first, read.end, "fraction", read.value, None, None, "", before, "en"), read.end
+        kind: FigureKind = "number" if read.kind == "several" else "fraction"
+        hedge: Approx | None = "several" if read.kind == "several" else before
+        return (first, read.end, kind, read.value, None, None, "", hedge, "en"), read.end
     share = _SHARE.match(low, read.end) or (_ONE_IN.match(low, read.end) if read.value == "1" else None)
     if share and (below := _below(share[1])) and read.value.isdigit() and int(read.value) < below:
         before, first = around.hedge_before(low, read.start)
         return (first, share.end(), "fraction", f"{read.value}/{below}", None, None, "", before, "en"), share.end()
+    if span := _span(low, read):
+        return span, span[1]
     hit, after = english.finish(low, read.start, read.end, read.value)
     if hit is not None and low[read.start : read.end] == "one" and not _counts_one(low, hit):
         return None, end
     return hit, after
+
+
+def _span(low: str, first: Words) -> Hit | None:
+    """A range in words: four to six minutes, between three and five visits."""
+    mark = _TO.match(low, first.end)
+    if mark is None or not around.opens_range(low, first.start, mark[1] or mark[2]):
+        return None
+    second = parse(low, mark.end())
+    if second is None or second.kind != "number" or not smaller(first.value, second.value):
+        return None
+    hit, _ = english.finish(low, second.start, second.end, second.value)
+    if hit is None or hit[4] is not None:
+        return None
+    before, begin = around.hedge_before(low, first.start)
+    return begin, hit[1], "range", None, first.value, second.value, hit[6], before or hit[7], "en"
 
 
 def _below(word: str) -> int:

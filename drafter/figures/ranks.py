@@ -16,6 +16,10 @@ _WORDS: Final = chinese_words()
 _QUARTER: Final = regex(r"个?季度")
 _SCOPE: Final = regex(r"全[省市县区国州旗系镇行][统业]?(?:同[类行]|同类[^，。；]{0,4})?\Z")
 _SCOPE_SIGNS: Final = 8
+_PUT: Final = regex(
+    r"(?:(?<!排)[在于]|[放摆挺置][在到][^，。；、：0-9]{0,8})\Z"
+)  # 放在各项工作首位: put first, not ranked first
+_PUT_SIGNS: Final = 12
 _OPENERS: Final = frozenset("，。；：\n、 “\0")
 _GROUPS: Final = ("方阵", "梯队", "集团", "书记", "责任")
 
@@ -47,7 +51,7 @@ def first(text: str, start: int) -> tuple[Hit | None, int]:
     found = _WORDS.rank_words.behind(text, start)
     if found is None and _SCOPE.search(text, max(0, start - _SCOPE_SIGNS), start):
         found = _WORDS.scoped.behind(text, start)
-    if found is None or (text[start - 1] in "在于" and text[start - 2] != "排"):  # put first, not ranked first
+    if found is None or _PUT.search(text, max(0, start - _PUT_SIGNS), start):
         return None, start + 1
     return (start, found[0], "rank", found[1], None, None, "", None, "zh"), found[0]
 

@@ -104,6 +104,8 @@ def tenths(text: str, start: int, end: int, value: str) -> Hit | None:
     found = _TENTHS.match(text, end)
     if found is None or text[found.end(1)] in _WORDS.blocked.get(found[1], ""):
         return None
+    if value == "1" and text[end : end + 2] == "成为":
+        return None  # 其一成为: one became; but 九成为轻度
     whole = value.partition(".")[0]
     if len(whole) > _TWO_DIGITS or (found[1] == "成" and len(whole) == _TWO_DIGITS and value != "10"):
         return None
