@@ -152,10 +152,11 @@ def agrees(draft: Stated, d: int, facts: Stated, f: int, year: int | None) -> bo
     if d in draft.dates or f in facts.dates:
         return d in draft.dates and f in facts.dates and states(draft.dates[d], facts.dates[f], year)
     one, two = draft.measures[d], facts.measures[f]
-    if not (same_amount(one, two) and same_unit(one, two)):
-        return False
-    if one.hedge != two.hedge and not _hedged_alike(draft.places[d], facts.places[f]):
-        return False
+    if one != two:
+        if not (same_amount(one, two) and same_unit(one, two)):
+            return False
+        if one.hedge != two.hedge and not _hedged_alike(draft.places[d], facts.places[f]):
+            return False
     return not opposed(draft.bearings[d], facts.bearings[f])
 
 
@@ -178,6 +179,8 @@ def _within(place: Place) -> bool:
 
 def opposed(one: Bearing, two: Bearing) -> bool:
     """Whether one goes up where the other goes down, is the start where it is the end, or the step where the result."""
+    if one == two:
+        return False
     if {one.extent, two.extent} == {"by", "to"}:
         return True
     return {one.direction, two.direction} == {"up", "down"} or {one.role, two.role} == {"from", "to"}

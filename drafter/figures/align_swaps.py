@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from decimal import Decimal
+from functools import reduce
+from operator import or_
 from typing import TYPE_CHECKING, Final
 
 from drafter.figures.align_labels import SURE, labels_crossed
@@ -111,24 +113,21 @@ def _drawn(owners: Owners, d: int, fact: int, other: int) -> bool:
 
 def _comparable(facts: Facts, stated: Iterable[int]) -> dict[tuple[str, str], int]:
     """For each family and unit, the figures whose own do not part them; whether they count the same is seen later."""
-    generic, sortal = units().generic, units().sortal
-    having: dict[tuple[str, str], int] = {}
-    groups: dict[tuple[str, str], int] = {}  # figures by family, and whether their unit is none, of things, or of any
+    having: dict[str, dict[str, int]] = {}
     for f in stated:
         measure = facts.stated.measures[f]
-        family, unit = measure.family, measure.unit
-        sorts = ("all", *(["none"] * (not unit)), *(["generic"] * (unit in generic)), *(["sortal"] * (unit in sortal)))
-        having[family, unit] = having.get((family, unit), 0) | 1 << f
-        for sort in sorts:
-            groups[family, sort] = groups.get((family, sort), 0) | 1 << f
-    found = dict(having)
-    for family, unit in having:
-        loose = not unit or family not in {"amount", "money"}
-        alike = (
-            ("all",) if loose else ("none", "sortal" if unit in generic else "", "generic" if unit in sortal else "")
-        )
-        for sort in alike:
-            found[family, unit] |= groups.get((family, sort), 0)
+        units_ = having.setdefault(measure.family, {})
+        units_[measure.unit] = units_.get(measure.unit, 0) | 1 << f
+    generic, sortal = units().generic, units().sortal
+    found = {}
+    for family, units_ in having.items():
+        for unit in units_:
+            alike = {unit, ""}
+            alike |= sortal if unit in generic else set()
+            alike |= generic if unit in sortal else set()
+            all_of_them = not unit or family not in {"amount", "money"}
+            shared = units_.keys() if all_of_them else units_.keys() & alike
+            found[family, unit] = reduce(or_, map(units_.__getitem__, shared))
     return found
 
 

@@ -58,7 +58,7 @@ def read(text: str, start: int) -> tuple[Hit | None, int]:  # noqa: PLR0911  # o
         return (start, ratio.end(), "ratio", value, None, None, "", None, "zh"), ratio.end()
     if follows < "\u2e80" and around.speaks(text, start, end):
         return english.counted(text, start, end, digits)
-    if _WORDS.names_behind.behind(text, end):
+    if follows in _WORDS.names_behind.first and _WORDS.names_behind.behind(text, end):
         return None, end
     hit = measured(text, start, end, plain(digits))
     if hit is None or (not hit[6] and _named(text, start, digits)):

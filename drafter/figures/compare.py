@@ -99,6 +99,17 @@ def _language(lang: str | None, draft: str) -> Lang:
     return "zh" if _HAN.search(draft) else "en"
 
 
+def _has_number(text: str, written: str) -> bool:
+    """Whether a text has a number as written, and not as a part of a longer one."""
+    at = text.find(written)
+    while at >= 0:
+        end = at + len(written)
+        if not (text[at - 1 : at].isdecimal() or text[at - 1 : at] == "." or text[end : end + 1].isdecimal()):
+            return True
+        at = text.find(written, at + 1)
+    return False
+
+
 class Comparison:
     """One draft against its facts.
 
@@ -175,7 +186,7 @@ class Comparison:
         written = _WRITTEN.search(fold(self.draft.places[d].figure.text).replace(",", ""))
         if written is None:
             return False
-        return re.search(rf"(?<![\d.]){re.escape(written[0])}(?![\d])", self._unread) is not None
+        return _has_number(self._unread, written[0])
 
     def _is_rate(self, d: int) -> bool:
         """Whether a figure is the one unit that a rate of the facts is for: 一亩增收 for 亩均增收."""
@@ -192,17 +203,20 @@ class Comparison:
         date = self.draft.dates.get(d)
         if date is None or date.rest or date.year is None:
             return False
-        sentence = self.draft.places[d].sentence
-        told = {
-            self.facts.stated.places[f].fact
-            for e, f in self.aligned.agreed.items()
-            if self.draft.places[e].sentence == sentence
-        }
+        told = self._told.get(self.draft.places[d].sentence, set())
         if self._same_year(d):
             return (
                 self.facts.stated.places[self.aligned.altered[d]].fact in told
             )  # against 37 hours in 2021; in 2021 it took 37
         return any(date.year in years_in_words(self.facts.layouts[fact].plain, self.year) for fact in told)
+
+    @cached_property
+    def _told(self) -> dict[tuple[int, int], set[int]]:
+        """For each sentence of the draft, the facts of which it states a figure."""
+        told: dict[tuple[int, int], set[int]] = {}
+        for d, f in self.aligned.agreed.items():
+            told.setdefault(self.draft.places[d].sentence, set()).add(self.facts.stated.places[f].fact)
+        return told
 
     def _same_year(self, d: int) -> bool:
         """Whether a date was taken for another only as one of them is what something is compared with."""
@@ -218,11 +232,7 @@ class Comparison:
         date, fact = self.facts.stated.dates[f], self.facts.stated.places[f].fact
         if date.rest or date.year is None:
             return False
-        sentences = {
-            self.draft.places[d].sentence
-            for d, g in self.aligned.agreed.items()
-            if self.facts.stated.places[g].fact == fact
-        }
+        sentences = [sentence for sentence, facts in self._told.items() if fact in facts]
         return any(date.year in years_in_words(self.layout.plain[slice(*one)], self.year) for one in sentences)
 
     def _fact(self, d: int) -> int:

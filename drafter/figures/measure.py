@@ -73,8 +73,10 @@ def _negative(text: str, start: int, sign: str) -> int:
 
 def hedge_before(text: str, start: int) -> tuple[Approx | None, int]:
     """The hedge that ends where a numeral begins, and where the figure begins with it."""
-    at = start - 1 if start and text[start - 1] == " " else start
-    found = _WORDS.before.before(text, at)
+    last = text[start - 1]
+    if last not in _WORDS.before.last and last != " ":
+        return None, start  # the commonest case
+    found = _WORDS.before.before(text, start - 1 if start and last == " " else start)
     if found is None:
         return None, start
     first = text[found[0]]

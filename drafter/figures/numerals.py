@@ -50,8 +50,9 @@ def plain(digits: str, shift: int = 0) -> str:
         No leading zeros, no trailing zeros behind the point, no point without digits behind it.
     """
     if not digits.isdigit():
-        digits = "".join(sign for sign in digits if sign in "0123456789.")
         whole, _, part = digits.partition(".")
+        if not (whole.isdigit() and part.isdigit()):
+            whole, _, part = "".join(sign for sign in digits if sign in "0123456789.").partition(".")
         if shift:
             whole += part[:shift] + "0" * (shift - len(part))
             part = part[shift:]

@@ -29,9 +29,10 @@ def replaced_at(fact: Place, layout: Layout) -> tuple[int, int] | None:
     left, right = _LAST.search(fact.left), _FIRST.match(fact.right)
     if left is None or right is None:
         return None
-    pattern = (
-        rf"{re.escape(left[0].strip())}\s*(?P<gap>[^。；;！？!?\n，,]{{1,{_WIDEST}}}?)\s*{re.escape(right[0].strip())}"
-    )
+    before, behind = left[0].strip(), right[0].strip()
+    if before not in layout.plain or behind not in layout.plain:
+        return None
+    pattern = rf"{re.escape(before)}\s*(?P<gap>[^。；;！？!?\n，,]{{1,{_WIDEST}}}?)\s*{re.escape(behind)}"
     found = re.search(pattern, layout.plain)
     if found is None:
         return None

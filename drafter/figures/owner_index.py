@@ -10,7 +10,7 @@ from __future__ import annotations
 import math
 from functools import reduce
 from itertools import repeat
-from operator import mul, or_
+from operator import add, mul, or_
 from typing import TYPE_CHECKING, Final
 
 from drafter.figures.owner import context
@@ -57,14 +57,10 @@ class Index:
         mass: dict[str, float] = {}
         having: dict[str, int] = {}
         for number, (before, behind) in enumerate(contexts):
-            bit = 1 << number
-            for word, left in before.items():
-                mass[word] = mass.get(word, 0.0) + max(left, behind.get(word, 0.0))
-                having[word] = having.get(word, 0) | bit
-            for word, right in behind.items():
-                if word not in before:
-                    mass[word] = mass.get(word, 0.0) + right
-                    having[word] = having.get(word, 0) | bit
+            around = {**before, **behind}
+            around |= {word: before[word] for word in before.keys() & behind.keys() if before[word] > behind[word]}
+            mass.update(zip(around, map(add, map(mass.get, around, repeat(0.0)), around.values()), strict=True))
+            having.update(zip(around, map(or_, map(having.get, around, repeat(0)), repeat(1 << number)), strict=False))
         self.having: dict[str, int] = {
             word: bits
             for word, bits in having.items()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from functools import lru_cache
+from operator import ne
 from typing import Final
 
 from drafter.figures.compare_words import HAN, is_han, singular, stem, words
@@ -85,12 +86,7 @@ def substituted(ours: str, theirs: str) -> tuple[Change, bool] | None:
 
 def _common(one: str, two: str) -> int:
     """How many signs two texts begin with alike."""
-    at = 0
-    for a, b in zip(one, two, strict=False):
-        if a != b:
-            return at
-        at += 1
-    return at
+    return [*map(ne, one, two), True].index(True)
 
 
 def _with_next(word: str, part: str) -> str:

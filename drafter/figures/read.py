@@ -15,12 +15,13 @@ from drafter.patterns import regex
 if TYPE_CHECKING:
     from drafter.figures.tail import Hit
 
-_FULL: Final = regex("[０-９負點幾個餘]|．(?<=[0-9].)(?=[0-9])|－(?=[0-9])")
+# one class of signs first, which the search can skip to
+_FULL: Final = regex("[０-９負點幾個餘．－](?:(?<![．－])|(?<=[0-9]．)(?=[0-9])|(?<=－)(?=[0-9]))")
 _FULL_COMMA: Final = regex("(?<=[0-9０-９])，(?=[０-９]{3})")
 # full width to half width, and the traditional signs that stand within numbers
 _NARROW: Final = str.maketrans("０１２３４５６７８９．％＋－／負點幾個餘", "0123456789.%+-/负点几个余")
 _CHINESE: Final = regex("[\u4e00-\u9fff]")
-_LATIN: Final = regex("[A-Za-z]{2}")
+_LATIN: Final = regex("[A-Za-z](?=[A-Za-z])")
 
 _NAME: Final = regex(
     r"《[^《》\n]{1,100}》|“[^“”\n，。；！？]{1,24}”|〔[^〔〕\n]{1,12}〕[0-9]*+号?|「[^「」\n，。；]{1,24}」"

@@ -18,7 +18,8 @@ Hit = tuple[int, int, FigureKind, str | None, str | None, str | None, str, Appro
 
 _PART: Final = r"(?![0-9])(?:\.[0-9]++)?"
 ARABIC: Final = (
-    rf"[0-9]{{1,3}}(?:,[0-9]{{3}})++{_PART}"
+    r"[0-9]++(?![, \u00a0\u2009\u202f])(?:\.[0-9]++)?"  # the commonest: no group mark follows
+    rf"|[0-9]{{1,3}}(?:,[0-9]{{3}})++{_PART}"
     rf"|[0-9]{{1,3}}(?:[ \u00a0\u2009\u202f][0-9]{{3}})++{_PART}"
     r"|[0-9]++(?:\.[0-9]++)?"
 )
@@ -73,7 +74,7 @@ def tail(text: str, at: int, value: str) -> Tail:
     value, hedge, found, end, shift = _magnitude(text, at, value)
     if found is not None:
         return _with_unit(text, value, hedge, found, shift)
-    if hedge is None and (behind := _WORDS.behind.behind(text, end)) is not None:
+    if hedge is None and text[end] in _WORDS.behind.first and (behind := _WORDS.behind.behind(text, end)) is not None:
         end, hedge = behind
     return value, hedge, None, end, shift
 
@@ -146,7 +147,7 @@ def _with_unit(text: str, value: str, hedge: Approx | None, found: tuple[int, Un
         if cents := _CENTS.match(text, end):
             value, end = _with_cents(value, cents), cents.end()
         end += text[end] == "整"
-    if hedge is None and (behind := _WORDS.behind.behind(text, end)) is not None:
+    if hedge is None and text[end] in _WORDS.behind.first and (behind := _WORDS.behind.behind(text, end)) is not None:
         end, hedge = behind
     return value, hedge, unit, end, shift
 

@@ -33,14 +33,20 @@ class Table(Generic[_Value]):
 
     Args:
         words: word to value.
+
+    Attributes:
+        first: the signs with which a word begins: to ask for one first is cheaper than to look for a word.
+        last: the signs with which a word ends.
     """
 
-    __slots__ = ("_by_first", "_by_last", "_words")
+    __slots__ = ("_by_last", "_by_two", "_words", "first", "last")
 
     def __init__(self, words: Mapping[str, _Value]) -> None:
         self._words = dict(words)
-        self._by_first = _lengths((word[0], len(word)) for word in self._words)
+        self._by_two = _lengths((word[:2], len(word)) for word in self._words if len(word) > 1)
         self._by_last = _lengths((word[-1], len(word)) for word in self._words)
+        self.first = frozenset(word[0] for word in self._words)
+        self.last = frozenset(self._by_last)
 
     def __iter__(self) -> Iterator[str]:
         """The words."""
@@ -48,12 +54,13 @@ class Table(Generic[_Value]):
 
     def behind(self, text: str, at: int) -> tuple[int, _Value] | None:
         """The longest word that begins at `at`: (its end, its value)."""
-        for length in self._by_first.get(text[at : at + 1], ()):
+        two = text[at : at + 2]
+        for length in self._by_two.get(two, ()):
             word = text[at : at + length]
-            value = self._words.get(word)
-            if value is not None:
-                return at + len(word), value
-        return None
+            if word in self._words:
+                return at + len(word), self._words[word]
+        value = self._words.get(two[:1])
+        return None if value is None else (at + 1, value)
 
     def before(self, text: str, at: int) -> tuple[int, _Value] | None:
         """The longest word that ends before `at`: (its start, its value)."""
