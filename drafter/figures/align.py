@@ -27,7 +27,7 @@ from drafter.figures.compare_measure import (
 )
 from drafter.figures.owner import Layout, Place, context, lay_out
 from drafter.figures.owner_index import Index, Owners, members
-from drafter.figures.owner_turns import Bearing, bearings
+from drafter.figures.owner_turns import Bearing, bearings, opposed
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -177,15 +177,6 @@ def _within(place: Place) -> bool:
     return place.figure.text.endswith(_WITHIN) or place.right.startswith("内")
 
 
-def opposed(one: Bearing, two: Bearing) -> bool:
-    """Whether one goes up where the other goes down, is the start where it is the end, or the step where the result."""
-    if one == two:
-        return False
-    if {one.extent, two.extent} == {"by", "to"}:
-        return True
-    return {one.direction, two.direction} == {"up", "down"} or {one.role, two.role} == {"from", "to"}
-
-
 def align(layout: Layout, draft: Stated, facts: Facts, year: int | None) -> Alignment:
     """Match the figures of a draft with those of the facts.
 
@@ -285,7 +276,7 @@ class _Aligner:
         if one_slip(digits(self.draft.measures[d].low), digits(self.facts.stated.measures[f].low)):
             return True
         texts = (self.draft.places[d].figure.text, self.facts.stated.places[f].figure.text)
-        return one_slip(*(_as_written(text) for text in texts))
+        return one_slip(*("".join(sign for sign in text if "0" <= sign <= "9") for text in texts))
 
     def _edges(self, d: int, equal: Sequence[int], allowed: set[int], least: float) -> dict[int, float]:
         """The figures that this one may be meant to state, with what speaks for each."""
@@ -307,7 +298,3 @@ class _Aligner:
             elif share >= (least if alike or scaled else least * 1.3) or ((scaled or slip) and alike and share > 0):
                 found[f] = 2.5 * share + 0.8 * alike + 0.7 * (scaled or slip) + 0.4 * (one.family == two.family)
         return found
-
-
-def _as_written(text: str) -> str:
-    return "".join(sign for sign in text if "0" <= sign <= "9")

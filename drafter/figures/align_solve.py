@@ -11,7 +11,6 @@ if TYPE_CHECKING:
 
 # beyond this many rows or columns that compete, the best edge is taken first: bounds the time on odd input
 _EXACT: Final = 24
-_ROUNDING: Final = 1e-9
 
 
 def assign(edges: Mapping[int, Mapping[int, float]]) -> dict[int, int]:
@@ -82,9 +81,8 @@ def _greedy(group: list[int], edges: Mapping[int, Mapping[int, float]]) -> dict[
 
 def _exact(rows: list[int], columns: list[int], edges: Mapping[int, Mapping[int, float]]) -> dict[int, int]:
     """The Hungarian method with potentials, on the square matrix of costs (0 where there is no edge)."""
-    best = {row: _best(edges[row]) for row in rows}
-    if None not in best.values() and len(set(best.values())) == len(rows):
-        return {row: column for row, column in best.items() if column is not None}
+    if len(rows) == 2 == len(edges[rows[0]]) == len(edges[rows[1]]) == len(columns):  # noqa: PLR2004  # the commonest
+        return _of_two(rows, columns, edges)
     size = max(len(rows), len(columns))
     cost = [[0.0] * (size + 1) for _ in range(size + 1)]
     for i, row in enumerate(rows, 1):
@@ -100,10 +98,12 @@ def _exact(rows: list[int], columns: list[int], edges: Mapping[int, Mapping[int,
     return found
 
 
-def _best(columns: Mapping[int, float]) -> int | None:
-    """The column of most weight; None where another weighs as much."""
-    first, *others = sorted(columns, key=lambda column: -columns[column])
-    return first if not others or columns[first] - columns[others[0]] > _ROUNDING else None
+def _of_two(rows: list[int], columns: list[int], edges: Mapping[int, Mapping[int, float]]) -> dict[int, int]:
+    """The same for two rows that both may take either column."""
+    one, two = (edges[row] for row in rows)
+    first, other = sorted(columns, key=lambda column: -one[column])
+    gives_way = one[first] - one[other] < two[first] - two[other]
+    return dict(zip(rows, (other, first) if gives_way else (first, other), strict=True))
 
 
 def _hungarian(cost: list[list[float]], size: int) -> list[int]:

@@ -9,13 +9,14 @@ from typing import TYPE_CHECKING, Final
 
 from drafter.figures.align_labels import SURE, labels_crossed
 from drafter.figures.compare_measure import same_amount, same_unit
-from drafter.figures.compare_words import is_han, units
+from drafter.figures.compare_units import units
+from drafter.figures.compare_words import is_han
 from drafter.figures.owner_index import members
 from drafter.figures.owner_turns import is_each
 from drafter.patterns import regex
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Mapping
 
     from drafter.figures.align import Alignment, Facts, Stated
     from drafter.figures.owner import Layout, Place
@@ -64,30 +65,17 @@ def _gains(draft: Stated, facts: Facts, found: Alignment) -> Iterator[tuple[floa
         for d, f in found.agreed.items()
         if not (_as_noted(draft, owners.layout, d, facts, f) or owners.evident(d, f))
     }
-
-    def ordered(one: int, two: int) -> bool:
-        """Whether the owners of both figures are given in order, in the draft or in the facts."""
-        ours, theirs = draft.places, facts.stated.places
-        pair = (found.agreed[one], found.agreed[two])
-        return all(ours[d].in_order for d in (one, two)) or all(theirs[f].in_order for f in pair)
-
     stating: dict[int, list[int]] = {}
     for d, f in doubtful.items():
         stating.setdefault(f, []).append(d)
-    comparable = _comparable(facts, stating)
-    rivals_of = {f: comparable[measures[f].family, measures[f].unit] & ~(1 << f) for f in stating}
+    rivals = _rivals(facts, owners, doubtful)
     # by how much more than its own fact another one can be like a figure: mostly by too little to look further
-    drawn = {
-        d: owners.most(d, rivals_of[f]) - owners.between(d, f)
-        for d, f in doubtful.items()
-        if owners.sharing(d) & rivals_of[f]
-    }
+    drawn = {d: owners.most(d, near) - owners.between(d, doubtful[d]) for d, near in rivals.items()}
     most = max(drawn.values(), default=0.0)
     for one, fact in doubtful.items():
         if drawn.get(one, 0.0) <= 0 or drawn[one] + most <= _GAIN:
             continue
-        rivals = owners.sharing(one) & rivals_of[fact]
-        for other in members(rivals):
+        for other in members(rivals[one]):
             if same_amount(measures[fact], measures[other]) or not _same_sort(facts, fact, other):
                 continue
             straight, score = owners.between(one, fact), owners.between(one, other)
@@ -101,14 +89,31 @@ def _gains(draft: Stated, facts: Facts, found: Alignment) -> Iterator[tuple[floa
                 if gain <= _GAIN:
                     continue
                 # freer words draw one figure to another's fact; in an exchange the other one is drawn back
-                if returned > 0 or _drawn(owners, one, fact, other) or (gain > _GAIN_IN_ORDER and ordered(one, two)):
+                sure = returned > 0 or _drawn(owners, one, fact, other)
+                if sure or (gain > _GAIN_IN_ORDER and _ordered(draft, facts, (one, two), (fact, other))):
                     yield gain, one, two
+
+
+def _ordered(draft: Stated, facts: Facts, ours: tuple[int, int], theirs: tuple[int, int]) -> bool:
+    """Whether the owners of both figures are given in order, in the draft or in the facts."""
+    places = facts.stated.places
+    return all(draft.places[d].in_order for d in ours) or all(places[f].in_order for f in theirs)
 
 
 def _drawn(owners: Owners, d: int, fact: int, other: int) -> bool:
     """Whether the words of a figure are so much more those of the other fact that the pair needs no second witness."""
     share = owners.share(d, other)
     return share >= _VERY_LIKE or share - owners.share(d, fact) >= _DRAWN
+
+
+def _rivals(facts: Facts, owners: Owners, stated: Mapping[int, int]) -> dict[int, int]:
+    """For each figure those of the facts that are comparable with its own and share a word with it, if any do."""
+    measures = facts.stated.measures
+    comparable = _comparable(facts, set(stated.values()))
+    found = {
+        d: owners.sharing(d) & comparable[measures[f].family, measures[f].unit] & ~(1 << f) for d, f in stated.items()
+    }
+    return {d: near for d, near in found.items() if near}
 
 
 def _comparable(facts: Facts, stated: Iterable[int]) -> dict[tuple[str, str], int]:

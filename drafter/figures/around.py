@@ -150,7 +150,13 @@ def phrase_at(text: str, start: int) -> int:
     near = text[back : start + 32].lower()
     at = start - back
     known = _phrases()
-    found = [entry for size in _KEYS for entry in known.get(near[at : at + size], ())]
+    found = [
+        entry
+        for size in _KEYS
+        if (entries := known.get(near[at : at + size])) is not None
+        for length in range(min(at, _BEFORE) + 1)
+        for entry in entries.get(near[at - length : at], ())
+    ]
     for _, offset, phrase in sorted(found):
         first = at - offset
         end = first + len(phrase)
@@ -160,16 +166,21 @@ def phrase_at(text: str, start: int) -> int:
 
 
 _KEYS: Final = (3, 4, 5)  # signs of a number and what follows by which a phrase is looked up
+_BEFORE: Final = 3  # the same for signs before the number
 
 
 @cache
-def _phrases() -> dict[str, list[tuple[int, int, str]]]:
-    """The set phrases by the first five signs from each number in them: rank (the longest first), offset, phrase."""
+def _phrases() -> dict[str, dict[str, list[tuple[int, int, str]]]]:
+    """The set phrases by the first five signs from each number in them, and by the last three before it.
+
+    Of each: rank (the longest first), offset, phrase.
+    """
     words = english_words()
-    index: dict[str, list[tuple[int, int, str]]] = {}
+    index: dict[str, dict[str, list[tuple[int, int, str]]]] = {}
     for rank, phrase in enumerate(sorted(words.phrases, key=len, reverse=True)):
         for found in re.finditer(r"[a-z]+|[0-9]+", phrase):
             if found[0].isdigit() or found[0] in words.nouns | words.ordinals | words.multiples:
-                key = phrase[found.start() : found.start() + _KEYS[-1]]
-                index.setdefault(key, []).append((rank, found.start(), phrase))
+                at = found.start()
+                before, key = phrase[max(0, at - _BEFORE) : at], phrase[at : at + _KEYS[-1]]
+                index.setdefault(key, {}).setdefault(before, []).append((rank, at, phrase))
     return index

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING, Final, NamedTuple
 
-from drafter.figures.compare_words import HAN, singular, stem, words
+from drafter.figures.compare_words import HAN, is_han, singular, stem, words
 from drafter.patterns import regex
 
 if TYPE_CHECKING:
@@ -18,7 +18,8 @@ if TYPE_CHECKING:
     from drafter.figures.owner import Layout
     from drafter.model import Figure
 
-_NUMERAL: Final = regex(r"[一二三四五六七八九十百两]+|\d+")
+# one class of signs first, which the search can skip to
+_NUMERAL: Final = regex(r"[一二三四五六七八九十百两\d](?:(?<=\d)\d*|(?<!\d)[一二三四五六七八九十百两]*)")
 _BEHIND: Final = regex(rf"[“‘\"'\s]*个?([{HAN}]{{2}})")
 _AHEAD: Final = regex(rf"级?([{HAN}]{{4}})")
 _BEFORE: Final = regex(rf"([{HAN}]{{2}})[“‘\"'\s]*$")
@@ -88,13 +89,14 @@ def masked(layout: Layout, end_of: Callable[[Figure], int] = lambda figure: figu
         layout: the text with its figures.
         end_of: where the part of a figure ends that is blotted out.
     """
+    plain, at = layout.plain, 0
     parts: list[str] = []
-    at = 0
     for place in layout.places:
-        end = end_of(place.figure)
-        parts += [layout.plain[at : place.figure.start], _FIGURE * (end - place.figure.start)]
+        figure = place.figure
+        start, end = figure.start, end_of(figure)
+        parts += plain[at:start], _FIGURE * (end - start)
         at = end
-    return "".join([*parts, layout.plain[at:]])
+    return "".join([*parts, plain[at:]])
 
 
 def _numerals(plain: str) -> Iterator[tuple[int, int]]:
@@ -108,16 +110,25 @@ def _numerals(plain: str) -> Iterator[tuple[int, int]]:
 
 def _mark(plain: str, start: int, end: int, sets: frozenset[int]) -> Mark:
     ahead, back = plain[end : end + _WINDOW], plain[max(0, start - _WINDOW) : start]
-    right, left = _BEHIND.match(ahead), _BEFORE.search(back)
+    right = _BEHIND.match(ahead)
     return Mark(
         sets=sets,
         word=singular(plain[start:end]),
         start=start,
         end=end,
         behind=right[1] if right else _word(_STOP.split(ahead, 1)[0], 1),
-        before=left[1] if left else _word(_STOP.split(back)[-1], -1),
+        before=_pair_before(back) or _word(_STOP.split(back)[-1], -1),
         ahead=far[1] if (far := _AHEAD.match(ahead)) else "",
     )
+
+
+def _pair_before(back: str) -> str:
+    """The two Chinese signs at the end of a text, quotes and blanks left out; "" where others stand there."""
+    pair = back[-2:]
+    if len(pair) == 2 and is_han(pair):  # noqa: PLR2004  # a pair
+        return pair
+    found = _BEFORE.search(back)
+    return found[1] if found else ""
 
 
 def _word(near: str, step: int) -> str:

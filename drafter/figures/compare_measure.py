@@ -7,7 +7,7 @@ from fractions import Fraction
 from functools import lru_cache
 from typing import TYPE_CHECKING, Final, NamedTuple
 
-from drafter.figures.compare_words import units
+from drafter.figures.compare_units import units
 
 if TYPE_CHECKING:
     from drafter.model import Approx, Figure, FigureKind

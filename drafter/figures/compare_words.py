@@ -1,11 +1,10 @@
-"""The words and units that the comparer goes by, read once from `drafter/data/figures/compare_*.toml`."""
+"""The words that the comparer goes by, read once from `drafter/data/figures/compare_words.toml`."""
 
 from __future__ import annotations
 
 import re
-from decimal import Decimal
 from functools import cache, lru_cache
-from typing import TYPE_CHECKING, Any, Final, NamedTuple
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from drafter.patterns import regex
 from drafter.shipped import read_table
@@ -17,6 +16,7 @@ HAN: Final = "㐀-䶿一-鿿〇"
 _HAN_ONLY: Final = regex(f"[{HAN}]+")
 
 
+@lru_cache(maxsize=8192)
 def is_han(word: str) -> bool:
     """Whether a word is written in Chinese characters only."""
     return _HAN_ONLY.fullmatch(word) is not None
@@ -149,10 +149,6 @@ class Words(NamedTuple):
     first: re.Pattern[str]
 
 
-def _load(name: str) -> dict[str, Any]:
-    return read_table("figures", name)
-
-
 class Finder(NamedTuple):
     """Finds words and tells which list each is of."""
 
@@ -173,7 +169,7 @@ def _finder(groups: Mapping[str, Iterable[str]]) -> Finder:
 @cache
 def words() -> Words:
     """The words of the data files, as patterns and tables."""
-    data = _load("compare_words.toml")
+    data = read_table("figures", "compare_words.toml")
     scopes = [*data["scope"]["zh"], *data["scope"]["en"]]
     plain = [*data["contrast"]["prizes"], *data["contrast"]["sets"]]
     keyed = [frozenset(singular(w) for w in group) for group in [*plain, *scopes]]
@@ -213,6 +209,16 @@ def words() -> Words:
     )
 
 
+@lru_cache(maxsize=4096)
+def without_light(text: str) -> str:
+    """A text with a blank for each character of its Chinese words that belong to no figure; offsets stay.
+
+    Args:
+        text: folded.
+    """
+    return words().lights.sub(lambda found: " " * len(found[0]), text)
+
+
 def _numbers(groups: Iterable[Iterable[str]]) -> dict[str, frozenset[int]]:
     """Each word with the numbers of the groups that it is in."""
     found: dict[str, set[int]] = {}
@@ -246,64 +252,4 @@ def _forms(group: Iterable[str]) -> list[str]:
         found.append(word)
         if not is_han(word):
             found += [f"{word}s", f"{word}'s"]
-    return found
-
-
-# ------------------------------------------------------------------------------------------- units
-class Units(NamedTuple):
-    """What the data files say of units.
-
-    Attributes:
-        same: unit to the name of its group.
-        generic: units that may stand for any of `sortal`; as names of groups.
-        sortal: units of things.
-        measures: unit to its dimension and its factor to the dimension's first unit.
-        dimensions: all of these.
-        money: name of a currency to its group.
-        hedges: hedge to the name of its group.
-        growth: what ends the words before a multiple that comes on top.
-    """
-
-    same: Mapping[str, str]
-    generic: frozenset[str]
-    sortal: frozenset[str]
-    measures: Mapping[str, tuple[str, Decimal]]
-    dimensions: frozenset[str]
-    money: Mapping[str, str]
-    hedges: Mapping[str, str]
-    growth: tuple[str, ...]
-
-
-@cache
-def units() -> Units:
-    """The units of the data files."""
-    data = _load("compare_units.toml")
-    same = _groups(data["same"]["groups"])
-    return Units(
-        same=same,
-        generic=frozenset(same.get(unit, unit) for unit in data["same"]["generic"]),
-        sortal=frozenset(data["same"]["sortal"]) | frozenset(same.get(u, u) for u in data["same"]["sortal"]),
-        measures={
-            unit.lower(): (dimension, Decimal(factor))
-            for dimension, table in data["measure"].items()
-            for unit, factor in table.items()
-        },
-        dimensions=frozenset(data["measure"]),
-        money=_groups(data["money"]["groups"]),
-        hedges=_groups(data["hedge"]["same"]),
-        growth=tuple(data["multiple"]["growth"]),
-    )
-
-
-def _groups(groups: Iterable[Iterable[str]]) -> dict[str, str]:
-    """Each name with that of its group; groups that share a name are one."""
-    found: dict[str, str] = {}
-    for group in groups:
-        names = list(group)
-        heads = {found[name] for name in names if name in found}
-        head = min(heads) if heads else names[0]
-        for name, old in list(found.items()):
-            if old in heads:
-                found[name] = head
-        found.update(dict.fromkeys(names, head))
     return found

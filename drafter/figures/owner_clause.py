@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from functools import lru_cache
 from itertools import pairwise
+from operator import add
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from drafter.figures.compare_words import HAN, same, singular, stem, words
@@ -52,7 +53,7 @@ def vocabulary(text: str) -> Vocabulary:
     """
     pairs = frozenset((_root(one), _root(two)) for one, two in _followed(text))
     roots = frozenset(map(_root, _WORD.findall(text)))
-    return Vocabulary(frozenset(text[i : i + PAIR] for i in range(len(text) - 1)), pairs, roots)
+    return Vocabulary(frozenset(map(add, text, text[1:])), pairs, roots)
 
 
 def _root(word: str) -> str:
@@ -75,10 +76,8 @@ def has_news(clause: str, facts: Vocabulary) -> bool:
         facts: the words of all facts.
     """
     known = facts.characters
-    for run in _HAN_RUN.findall(clause):
-        for i in range(len(run) - 1):
-            if run[i : i + 2] not in known:
-                return True
+    if any(not known.issuperset(map(add, run, run[1:])) for run in _HAN_RUN.findall(clause)):
+        return True
     return " " in clause and any((_root(one), _root(two)) not in facts.pairs for one, two in _followed(clause))
 
 

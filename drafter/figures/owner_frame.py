@@ -8,9 +8,11 @@ fact knows the one, and the whole draft is without the other. The frame is enoug
 from __future__ import annotations
 
 from functools import lru_cache
+from itertools import compress
+from operator import add
 from typing import TYPE_CHECKING, Final, NamedTuple
 
-from drafter.figures.compare_words import HAN, same, words
+from drafter.figures.compare_words import HAN, same, without_light, words
 from drafter.figures.owner_clause import FIGURE, PAIR, vocabulary
 from drafter.figures.owner_doings import names_nothing
 from drafter.patterns import regex
@@ -115,10 +117,9 @@ def _before(text: str, start: int) -> str:
 @lru_cache(maxsize=1024)
 def _unknown(text: str, known: frozenset[str]) -> list[tuple[str, int]]:
     """The stretches of a clause, light words apart, none of whose pairs of characters is known; each with its end."""
-    rest = list(words().lights.sub(lambda found: " " * len(found[0]), text))
-    for i in range(len(text) - 1):
-        if text[i : i + PAIR] in known:
-            rest[i] = rest[i + 1] = " "
+    rest = list(without_light(text))
+    for i in compress(range(len(text)), map(known.__contains__, map(add, text, text[1:]))):
+        rest[i] = rest[i + 1] = " "
     found: list[tuple[str, int]] = []
     for run in _HAN_RUN.finditer("".join(rest)):
         start, end = run.span()

@@ -6,11 +6,11 @@ are names of one kind, as their heads tell.
 
 from __future__ import annotations
 
-from itertools import compress
-from operator import add, not_, or_
+from itertools import repeat
+from operator import add, getitem, not_, or_
 from typing import TYPE_CHECKING, Final
 
-from drafter.figures.compare_words import HAN, same, words
+from drafter.figures.compare_words import HAN, same, without_light, words
 from drafter.figures.owner_clause import FIGURE, PAIR, turns, vocabulary
 from drafter.figures.owner_doings import names_nothing
 from drafter.figures.owner_words import bare
@@ -119,15 +119,12 @@ def _alike_in_form(word: str, noted: str) -> bool:
 def _left_over(text: str, known: frozenset[str]) -> list[tuple[str, int]]:
     """The words of a clause that are neither light nor known, each with its place; [] for pieces of words."""
     there = [False, *map(known.__contains__, map(add, text, text[1:])), False]
-    new = [i for i in compress(range(len(text)), map(not_, map(or_, there, there[1:]))) if text[i] >= "〇"]
-    if not new:
+    new = [*map(not_, map(or_, there, there[1:]))]
+    if True not in new:
         return []
-    rest = [" "] * len(text)
-    light = words().lights.sub(lambda found: " " * len(found[0]), text)
-    for i in new:
-        rest[i] = light[i]
+    rest = "".join(map(getitem, zip(repeat(" "), without_light(text), strict=False), new))
     found: list[tuple[str, int]] = []
-    for run in _HAN_RUN.finditer("".join(rest)):
+    for run in _HAN_RUN.finditer(rest):
         word = bare(run[0])
         if len(word) < PAIR or set(word) <= words().generic:
             continue

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from drafter.figures.compare_measure import measure
-from drafter.figures.compare_words import units
+from drafter.figures.compare_units import units
 from drafter.patterns import regex
 
 if TYPE_CHECKING:

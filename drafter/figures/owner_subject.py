@@ -141,12 +141,19 @@ def _pairs(run: str) -> frozenset[str]:
 
 def _whole(draft: Place, fact: Place, around: Around) -> Change | None:
     """All words beside the figure are others, wherever they stand."""
-    one, two = (max(_names(place.left)[-1], _names(place.right)[0], key=len) for place in (draft, fact))
+    one, two = (
+        _longer(_names(draft.left)[-1], _names(draft.right)[0]),
+        _longer(_names(fact.left)[-1], _names(fact.right)[0]),
+    )
     if min(len(one), len(two)) < 2 or max(len(one), len(two)) > MOST_HAN:  # noqa: PLR2004  # as above
         return None
     if names_nothing(one) or not (around.lost(two) and around.novel(one)) or _synonyms(two, one):
         return None
     return two, one
+
+
+def _longer(left: str, right: str) -> str:
+    return left if len(left) >= len(right) else right
 
 
 def _whole_latin(draft: Place, fact: Place, around: Around) -> Change | None:

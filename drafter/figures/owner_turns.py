@@ -149,6 +149,20 @@ def is_each(place: Place) -> bool:
     return _EACH.search(place.left) is not None
 
 
+def opposed(one: Bearing, two: Bearing) -> bool:
+    """Whether one goes up where the other goes down, is the start where it is the end, or the step where the result.
+
+    Args:
+        one: a figure.
+        two: another.
+    """
+    if one == two:
+        return False
+    if {one.extent, two.extent} == {"by", "to"}:
+        return True
+    return {one.direction, two.direction} == {"up", "down"} or {one.role, two.role} == {"from", "to"}
+
+
 def _direction(place: Place) -> Direction:
     found = _last_turn(place.left)
     return found or _first_turn(place.right)

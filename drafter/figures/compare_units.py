@@ -1,0 +1,71 @@
+"""The units that the comparer goes by, read once from `drafter/data/figures/compare_units.toml`."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from functools import cache
+from typing import TYPE_CHECKING, NamedTuple
+
+from drafter.shipped import read_table
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+
+class Units(NamedTuple):
+    """What the data files say of units.
+
+    Attributes:
+        same: unit to the name of its group.
+        generic: units that may stand for any of `sortal`; as names of groups.
+        sortal: units of things.
+        measures: unit to its dimension and its factor to the dimension's first unit.
+        dimensions: all of these.
+        money: name of a currency to its group.
+        hedges: hedge to the name of its group.
+        growth: what ends the words before a multiple that comes on top.
+    """
+
+    same: Mapping[str, str]
+    generic: frozenset[str]
+    sortal: frozenset[str]
+    measures: Mapping[str, tuple[str, Decimal]]
+    dimensions: frozenset[str]
+    money: Mapping[str, str]
+    hedges: Mapping[str, str]
+    growth: tuple[str, ...]
+
+
+@cache
+def units() -> Units:
+    """The units of the data files."""
+    data = read_table("figures", "compare_units.toml")
+    same = _groups(data["same"]["groups"])
+    return Units(
+        same=same,
+        generic=frozenset(same.get(unit, unit) for unit in data["same"]["generic"]),
+        sortal=frozenset(data["same"]["sortal"]) | frozenset(same.get(u, u) for u in data["same"]["sortal"]),
+        measures={
+            unit.lower(): (dimension, Decimal(factor))
+            for dimension, table in data["measure"].items()
+            for unit, factor in table.items()
+        },
+        dimensions=frozenset(data["measure"]),
+        money=_groups(data["money"]["groups"]),
+        hedges=_groups(data["hedge"]["same"]),
+        growth=tuple(data["multiple"]["growth"]),
+    )
+
+
+def _groups(groups: Iterable[Iterable[str]]) -> dict[str, str]:
+    """Each name with that of its group; groups that share a name are one."""
+    found: dict[str, str] = {}
+    for group in groups:
+        names = list(group)
+        heads = {found[name] for name in names if name in found}
+        head = min(heads) if heads else names[0]
+        for name, old in list(found.items()):
+            if old in heads:
+                found[name] = head
+        found.update(dict.fromkeys(names, head))
+    return found
