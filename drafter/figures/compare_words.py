@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 from functools import cache, lru_cache
+from itertools import compress
+from operator import add
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from drafter.patterns import regex
@@ -216,7 +218,27 @@ def without_light(text: str) -> str:
     Args:
         text: folded.
     """
-    return words().lights.sub(lambda found: " " * len(found[0]), text)
+    light, heads = words().light, _light_heads()
+    parts: list[str] = []
+    at = 0
+    for start in compress(range(len(text)), map(heads.__contains__, map(add, text, text[1:]))):
+        if start < at:
+            continue
+        for length in heads[text[start : start + 2]]:
+            if text[start : start + length] in light:
+                parts += text[at:start], " " * length
+                at = start + length
+                break
+    return "".join([*parts, text[at:]])
+
+
+@cache
+def _light_heads() -> dict[str, list[int]]:
+    """The first two characters of such words, by which they are found, to their lengths, the greatest first."""
+    heads: dict[str, set[int]] = {}
+    for word in words().light:
+        heads.setdefault(word[:2], set()).add(len(word))
+    return {head: sorted(lengths, reverse=True) for head, lengths in heads.items()}
 
 
 def _numbers(groups: Iterable[Iterable[str]]) -> dict[str, frozenset[int]]:

@@ -12,7 +12,7 @@ from itertools import pairwise
 from operator import add
 from typing import TYPE_CHECKING, Final, NamedTuple
 
-from drafter.figures.compare_words import HAN, same, singular, stem, words
+from drafter.figures.compare_words import HAN, same, singular, stem, without_light, words
 from drafter.figures.owner_doings import is_noun
 from drafter.patterns import regex
 
@@ -26,6 +26,7 @@ _SEVERAL: Final = frozenset({"people", "men", "women", "children", "staff"})
 _ONE: Final = frozenset({"person", "man", "woman"})
 _DOERS: Final = ("er", "or", "ist", "ian", "ee", "ant", "ship")  # how names of people end too
 FIGURE: Final = "\x00"
+_MARKS: Final = frozenset("，：；、（）“”")
 _ROOT: Final = 4
 PAIR: Final = 2
 
@@ -188,12 +189,8 @@ def names_something(clause: str) -> bool:
     Args:
         clause: folded, its figures blotted out.
     """
-    rest = words().lights.sub("", clause)
-    if any(
-        sign >= "〇" and sign not in words().edge and sign not in words().generic
-        for sign in rest
-        if sign not in "，：；、（）“”"
-    ):
+    rest = without_light(clause)
+    if max(set(rest) - words().edge - words().generic - _MARKS, default="") >= "〇":
         return True
     return any(singular(word) not in words().stop and not turns(word) for word in _WORD.findall(rest))
 

@@ -10,7 +10,7 @@ from __future__ import annotations
 from functools import lru_cache
 from typing import TYPE_CHECKING, Final
 
-from drafter.figures.compare_words import HAN, same, singular, stem, words
+from drafter.figures.compare_words import HAN, same, singular, stem, without_light, words
 from drafter.figures.owner_clause import told_by_people
 from drafter.figures.owner_doings import names_nothing
 from drafter.figures.owner_words import MOST_HAN, bare, han_change, latin_change, owner_words, substituted
@@ -180,7 +180,7 @@ def _nearest(place: Place) -> list[str]:
 @lru_cache(maxsize=4096)
 def _names(run: str) -> tuple[str, ...]:
     """The stretches of Chinese words between verbs, particles and marks; ("",) for none."""
-    found = (bare(name) for name in _RUN.findall(words().lights.sub(" ", run)))
+    found = (bare(name) for name in _RUN.findall(without_light(run)))
     return tuple(name for name in found if name) or ("",)
 
 
