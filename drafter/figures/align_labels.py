@@ -7,6 +7,7 @@ side. They changed places where each has a word of the other's name, and neither
 
 from __future__ import annotations
 
+from functools import lru_cache
 from itertools import product
 from typing import TYPE_CHECKING, Final
 
@@ -93,6 +94,7 @@ def _apart(one: str, two: str) -> tuple[Label, Label]:
     return first - second, second - first
 
 
+@lru_cache(maxsize=4096)  # each figure is laid beside its neighbours
 def _words(text: str) -> Label:
     found: set[str] = set()
     function, edge = words().function, words().edge

@@ -172,11 +172,6 @@ class Comparison:
                 yield finding
 
     @cached_property
-    def _unread(self) -> str:
-        """What the facts say beside their figures."""
-        return "\n".join(masked(layout) for layout in self.facts.layouts).replace(",", "")
-
-    @cached_property
     def _rest(self) -> str:
         """What the draft says beside its figures."""
         return masked(self.layout)
@@ -186,7 +181,11 @@ class Comparison:
         written = _WRITTEN.search(fold(self.draft.places[d].figure.text).replace(",", ""))
         if written is None:
             return False
-        return _has_number(self._unread, written[0])
+        return any(
+            _has_number(masked(layout).replace(",", ""), written[0])
+            for layout in self.facts.layouts
+            if written[0] in layout.plain.replace(",", "")
+        )
 
     def _is_rate(self, d: int) -> bool:
         """Whether a figure is the one unit that a rate of the facts is for: 一亩增收 for 亩均增收."""
