@@ -170,20 +170,24 @@ def lay_out(text: str, figures: Sequence[Figure], fact: int = -1) -> Layout:
 def _beside(plain: str, pieces: Sequence[Piece], spot: int, step: int) -> str:
     """The words next to a figure; past a comma, where only function words stand between: loans, at 310,000."""
     at = spot + step
-    if not 0 <= at < len(pieces) or pieces[at].kind != "run":
+    if not 0 <= at < len(pieces):
         return ""
-    near = _near(plain, pieces[at], step)
+    kind, start, end, _ = pieces[at]
+    if kind != "run":
+        return ""
+    near = _near(plain, start, end, step)
     further = at - 2
     if step < 0 <= further and pieces[at - 1].kind == "mark" and pieces[further].kind == "run" and _is_filler(near):
-        return f"{_near(plain, pieces[further], step)} {near}"
+        _, start, end, _ = pieces[further]
+        return f"{_near(plain, start, end, step)} {near}"
     return near
 
 
-def _near(plain: str, piece: Piece, step: int) -> str:
+def _near(plain: str, start: int, end: int, step: int) -> str:
     """The part of a run that is near the figure."""
-    if piece.end - piece.start <= _FAR:
-        return plain[piece.start : piece.end]
-    return plain[piece.end - _FAR : piece.end] if step < 0 else plain[piece.start : piece.start + _FAR]
+    if end - start <= _FAR:
+        return plain[start:end]
+    return plain[end - _FAR : end] if step < 0 else plain[start : start + _FAR]
 
 
 def _is_filler(near: str) -> bool:
@@ -213,16 +217,16 @@ def _walk(layout: Layout, spot: int, step: int) -> Mapping[str, float]:
     plain, pieces = layout.plain, layout.pieces
     weight, in_list = 1.0, step < 0
     for at in range(spot + step, len(pieces) if step > 0 else -1, step):
-        piece = pieces[at]
-        if piece.kind != "run":
-            weight *= _FADE[piece.kind]
-            in_list = in_list and piece.kind in _IN_LIST
+        kind, start, end, _ = pieces[at]
+        if kind != "run":
+            weight *= _FADE[kind]
+            in_list = in_list and kind in _IN_LIST
             if weight < _LEAST:
                 break
         elif weight == 1.0 and not found:
-            found = dict(features(_near(plain, piece, step), step))  # nothing was met before
+            found = dict(features(_near(plain, start, end, step), step))  # nothing was met before
         else:
-            met = _weakened(_far_features(_near(plain, piece, step), step), weight, in_list=in_list)
+            met = _weakened(_far_features(_near(plain, start, end, step), step), weight, in_list=in_list)
             for key in found.keys() & met.keys():
                 met[key] = max(met[key], found[key])
             found.update(met)

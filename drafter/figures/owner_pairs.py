@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
 _IN_ORDER: Final = regex(r"分别|依次|各(?=[^一两二三四五六七八九十\d]{0,4}$)|respectively(?<![a-z]respectively)")
 _NEXT: Final = ("item", "figure")
+_LISTED: Final = ("item", "run", "figure")
 _HAN_AND: Final = regex(r"[和与及]")
 _BETWEEN: Final = frozenset({"item", "mark", "joint"})
 # words between two figures of one enumeration
@@ -60,8 +61,9 @@ def pair_in_order(plain: str, pieces: Sequence[Piece]) -> dict[int, str]:
 def _side_by_side(plain: str, pieces: Sequence[Piece]) -> dict[int, str]:
     """A、B、C为1、2、3: as many names as figures, without a word that says so."""
     given: dict[int, str] = {}
-    for at in range(1, len(pieces) - 2):
-        if pieces[at].kind != "run" or pieces[at - 1].kind != "item" or pieces[at + 1].kind != "figure":
+    kinds = [piece.kind for piece in pieces]
+    for at, around in enumerate(zip(kinds, kinds[1:], kinds[2:-1], strict=False), 1):
+        if around != _LISTED:
             continue
         figures = [at + 1]
         while figures[-1] + 2 < len(pieces) and (pieces[figures[-1] + 1].kind, pieces[figures[-1] + 2].kind) == _NEXT:

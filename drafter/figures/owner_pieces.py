@@ -148,18 +148,17 @@ def bounds(pieces: Sequence[Piece], length: int) -> list[tuple[int, tuple[int, i
     clauses: list[tuple[int, tuple[int, int]]] = []  # of the figures of one sentence
     waiting: list[int] = []  # figures of one clause
     clause = sentence = 0
-    for spot, piece in enumerate(pieces):
-        kind = piece.kind
+    for spot, (kind, start, end, _) in enumerate(pieces):
         if kind == "figure":
             waiting.append(spot)
         elif kind in _CLAUSE_ENDS:
             if waiting:
-                clauses += [(one, (clause, piece.start)) for one in waiting]
+                clauses += [(one, (clause, start)) for one in waiting]
                 waiting = []
-            clause = piece.end
+            clause = end
             if kind == "stop":
-                found += [(one, around, (sentence, piece.start)) for one, around in clauses]
+                found += [(one, around, (sentence, start)) for one, around in clauses]
                 clauses = []
-                sentence = piece.end
+                sentence = end
     clauses += [(one, (clause, length)) for one in waiting]
     return found + [(one, around, (sentence, length)) for one, around in clauses]
