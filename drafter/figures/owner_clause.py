@@ -61,6 +61,7 @@ def _root(word: str) -> str:
     return stem(word)[:_ROOT]
 
 
+@lru_cache(maxsize=1024)  # a clause is asked for them up to four times
 def _followed(text: str) -> list[tuple[str, str]]:
     """The English words that stand with nothing but a blank between them."""
     if not text.strip("\x00 ").isascii() and not _WORD.search(text):
