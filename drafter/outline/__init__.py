@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from drafter.outline.read import read_report
+from drafter.outline.wrapped import Whole, whole
 from drafter.outline.write import write_report
 
-__all__ = ["read_report", "write_report"]
+__all__ = ["Whole", "read_report", "whole", "write_report"]

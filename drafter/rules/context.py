@@ -8,6 +8,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from drafter.figures import find_figures
+from drafter.model import Edit
 from drafter.patterns import regex
 
 if TYPE_CHECKING:
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
     from drafter.kinds import Kind
     from drafter.messages import Lang
     from drafter.model import Fact, Figure, Notes, Report, Section
+    from drafter.outline import Whole
     from drafter.rules.tables import Tables
 
     T = TypeVar("T")
@@ -46,7 +48,9 @@ class Context:
 
     Attributes:
         report: the tree.
-        text: the whole text; all offsets point into it.
+        text: the whole text; all offsets of the rules point into it.
+        whole: how it came from the text that the person holds, where that was broken into lines; None where it is that.
+        source: the text that the person holds: what findings point into.
         kind: the kind of report, or None.
         notes: the notes, or None; a plain list of facts is no notes.
         facts: the facts it is held to, or None where none are given.
@@ -61,6 +65,8 @@ class Context:
         self,
         report: Report,
         *,
+        source: str,
+        whole: Whole | None,
         kind: Kind | None,
         notes: Notes | None,
         facts: tuple[Fact, ...] | None,
@@ -71,6 +77,8 @@ class Context:
     ) -> None:
         self.report = report
         self.text = report.text
+        self.source = source
+        self.whole = whole
         self.kind = kind
         self.notes = notes
         self.facts = facts
@@ -149,16 +157,21 @@ class Context:
 
     @cached_property
     def _line_starts(self) -> list[int]:
-        return [0, *(m.end() for m in re.finditer("\n", self.text))]
+        return _starts_of_lines(self.text)
+
+    @cached_property
+    def _source_lines(self) -> list[int]:
+        return _starts_of_lines(self.source) if self.whole else self._line_starts
 
     @cached_property
     def _section_starts(self) -> list[int]:
         return [section.span.start for section in self.sections]
 
     def place(self, offset: int) -> tuple[int, int]:
-        """Line and column of an offset, both from 1."""
-        line = bisect_right(self._line_starts, offset)
-        return line, offset - self._line_starts[line - 1] + 1
+        """Line and column of an offset in what the person holds, both from 1."""
+        offset = self.whole.back(offset) if self.whole else offset
+        line = bisect_right(self._source_lines, offset)
+        return line, offset - self._source_lines[line - 1] + 1
 
     def line_of(self, offset: int) -> Part:
         """The line around an offset."""
@@ -166,6 +179,19 @@ class Context:
         end = self.text.find("\n", start)
         end = len(self.text) if end < 0 else end
         return Part(start, end, self.text[start:end])
+
+    def source_span(self, start: int, end: int) -> tuple[int, int]:
+        """Start and end in what the person holds."""
+        return self.whole.span(start, end) if self.whole else (start, end)
+
+    def source_edit(self, edit: Edit) -> Edit | None:
+        """A mend of what the person holds; None where a line ends inside it."""
+        if self.whole is None:
+            return edit
+        if self.whole.is_cut(edit.start, edit.end):
+            return None
+        start, end = self.whole.span(edit.start, edit.end)
+        return Edit(start, end, edit.text)
 
     def section_at(self, offset: int) -> Section | None:
         """The innermost section around an offset."""
@@ -175,6 +201,10 @@ class Context:
             if self.sections[index].level == self.sections[0].level:
                 return None
         return None
+
+
+def _starts_of_lines(text: str) -> list[int]:
+    return [0, *(m.end() for m in re.finditer("\n", text))]
 
 
 def language(text: str) -> Lang:

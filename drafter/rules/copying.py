@@ -41,7 +41,7 @@ def _scan(context: Context) -> _Carried:
         (name, Earlier((match.group() for match in _SENTENCE.finditer(text)), _SHORTEST))
         for name, text in context.against
     ]
-    headings = {section.line for section in context.sections if not section.run_in}
+    headings = {context.place(section.heading.start)[0] for section in context.sections if not section.run_in}
     for sentence in context.sentences:
         size = len(fold(sentence.text))
         if context.place(sentence.start)[0] in headings:

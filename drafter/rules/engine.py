@@ -10,7 +10,7 @@ from drafter.errors import UsageError
 from drafter.kinds import load_kind
 from drafter.messages import area, say
 from drafter.model import Fact, Finding, Level, Notes, Report
-from drafter.outline import read_report
+from drafter.outline import read_report, whole
 from drafter.rules.context import Context
 from drafter.rules.exempt import exempted_lines
 from drafter.rules.facts import placed_and_unused
@@ -108,8 +108,12 @@ def make_context(  # noqa: PLR0913  # as check_report
 ) -> Context:
     """The context of a check; arguments as in `check_report`."""
     notes = facts if isinstance(facts, Notes) else None
+    given = read_report(report) if isinstance(report, str) else report
+    joined = None if given.footnotes or given.path.lower().endswith(".docx") else whole(given.text)
     return Context(
-        read_report(report) if isinstance(report, str) else report,
+        read_report(joined.text, given.path) if joined else given,
+        source=given.text,
+        whole=joined,
         kind=load_kind(kind) if isinstance(kind, str) else kind,
         notes=notes,
         facts=_as_facts(facts),
@@ -161,7 +165,7 @@ _set_of: Final = lru_cache(maxsize=256)(frozenset[str])
 def find_spots(context: Context, rules: Sequence[Rule]) -> Iterator[tuple[Rule, list[Spot]]]:
     """What each rule has to say, those that lack what they need left out, and lines that are exempted."""
     given = _given(context)
-    exempt = exempted_lines(context.text)
+    exempt = exempted_lines(context.source)
     for rule in rules:
         if context.lang not in rule.langs or not rule.needs <= given:
             continue
@@ -204,10 +208,12 @@ def to_finding(context: Context, rule: Rule, spot: Spot, more: int = 0) -> Findi
         return finding if finding.level is rule.level else replace(finding, level=rule.level)
     line, column = context.place(start)
     section = context.section_at(start)
-    fix = spot.fix if spot.fix is not None and is_safe(context.text, spot.fix) else None
+    fix = context.source_edit(spot.fix) if spot.fix is not None and is_safe(context.text, spot.fix) else None
     title = f"{section.number}{section.title}" if section else ""
     if footnote := context.report.footnote_at(start):
         title, fix = footnote.label, None  # a mend changes the body only
+    start, end = context.source_span(start, start if end is None else end)
+    finding = replace(finding, text=context.source[start:end]) if context.whole else finding
     return replace(finding, level=rule.level, section=title, line=line, column=column, start=start, end=end, fix=fix)
 
 
@@ -251,9 +257,9 @@ def _as_facts(facts: Notes | Sequence[Fact | str] | None) -> tuple[Fact, ...] | 
 
 
 def _as_earlier(earlier: Report | str, number: int) -> tuple[str, str]:
-    if isinstance(earlier, Report):
-        return earlier.path or str(number), earlier.text
-    return str(number), earlier
+    name, text = (earlier.path, earlier.text) if isinstance(earlier, Report) else ("", earlier)
+    joined = whole(text)
+    return name or str(number), joined.text if joined else text
 
 
 def _is_exempt(context: Context, rule: Rule, spot: Spot, exempt: dict[int, frozenset[str]]) -> bool:

@@ -82,10 +82,11 @@ def _proposed(
     """The mends of the rules, in order of the text, none overlapping another."""
     context = make_context(report, kind=kind, tables=tables)
     found = [
-        (rule.id, spot.fix)
+        (rule.id, edit)
         for rule, spots in find_spots(context, [rule for rule in rules if not rule.needs & {"facts", "against"}])
         for spot in spots
-        if spot.fix is not None and is_safe(report.text, spot.fix)
+        if spot.fix is not None and is_safe(context.text, spot.fix)
+        if (edit := context.source_edit(spot.fix)) is not None
     ]
     found.sort(key=lambda entry: (entry[1].start, entry[1].end))
     kept: list[tuple[str, Edit]] = []

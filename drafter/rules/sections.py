@@ -90,7 +90,7 @@ def doubled(context: Context) -> Iterator[Spot]:
             if _BEGINS.match(section.number):
                 seen = {}  # another list begins
             if title in seen:
-                values = {"title": section.title, "line": seen[title].line}
+                values = {"title": section.title, "line": context.place(seen[title].heading.start)[0]}
                 yield Spot(section.heading.start, section.heading.end, values=values)
             else:
                 seen[title] = section
@@ -125,7 +125,7 @@ _SIGNED: Final = 8
 
 def cut(context: Context) -> Iterator[Spot]:
     """A paragraph that stops in the middle of a sentence."""
-    headings = {section.line for section in context.sections if not section.run_in}
+    headings = {context.place(section.heading.start)[0] for section in context.sections if not section.run_in}
     title = context.report.title
     for number, line in enumerate(context.lines):
         inner = line.text.rstrip()

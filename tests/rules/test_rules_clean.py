@@ -9,6 +9,7 @@ import pytest
 from drafter.model import Level
 from drafter.outline import read_report
 from drafter.rules import check_report
+from tests.rules.broken_lines import broken
 
 CLEAN = sorted((Path(__file__).parent / "clean").iterdir())
 
@@ -72,6 +73,13 @@ TRAPS = """\
 @pytest.mark.parametrize("path", CLEAN, ids=lambda path: path.stem)
 def test_a_clean_text_gives_nothing(path: Path) -> None:
     assert check_report(read_report(path.read_text(encoding="utf-8"), path.name)) == []
+
+
+@pytest.mark.parametrize(("columns", "indent"), [(56, "　　"), (72, ""), (84, "    ")])
+@pytest.mark.parametrize("path", [path for path in CLEAN if "english" not in path.stem], ids=lambda path: path.stem)
+def test_a_clean_text_broken_into_lines_gives_nothing(path: Path, columns: int, indent: str) -> None:
+    text = broken(path.read_text(encoding="utf-8"), columns, indent)
+    assert check_report(read_report(text, path.name)) == []
 
 
 @pytest.mark.parametrize("line", TRAPS.splitlines())

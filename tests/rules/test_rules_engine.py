@@ -6,8 +6,18 @@ import pytest
 
 from drafter.errors import InputError
 from drafter.notes import read_notes
-from drafter.rules import check_report, chosen, findings_of, ignored_in, make_context, read_tables, summary_of
+from drafter.rules import (
+    check_report,
+    chosen,
+    findings_of,
+    fix_report,
+    ignored_in,
+    make_context,
+    read_tables,
+    summary_of,
+)
 from drafter.rules.requirements import share_words
+from tests.rules.broken_lines import broken
 
 DIRTY = "一、主要工作\n全年组织培训XX场,完成任务。\n"
 
@@ -165,3 +175,49 @@ def test_one_slip_in_an_honour_is_told_once_and_by_either_rule_where_the_other_i
     report = "一年来，5个党组织获评省级先进党支部示范点。"
     assert [one.rule for one in check_report(report, facts=facts, select=["figures", "names"])] == ["names/level"]
     assert [one.rule for one in check_report(report, facts=facts, select=["figures"])] == ["figures/scope"]
+
+
+BROKEN = broken(
+    "2023年度述职报告\n一、主要工作\n"
+    "本人坚持把理论学习放在首位，全年参加集体学习12次，撰写心得体会6篇，围绕营商环境开展调研8次，"
+    "形成报告3篇，推动解决问题26个，获评“先锋支部”“示范支部”称号，修订《干部教育培训管理办法》"
+    "《考勤管理办法》等制度9项,在XX镇开展宣讲14场，惠及群众近200多人，企业满意度持续提升。\n",
+    56,
+    "　　",
+)
+
+
+def test_in_a_text_broken_into_lines_each_finding_stands_where_a_person_sees_it() -> None:
+    lines = BROKEN.split("\n")
+    found = check_report(BROKEN)
+    assert [(one.rule, one.text.replace("\n", "")) for one in found] == [
+        ("punctuation/halfwidth", ","),
+        ("dirt/placeholder", "XX镇"),
+        ("numerals/hedge", "近200多"),
+    ]
+    for one in found:
+        assert one.line is not None
+        assert one.column is not None
+        assert one.start is not None
+        assert BROKEN[one.start : one.end] == one.text
+        assert lines[one.line - 1][one.column - 1 :].startswith(one.text.split("\n")[0])
+
+
+def test_a_text_broken_into_lines_is_mended_in_its_lines() -> None:
+    mended = fix_report(BROKEN)
+    assert mended.text == BROKEN.replace(",", "，")
+    assert fix_report(mended.text).text == mended.text
+
+
+def test_a_line_that_is_exempted_is_one_of_the_broken_text() -> None:
+    lines = BROKEN.split("\n")
+    number = next(number for number, line in enumerate(lines) if "XX" in line)
+    lines.insert(number, "<!-- drafter: ignore dirt -->")
+    assert "dirt/placeholder" not in {one.rule for one in check_report("\n".join(lines))}
+
+
+def test_an_earlier_report_may_be_broken_into_other_lines() -> None:
+    sentence = "持续优化教育公共服务，着力提升机关工作效率，围绕营商环境开展调研，推动企业满意度和获得感持续提升。"
+    now = f"一、主要工作\n{sentence}办结群众来信来访128件。\n"
+    before = broken("一、主要工作\n" + sentence * 3, 48)
+    assert "copying/same" in {one.rule for one in check_report(now, against=[before])}
