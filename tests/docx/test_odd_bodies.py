@@ -46,6 +46,9 @@ def parts_of(case: dict[str, Any]) -> dict[str, bytes]:
     relations = case.get("rels", "") + "".join(
         f'<Relationship Id="rId_{name}" Type="{RELATIONS}/{name}" Target="{name}.xml"/>' for name in own
     )
+    if chunk := case.get("chunk"):
+        overrides += f'<Override PartName="/word/{chunk["name"]}" ContentType="{chunk["kind"]}"/>'
+        relations += f'<Relationship Id="rIdChunk" Type="{RELATIONS}/aFChunk" Target="{chunk["name"]}"/>'
     folder, _, name = main.rpartition("/")
     parts = {
         "[Content_Types].xml": f'<Types xmlns="{PACKAGE}/content-types">'
@@ -57,6 +60,8 @@ def parts_of(case: dict[str, Any]) -> dict[str, bytes]:
         **{f"word/{one}.xml": f"<w:{one} {root}>{inside}</w:{one}>" for one, inside in own.items()},
     }
     document = f"{head}<w:document {root}><w:body>{case['body']}<w:sectPr/></w:body></w:document>"
+    if chunk:
+        parts[f"word/{chunk['name']}"] = chunk["text"]
     return {part: text.encode() for part, text in parts.items()} | {main: document.encode(encoding)}
 
 

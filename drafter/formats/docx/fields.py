@@ -1,4 +1,7 @@
-"""Fields of a Word paragraph: their results are text, their codes are not, but for a sign in a circle."""
+"""Fields of a Word paragraph: their results are text, their codes are not, but for those that show what they say.
+
+A sign in a circle, a sign of a symbol font, and the prompt of a template (MACROBUTTON) have no result.
+"""
 
 from __future__ import annotations
 
@@ -15,6 +18,14 @@ FIELD: Final = qn("w:fldChar")
 CODE: Final = qn("w:instrText")
 # What Word and WPS write for 带圈字符: one sign laid over another.
 _ENCIRCLED: Final = re.compile(r"\s*eq\s*\\o\s*(?:\\ac\s*)?\(\s*[^,，]*[,，]\s*([^)]{1,2})\s*\)\s*", re.IGNORECASE)
+_BUTTON: Final = re.compile(r"\s*MACROBUTTON\s+\S+\s+(.*?)\s*", re.IGNORECASE | re.DOTALL)
+_SYMBOL: Final = re.compile(r"\s*SYMBOL\s+(\d+|0x[0-9a-f]+)\b(.*)", re.IGNORECASE | re.DOTALL)
+_SYMBOL_FONT: Final = re.compile(r"\\f\s*\"?(?:Wingdings|Symbol)", re.IGNORECASE)
+_SYMBOLS: Final = {
+    "F0FC": "√", "F0FE": "☑", "F052": "☑", "F0A8": "□", "F06F": "□", "F0FB": "×", "F0FD": "☒",  # Wingdings
+    "F0B3": "≥", "F0A3": "≤", "F0B4": "×", "F0B1": "±", "F0B0": "°",  # Symbol
+}  # fmt: skip
+"""Signs of the two symbol fonts that stand in reports; their codes are private, what they look like is not."""
 _CIRCLES: Final = "①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳"
 
 
@@ -48,7 +59,19 @@ class Fields:
             self.code.append((element.text or "", element))
 
 
+def symbol(code: str) -> str:
+    """The sign of a character code in hexadecimal, "" for one that is private and unknown."""
+    code = code.upper()
+    plain = len(code) == 4 and not code.startswith("F0") and all(one in "0123456789ABCDEF" for one in code)  # noqa: PLR2004
+    return chr(int(code, 16)) if plain and not code.startswith("D") else _SYMBOLS.get(code, "")
+
+
 def _sign(code: str) -> str:
+    if button := _BUTTON.fullmatch(code):
+        return button[1]
+    if drawn := _SYMBOL.fullmatch(code):
+        number = int(drawn[1], 0) if drawn[1][:2].lower() == "0x" else int(drawn[1])
+        return symbol(f"F0{number % 256:02X}" if _SYMBOL_FONT.search(drawn[2]) else f"{number:04X}")
     found = _ENCIRCLED.fullmatch(code)
     if found is None:
         return ""

@@ -148,12 +148,14 @@ class Numbering:
 
     Attributes:
         levels: (abstract list, level) to what it shows.
+        own: (list id, level) to what it shows instead in this list. Lists and abstract lists count their ids apart.
         lists: list id to its abstract list.
         overrides: (list id, level) to a start of its own.
         styles: style id to (list id, level) that it carries, itself or through the style it is based on.
     """
 
     levels: dict[tuple[str, int], _Level] = field(default_factory=dict)
+    own: dict[tuple[str, int], _Level] = field(default_factory=dict)
     lists: dict[str, str] = field(default_factory=dict)
     overrides: dict[tuple[str, int], int] = field(default_factory=dict)
     styles: dict[str, tuple[str, int]] = field(default_factory=dict)
@@ -200,7 +202,7 @@ class Numbering:
                 depth = _whole(override.get(qn("w:ilvl"), "0"), 0)
                 own = override.find(qn("w:lvl"))
                 if own is not None:
-                    self.levels[key, depth] = _level(own)
+                    self.own[key, depth] = _level(own)
                 start = _value(override, "w:startOverride", "")
                 if start:
                     self.overrides[key, depth] = _whole(start, 1)
@@ -241,7 +243,7 @@ class Numbering:
         return None if key == "0" or key not in self.lists else (key, depth)
 
     def _shape(self, key: str, depth: int) -> _Level:
-        return self.levels.get((key, depth)) or self.levels.get((self.lists[key], depth)) or _Level()
+        return self.own.get((key, depth)) or self.levels.get((self.lists[key], depth)) or _Level()
 
     def next(self, paragraph: Element) -> str:
         """Count this paragraph and return the number that Word shows before it, "" for none."""

@@ -14,10 +14,11 @@ from typing import TYPE_CHECKING, Final
 from docx import Document
 from docx.opc.exceptions import PackageNotFoundError
 from docx.oxml.ns import nsmap, qn
-from lxml.etree import XMLParser, XMLSyntaxError, fromstring
+from lxml.etree import Comment, ProcessingInstruction, XMLParser, XMLSyntaxError, fromstring, strip_tags
 
 from drafter.errors import InputError
-from drafter.formats.docx.fields import CODE, FIELD, Fields
+from drafter.formats.docx.chunks import unfold_chunks
+from drafter.formats.docx.fields import CODE, FIELD, Fields, symbol
 from drafter.formats.docx.numbering import Numbering
 from drafter.formats.package import Family, refuse_package
 
@@ -57,11 +58,9 @@ _MARKS: Final = {
     qn("w:noBreakHyphen"): "-",
     qn("w:ptab"): "\t",
 }
-_SYMBOLS: Final = {
-    "F0FC": "√", "F0FE": "☑", "F052": "☑", "F0A8": "□", "F06F": "□", "F0FB": "×", "F0FD": "☒",  # Wingdings
-    "F0B3": "≥", "F0A3": "≤", "F0B4": "×", "F0B1": "±", "F0B0": "°",  # Symbol
-}  # fmt: skip
-"""Signs of the two symbol fonts that stand in reports; their codes are private, what they look like is not."""
+_BETWEEN: Final = {_MATH + "den": "/", _MATH + "sup": "^"}
+"""What a person reads before the lower part of a fraction, and before a power."""
+_ART: Final = "{urn:schemas-microsoft-com:vml}textpath"
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,6 +141,7 @@ def read_docx(path: str) -> WordText:
     """
     refuse_package(path, _WORD)
     body, numbered, styles, document = _open(path)
+    strip_tags(body, Comment, ProcessingInstruction)  # a remark of XML would part the words round it
     lines: list[Line] = []
     position = 0
     numbering = Numbering.read(numbered, styles)
@@ -164,6 +164,7 @@ def _open(path: str) -> tuple[Element, Element | None, Element | None, WordDocum
     """The body, the lists, the styles, and the document of python-docx where it can open the file."""
     try:
         document = Document(path)
+        unfold_chunks(document)
         return document.element.body, _part(document, "numbering"), _part(document, "styles"), document
     except UNSOUND:
         # Word opens a file with a dangling link or a part of its own strict kind, and so do we, to read it.
@@ -255,8 +256,10 @@ def pieces_of(paragraph: Element, position: int) -> Iterator[Piece]:
                 position += len(shown[0])
         if element.tag == _T or element.tag == _MATH + "t":
             text = element.text or ""
+        elif element.tag == _ART:
+            text = element.get("string", "")
         else:
-            text = _mark(element) if _in_run(element) else ""
+            text = _mark(element) if _in_run(element) else _BETWEEN.get(element.tag, "")
             stack.extend(reversed(list(element)))
         if text and not any(fields.open):
             yield Piece(position, text, element)
@@ -265,11 +268,7 @@ def pieces_of(paragraph: Element, position: int) -> Iterator[Piece]:
 
 def _mark(element: Element) -> str:
     """The character that an empty element stands for."""
-    if element.tag != qn("w:sym"):
-        return _MARKS.get(element.tag, "")
-    code = element.get(qn("w:char"), "").upper()
-    plain = len(code) == 4 and not code.startswith("F0") and all(one in "0123456789ABCDEF" for one in code)  # noqa: PLR2004
-    return chr(int(code, 16)) if plain and not code.startswith("D") else _SYMBOLS.get(code, "")
+    return symbol(element.get(qn("w:char"), "")) if element.tag == qn("w:sym") else _MARKS.get(element.tag, "")
 
 
 def is_skipped(element: Element) -> bool:
@@ -301,5 +300,5 @@ def _in_run(element: Element) -> bool:
 
 
 def _merged(paragraph: Element) -> bool:
-    """Whether the paragraph's mark is a tracked deletion."""
-    return paragraph.find("w:pPr/w:rPr/w:del", nsmap) is not None
+    """Whether the paragraph's mark is deleted, or moved away, by a revision."""
+    return any(paragraph.find(f"w:pPr/w:rPr/w:{name}", nsmap) is not None for name in ("del", "moveFrom"))
