@@ -127,16 +127,23 @@ def _find_faults(context: Context) -> tuple[_Fault, ...]:
     order = _Order()
     body = context.text.lstrip()
     places: dict[int, int] = {}
+    again: dict[int, tuple[Numbered, int]] = {}  # a level that has just begun again, and its number before
     for at in numbered_lines(context):
         expected = order.expected(at.level)
         if not order.follows(at.level, at.number):
             if not at.sure:
                 continue  # 1.5万 or 一、二季度: no number of an item
             excerpt = not order.last and body.startswith(at.text)
+            first, before = again.get(at.level, (at, 0))
             if at.number == expected - 1:
                 found.append(_Fault(at, repeated=True, expected=expected))
+            elif before and at.number == before + 2:  # 一、一、三、: the second was to be 二、
+                found.append(_Fault(first, repeated=True, expected=before + 1))
             elif not excerpt and not _inline(context, places.get(at.level, 0), at, expected):
                 found.append(_Fault(at, repeated=False, expected=expected))
+        again.pop(at.level, None)
+        if at.number == 1 and expected > 1:
+            again[at.level] = (at, expected - 1)
         order.take(at.level, at.number)
         places[at.level] = at.end
     return tuple(found)

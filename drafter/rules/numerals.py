@@ -133,12 +133,15 @@ def range_unit(context: Context) -> Iterator[Spot]:
 
 
 _COMMA: Final = regex(r"([1-9](?<![\d，,.].)\d{0,2})，(\d{3})(?=(?:，\d{3})*[万亿元人名户个项次件亩吨平公场家])")
+_STOP: Final = regex(r"(?<=[长高降升加少占达为到比至率幅资入值额])(\d{1,6})。(\d{1,2})(?=[%％]|[万亿][元人亩吨户])")
 
 
 def thousands(context: Context) -> Iterator[Spot]:
-    """A full-width comma that groups digits: 12，345元."""
+    """A full-width comma that groups digits: 12，345元; a full stop for a decimal point: 8。5%."""
     for match in _COMMA.finditer(context.text):
         yield Spot(match.start(), match.end(), values={"right": f"{match[1]}{match[2]}"})
+    for match in _STOP.finditer(context.text):
+        yield Spot(match.start(), match.end(), values={"right": f"{match[1]}.{match[2]}"}, variant="stop")
 
 
 _UNIT: Final = regex("个百分点|倍|%|％|万元|亿元|人次|场次")
@@ -163,11 +166,17 @@ def lost_figure(context: Context) -> Iterator[Spot]:
         before = _LOST[unit if unit in _LOST else unit[-1]]
         if before.search(context.text, start, match.start()):
             yield Spot(start, match.end(), values={"unit": match.group()})
+    for match in _DOTTED.finditer(context.text) if "…" in context.characters or "..." in context.text else ():
+        yield Spot(match.start(), match.end(), values={"unit": match[1] or match[2]})
     if _OPEN_POINT.search(context.text):
         for match in _POINT.finditer(context.text):
             yield Spot(match.start(), match.end(), variant="point")
 
 
+_DOTTED: Final = regex(
+    rf"(?<=[{HAN}])(?:…{{1,2}}|\.{{3,6}})([万亿]元|个百分点|[%％])"
+    r"|[训访问助待建修设造房积程](?:…{1,2}|\.{3,6})(人次|公里|平方米)"
+)
 _OPEN_POINT: Final = regex(r"\.[，。；、.]")
 _POINT: Final = regex(rf"(?<=[{HAN}])\d+\.(?=[，。；、])|(?<![\d.])\d+\.\.\d+(?![\d.])")
 
@@ -183,8 +192,16 @@ _INNER: Final = regex(
 )
 
 
+_BEFORE: Final = regex(
+    r"(大约|将近|接近|约|(?<![最附新临邻靠相贴])近)(大约|将近|接近|约|近)(?:\d|[一二两三四五六七八九十][百千万亿]|[百千万亿][余多]?[个名人位家户件次项场篇元亩])"
+)
+
+
 def hedged_twice(context: Context) -> Iterator[Spot]:
-    """Two hedges on one figure: 近200多个, 约30人左右, 200余人左右."""
+    """Two hedges on one figure: 近200多个, 约30人左右, 200余人左右, 大约近百户."""
+    for match in _BEFORE.finditer(context.text):
+        if match[1] != match[2]:
+            yield Spot(match.start(), match.end(), values={"first": match[1], "second": match[2]})
     for match in _INNER.finditer(context.text):
         yield Spot(match.start(1), match.end(), values={"first": match[1], "second": match[2] or match[3]})
     for match in _HEDGED.finditer(context.text):

@@ -187,15 +187,18 @@ def nested(context: Context) -> Iterator[Spot]:
 _NESTED_TITLE: Final = regex(r"《[^《》\n]{0,80}(《[^《》\n]{1,80}》)(?=[^《》\n]{0,40}》)")
 _STRAIGHT: Final = regex(rf"\"([^\"\n]{{0,120}}[{HAN}][^\"\n]{{0,120}})\"")
 _SINGLE: Final = regex(rf"(?<![A-Za-z0-9'])'([{HAN}][^'\n]{{0,40}}[{HAN}])'(?![A-Za-z0-9'])")
+_CORNERS: Final = regex(r"「([^「」“”\n]{1,60})」")
 _ANGLES: Final = regex(rf"<<([{HAN}][^<>\n]{{0,60}})>>")
 
 
 def straight(context: Context) -> Iterator[Spot]:
-    """Straight quotes round Chinese words; << >> for 《 》."""
+    """Straight quotes round Chinese words; << >> for 《 》; 「 」 in a text that has “ ”."""
     for match in _SINGLE.finditer(context.text) if "'" in context.characters else ():
         yield mend(match.start(), match.end(), f"“{match.group(1)}”")
     for match in _ANGLES.finditer(context.text) if "<" in context.characters else ():
         yield mend(match.start(), match.end(), f"《{match.group(1)}》")
+    for match in _CORNERS.finditer(context.text) if "「" in context.characters and "“" in context.characters else ():
+        yield mend(match.start(), match.end(), f"“{match.group(1)}”")
     if '"' not in context.text:
         return
     for line in context.lines:

@@ -33,6 +33,7 @@ class _List(NamedTuple):
     name: str
     members: tuple[str, ...]
     names: tuple[tuple[str, ...], ...]
+    own: frozenset[str]
     pieces: frozenset[str]
     least: int
     run: re.Pattern[str]
@@ -52,7 +53,8 @@ def _lists(tables: Tables) -> tuple[_List, ...]:
         firsts = tuple(first for first, *_ in names)
         sure = least > 1 and all(len(name) >= PIECE for member in names for name in member)
         pieces = frozenset(name[:PIECE] for member in names for name in member) if sure else frozenset[str]()
-        found.append(_List(entry["name"], firsts, names, pieces, least, run, groups))
+        own = frozenset(entry.get("own", ()))
+        found.append(_List(entry["name"], firsts, names, own, pieces, least, run, groups))
     return tuple(found)
 
 
@@ -81,7 +83,8 @@ def _stands_alone(context: Context, start: int, end: int, said: tuple[str, ...],
         return False  # all are said: the order counts; or one is said twice
     near = context.text[max(0, start - 30) : end + 30]
     lacking = [member for member in entry.members if member not in said]
-    return entry.name not in near or all(member in near for member in lacking)
+    named = entry.name in near or not entry.own.isdisjoint(said)
+    return not named or all(member in near for member in lacking)
 
 
 class _Counted(NamedTuple):
@@ -110,6 +113,7 @@ def _miscounted(context: Context) -> Iterator[Spot]:
 
 # ------------------------------------------------------------------------------------------- wrong characters
 _SHORTEST: Final = 5
+_LONG: Final = 8  # characters of a phrase in which two may be wrong
 
 
 class _Phrases(NamedTuple):
@@ -218,7 +222,7 @@ def _is_slip(phrases: _Phrases, said: str, phrase: str, after: str) -> bool:
     if len(said) != len(phrase):
         return _lacks_or_doubles(said, phrase)
     if not _one_wrong(said, phrase):
-        return _is_swap(said, phrase)
+        return _is_swap(said, phrase) or _sounds_the_same(phrases, said, phrase)
     wrong, right = next((a, b) for a, b in zip(said, phrase, strict=True) if a != b)
     if wrong in _JOINERS or right in _JOINERS or wrong in _PARTICLES:
         return False  # 、 for 和, 的 for 式 make other words, no slip
@@ -239,9 +243,18 @@ def _lacks_or_doubles(said: str, phrase: str) -> bool:
     return False
 
 
-def _is_swap(said: str, phrase: str) -> bool:
+def _two_wrong(said: str, phrase: str) -> int:
+    """Where two neighbours, and nothing else, differ; -1 for nowhere."""
     differing = [at for at, (a, b) in enumerate(zip(said, phrase, strict=True)) if a != b]
-    if len(differing) != 2 or differing[1] != differing[0] + 1:  # noqa: PLR2004  # two neighbours changed places
-        return False
-    first, second = differing
-    return said[first] == phrase[second] and said[second] == phrase[first]
+    return differing[0] if len(differing) == 2 and differing[1] == differing[0] + 1 else -1  # noqa: PLR2004
+
+
+def _is_swap(said: str, phrase: str) -> bool:
+    at = _two_wrong(said, phrase)
+    return at >= 0 and said[at : at + 2] == phrase[at : at + 2][::-1]
+
+
+def _sounds_the_same(phrases: _Phrases, said: str, phrase: str) -> bool:
+    """Whether a word inside a long phrase is another that sounds the same: 社会注意思想."""
+    at = _two_wrong(said, phrase) if len(phrase) >= _LONG else -1
+    return at >= 0 and all(said[place] in phrases.alike.get(phrase[place], "") for place in (at, at + 1))

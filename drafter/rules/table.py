@@ -94,7 +94,7 @@ RULES: Final[tuple[Rule, ...]] = (
     Rule("punctuation/unpaired", _W, pairs.unpaired, "gbt15834"),
     Rule("punctuation/reversed", _W, pairs.reversed_quotes, "gbt15834", habit=HABIT),
     Rule("punctuation/nested", _W, pairs.nested, "gbt15834", habit=HABIT),
-    Rule("punctuation/straight", _W, pairs.straight, "gbt15834", habit=HABIT, signs="\"'<"),
+    Rule("punctuation/straight", _W, pairs.straight, "gbt15834", habit=HABIT, signs="\"'<「"),
     Rule("punctuation/blank", _W, punctuation.blank, "gbt15834", habit=HABIT, signs=punctuation.BLANKS),
     # numerals
     Rule("numerals/fullwidth", _W, numerals.fullwidth, "gbt15835", habit=1, signs=f"{FULL_WIDTH}．"),
@@ -103,8 +103,8 @@ RULES: Final[tuple[Rule, ...]] = (
     Rule("numerals/zero-year", _W, numerals.zero_year, "gbt15835", habit=HABIT, signs=numerals.NO_ZERO),
     Rule("numerals/short-year", _W, numerals.short_year, "gbt15835", signs="年"),
     Rule("numerals/range", _W, numerals.range_unit, "gbt15835", habit=HABIT, signs="～~—–－-"),
-    Rule("numerals/thousands", _W, numerals.thousands, "gbt15835", signs="，"),
-    Rule("numerals/lost", _E, numerals.lost_figure, "dirt", signs="点倍%％元次."),
+    Rule("numerals/thousands", _W, numerals.thousands, "gbt15835", signs="，。"),
+    Rule("numerals/lost", _E, numerals.lost_figure, "dirt", signs="点倍%％元次.…"),
     Rule("numerals/hedge", _W, numerals.hedged_twice, "usual"),
     Rule("numerals/blank", _W, numerals.spaced, "gbt15835", habit=HABIT, signs=" "),
     # time
@@ -122,7 +122,7 @@ RULES: Final[tuple[Rule, ...]] = (
     Rule("phrases/list", _E, phrases.whole, "phrases"),
     Rule("phrases/misspelt", _E, phrases.misspelt, "phrases"),
     # dirt
-    Rule("dirt/residue", _E, dirt.residue, "dirt", langs=_ALL, signs="#[<&{\x0c@$%"),
+    Rule("dirt/residue", _E, dirt.residue, "dirt", langs=_ALL, signs="#[<&{\x0c@$%="),
     Rule("dirt/site", _W, dirt.site, "dirt", langs=_ALL),
     Rule("dirt/stars", _E, markup.stars, "dirt", signs="*＊"),
     Rule("dirt/placeholder", _E, placeholders.placeholder, "dirt", langs=_ALL),

@@ -148,6 +148,10 @@ def heading_gap(rng: random.Random, text: str) -> Fault | None:
 kind("heading number twice", "numbering/repeated")(
     put(r"^（([三四五])）(?=[一-鿿])", lambda m: HEADS[HEADS.index(m[1]) - 1])
 )
+kind("heading number begins again", "numbering/repeated")(put(r"^(二)、(?=[一-鿿]+$)(?=[\s\S]*^三、)", "一"))
+kind("lower heading number begins again", "numbering/repeated")(
+    put(r"^（(二)）(?=[一-鿿])(?=(?:(?!^[一二三四五]、)[\s\S])*?^（三）)", "一")
+)
 kind("part number missing", "numbering/gap")(put(r"^([二三四])、(?=[一-鿿])", lambda m: HEADS[HEADS.index(m[1]) + 3]))
 kind("mark behind brackets", "numbering/mark")(put(r"^（[一二三四五]）()(?=[一-鿿])", "、"))
 kind("point behind a numeral", "numbering/mark")(put(r"^[一二三四五](、)(?=[一-鿿]{3,20}$)", "."))
