@@ -21,11 +21,18 @@ _FOLD: Final = regex(r"[\W_]+|的|及|和|与")
 class _Part(NamedTuple):
     heading: re.Pattern[str]
     text: tuple[re.Pattern[str], ...]
+    twice: tuple[re.Pattern[str], ...]
+    apart: tuple[str, ...]
 
 
 def _parts(tables: Tables) -> dict[str, _Part]:
     return {
-        name: _Part(regex(alternation(part["heading"])), tuple(map(regex, part.get("text", ()))))
+        name: _Part(
+            regex(alternation(part["heading"])),
+            tuple(map(regex, part.get("text", ()))),
+            tuple(map(regex, part.get("twice", ()))),
+            tuple(part.get("apart", ())),
+        )
         for name, part in tables.area("sections")["part"].items()
     }
 
@@ -119,6 +126,24 @@ def stands_in_text(context: Context, name: str, cues: tuple[str, ...] = ()) -> b
         True where the text has it.
     """
     part = context.tables.made(_parts).get(name)
-    if part is not None:
-        return any(pattern.search(context.text) for pattern in part.text)
-    return sum(cue in context.text for cue in cues) > 1
+    if part is None:
+        return sum(cue in context.text for cue in cues) > 1
+    text = _outside(context, name, part.apart)
+    return any(pattern.search(text) for pattern in part.text) or (
+        sum(1 for pattern in part.twice for _ in pattern.finditer(text)) > 1
+    )
+
+
+def _outside(context: Context, name: str, apart: tuple[str, ...]) -> str:
+    """The text without what stands under these parts' headings: a plan names the shortcoming that it answers."""
+    others = (
+        [spec.id for spec in context.kind.sections if spec.id != name] if context.kind and "others" in apart else []
+    )
+    sections = {one.heading.end: one for other in (*apart, *others) for one in sections_of(context, other)}
+    spans = [(one.heading.end, one.span.end) for one in sections.values()]
+    if "lead" in apart and context.report.sections and context.report.lead:
+        spans.append((context.report.lead.start, context.report.lead.end))
+    text = context.text
+    for start, end in sorted(spans, reverse=True):
+        text = text[:start] + text[end:]
+    return text
