@@ -31,6 +31,7 @@ def test_figures_of_the_passages_are_read() -> None:
 
 
 @pytest.mark.slow
+@pytest.mark.timeout(600)  # thousands of pairs
 def test_pairs_are_judged_rightly() -> None:
     table, misses = score_consistency(read("consistency.jsonl"))
     right, total = {}, {}

@@ -63,9 +63,10 @@ LATER = frozenset(
     }
 )
 HARDEST = {"subject_swap": 0.70}  # whether another subject is another word for the same: no list of words can know
-FLOORS = {"older": {"unfaithful": 0.99, "faithful": 0.99}, "later": {"unfaithful": 0.96, "faithful": 0.985}}
+FLOORS = {"older": {"unfaithful": 0.99, "faithful": 0.99}, "later": {"unfaithful": 0.965, "faithful": 0.99}}
 
 
+@pytest.mark.timeout(600)  # thousands of pairs
 @pytest.mark.parametrize("group", FLOORS)
 def test_alterations_are_found_and_faithful_drafts_pass(group: str) -> None:
     rows = [row for row in read("consistency.jsonl") if (row["passage"] in LATER) == (group == "later")]
