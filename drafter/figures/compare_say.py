@@ -144,7 +144,7 @@ class Speaker:
                 "altered", *gap, (place.fact,),
                 subject=self.subject(place), fact=place.figure.text, draft=self.layout.text[slice(*gap)],
             )  # fmt: skip
-        return self.finding("dropped", None, None, (place.fact,), fact=place.figure.text, subject=self.subject(place))
+        return self.finding("dropped", None, None, (place.fact,), fact=place.figure.text, named=self.named(place))
 
     def swapped(self, one: int, two: int, fact_one: int, fact_two: int) -> Finding:
         """Two figures that stand at each other's place; the finding covers both where they are in one sentence.
@@ -166,9 +166,11 @@ class Speaker:
 
     def named(self, place: Place) -> str:
         """A figure of the facts with the words next to it."""
-        behind = "" if place.left.strip() else self._first(place.right)
-        if behind and place.figure.text.endswith(behind.strip()):
-            behind = ""  # an English unit is the noun that follows
+        behind = ""
+        if not place.left.strip():
+            right, figure = place.right, place.figure.text.lower()
+            told = next((size for size in range(len(right), 0, -1) if figure.endswith(right[:size])), 0)
+            behind = self._first(right[told:])  # the noun of an English unit stands in the figure too
         return f"{self._last(place.left)}{place.figure.text}{behind}".strip()
 
     def subject(self, place: Place) -> str:
