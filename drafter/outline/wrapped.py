@@ -18,6 +18,7 @@ _BLANK: Final = " \t\u3000\u00a0"
 _NARROWEST: Final = 44  # columns of a text that is broken into lines; a Chinese character takes two
 _WIDEST: Final = 164
 _SLACK: Final = 10  # columns that a line may lack: no mark begins a line, no word and no number is broken
+_DEEPEST: Final = 12  # columns that the first line of a paragraph may be set in
 _FEWEST: Final = 3  # lines that stop in the middle of a sentence
 _ENDED: Final = frozenset("。！？：；…”》）」.!?:;|")
 _NEVER_FIRST: Final = frozenset("，。、；：！？）》”〉」』】％%")
@@ -125,7 +126,10 @@ def _lines(text: str, measure: Callable[[str], int]) -> Iterator[_Line]:
         words = line.strip(f"{_BLANK}\r")
         indent = line.index(words[0]) if words else 0
         apart = not words or _COLUMNS.search(words) is not None
-        yield _Line(start, words, indent, measure(line.rstrip(f"{_BLANK}\r")), apart)
+        set_in = min(
+            measure(line[:indent]), _DEEPEST
+        )  # what stands in the middle of the page tells nothing of its width
+        yield _Line(start, words, indent, set_in + measure(words), apart)
         start += len(line) + 1
 
 
