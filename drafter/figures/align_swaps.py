@@ -195,6 +195,15 @@ def _noun(place: Place) -> str:
     return figure.unit if figure.kind == "quantity" and figure.lang == "en" and figure.unit.isalpha() else ""
 
 
+def _counts(draft: Place, fact: Place) -> bool:
+    """Whether the English noun that a figure counts stands beside its fact's: 9,800 new donors, New donors: 9,800."""
+    figure = draft.figure
+    if figure.kind != "quantity" or figure.lang != "en":
+        return False
+    beside = f"{fact.left} {fact.figure.text.lower()} {fact.right}".split()
+    return all(word in beside for word in figure.unit.lower().split())
+
+
 def _as_noted(draft: Stated, layout: Layout, d: int, facts: Facts, f: int) -> bool:
     """Whether the draft has the whole fact around a figure word for word: then the figure stands at its own place."""
     noted = facts.stated.places[f]
@@ -214,8 +223,7 @@ def _moves_with(draft: Stated, d: int, facts: Facts, fact: int, other: int) -> b
     mine, one, two = draft.bearings[d], facts.stated.bearings[fact], facts.stated.bearings[other]
     if mine.role and mine.role == one.role:
         return True
-    noun = _noun(draft.places[d])
-    if noun and noun == _noun(facts.stated.places[fact]) != _noun(facts.stated.places[other]):
+    if _counts(draft.places[d], facts.stated.places[fact]) and not _counts(draft.places[d], facts.stated.places[other]):
         return True
     if _touching(draft.places[d], facts.stated.places[fact], facts.stated.places[other]):
         return True

@@ -22,6 +22,7 @@ LETTERS: Final = frozenset("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ
 _DECIMAL: Final = regex(r"[0-9]\.[0-9]+$")
 _COUNTED: Final = regex(r"m [a-z]{3,}s\b")  # 18.2m loaves: million
 _WIDE: Final = "\u2e80"
+_NUMBER_NEXT: Final = regex(r" ?[$£€]?[0-9]")
 _PERCENT: Final[Unit] = ("%", "percent", 0)
 _MILLION: Final = 6
 _SHORT: Final = 2
@@ -80,8 +81,8 @@ def hedge_behind(text: str, stop: int) -> tuple[Approx | None, int]:
     if text[at] not in _BEHIND_FIRST:
         return None, stop
     found = english_words().behind.behind(text[at : at + 20].lower(), 0)
-    if found is None or text[at + found[0]] in LETTERS or text[at + found[0]].isdigit():
-        return None, stop
+    if found is None or text[at + found[0]] in LETTERS or _NUMBER_NEXT.match(text, at + found[0]):
+        return None, stop  # 8,400 members and over 19,000 hours
     return found[1], at + found[0]
 
 

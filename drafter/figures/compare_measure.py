@@ -65,7 +65,7 @@ def _measure(  # noqa: PLR0913, PLR0917  # the attributes of a figure that its m
         factor = _PARTS.get(unit, _ONE if kind == "fraction" else _HUNDREDTH)
         unit = "%"
     elif family == "money":
-        unit = tables.money.get(unit, unit)
+        unit, factor = tables.parts.get(unit, (tables.money.get(unit, unit), _ONE))
     elif family == "amount" and unit.lower() in tables.measures:
         unit, factor = tables.measures[unit.lower()]
     elif family == "amount":

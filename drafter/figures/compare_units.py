@@ -22,6 +22,7 @@ class Units(NamedTuple):
         measures: unit to its dimension and its factor to the dimension's first unit.
         dimensions: all of these.
         money: name of a currency to its group.
+        parts: part of a currency to its group and how much of it that is.
         hedges: hedge to the name of its group.
         growth: what ends the words before a multiple that comes on top.
     """
@@ -32,6 +33,7 @@ class Units(NamedTuple):
     measures: Mapping[str, tuple[str, Decimal]]
     dimensions: frozenset[str]
     money: Mapping[str, str]
+    parts: Mapping[str, tuple[str, Decimal]]
     hedges: Mapping[str, str]
     growth: tuple[str, ...]
 
@@ -40,7 +42,7 @@ class Units(NamedTuple):
 def units() -> Units:
     """The units of the data files."""
     data = read_table("figures", "compare_units.toml")
-    same = _groups(data["same"]["groups"])
+    same, money = _groups(data["same"]["groups"]), _groups(data["money"]["groups"])
     return Units(
         same=same,
         generic=frozenset(same.get(unit, unit) for unit in data["same"]["generic"]),
@@ -51,7 +53,8 @@ def units() -> Units:
             for unit, factor in table.items()
         },
         dimensions=frozenset(data["measure"]),
-        money=_groups(data["money"]["groups"]),
+        money=money,
+        parts={part: (money[whole], Decimal(factor)) for part, (whole, factor) in data["money"]["parts"].items()},
         hedges=_groups(data["hedge"]["same"]),
         growth=tuple(data["multiple"]["growth"]),
     )

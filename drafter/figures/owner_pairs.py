@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from drafter.figures.owner_pieces import Piece
 
 _IN_ORDER: Final = regex(r"分别|依次|各(?=[^一两二三四五六七八九十\d]{0,4}$)|respectively(?<![a-z]respectively)")
+_STOP: Final = regex("[。！？!?\n；;]")
 _NEXT: Final = ("item", "figure")
 _LISTED: Final = ("item", "run", "figure")
 _HAN_AND: Final = regex(r"[和与及]")
@@ -35,6 +36,7 @@ def pair_in_order(plain: str, pieces: Sequence[Piece]) -> dict[int, str]:
     given = _side_by_side(plain, pieces)
     found = list(_IN_ORDER.finditer(plain))
     starts = [piece.start for piece in pieces] if found else []
+    last, before = 0, list[str]()  # where the last names in order stand, and what they are
     for word in found:
         at = bisect_right(starts, word.start()) - 1
         piece = pieces[at]
@@ -52,6 +54,10 @@ def pair_in_order(plain: str, pieces: Sequence[Piece]) -> dict[int, str]:
             continue
         figures = ahead if len(ahead) > 1 else behind
         owners = _owners(plain, pieces, first, names, len(figures))
+        if owners is not None:
+            last, before = word.end(), owners
+        elif names and len(before) == len(figures) and not _STOP.search(plain, last, word.start()):
+            owners = [f"{name}{names[0]}" for name in before]  # A和B分别管理1人、2人，管理率分别为3%、4%
         if owners is not None:
             owners = _with_shared_end(owners)
             given |= {pieces[f].order: f"{name}{lead}" for f, name in zip(figures, owners, strict=True)}
@@ -114,6 +120,11 @@ def _owners(plain: str, pieces: Sequence[Piece], at: int, names: list[str], coun
     found = _walk_back(plain, pieces, at - 1, found, count, between)
     if len(found) == count - 1:
         found = _split_last(found)
+    if (
+        len(found) == 1 < count
+    ):  # 患者2304人、老人867人，管理率分别为…: what is said of the owners of the figures before
+        owners = _walk_back(plain, pieces, at - 1, [], count, _BETWEEN | {"figure"})
+        return [f"{name}{found[0]}" for name in owners] if len(owners) == count else None
     return found if len(found) == count else None
 
 
