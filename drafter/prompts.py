@@ -19,7 +19,7 @@ from drafter.errors import KindError
 from drafter.model import Message
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
     from importlib.resources.abc import Traversable
 
     from jinja2 import Template
@@ -27,6 +27,10 @@ if TYPE_CHECKING:
 
 MAX_CHARS: Final = 60_000
 """Longest turn that is rendered, in characters."""
+
+EXAMPLES_SHARE: Final = 0.75
+"""Worked examples are too much for notes when they have more than this share of the notes' characters. So measured: up
+to there a first report needs at most 1.5 times the tokens of plain prompts, repairs included."""
 
 _EXAMPLE: Final[Mapping[str, tuple[type, object]]] = {
     "inputs": (dict, None),
@@ -49,6 +53,7 @@ class Front:
         system: file of the system prompt, "" for none.
         examples: files of worked examples, in the order they are shown.
         nearest: files of further ones, of which the one nearest to the notes is shown, the first where none is near.
+        short: file of the prompt that stands instead where notes are too short for all these examples, "" for none.
         max_tokens: bound of a reply, whatever its facts.
         tokens_per_fact: what each fact adds to that bound.
         temperature: 0 for the most likely words.
@@ -59,6 +64,7 @@ class Front:
     system: str = ""
     examples: tuple[str, ...] = ()
     nearest: tuple[str, ...] = ()
+    short: str = ""
     max_tokens: int = 256
     tokens_per_fact: int = 0
     temperature: float = 0.0
@@ -95,6 +101,7 @@ class Prompt:
         system: the system prompt, or None.
         examples: worked examples, in the order they are shown.
         nearest: further ones to choose from.
+        short: the prompt that stands instead for short notes, or None.
     """
 
     path: str
@@ -103,31 +110,37 @@ class Prompt:
     system: Prompt | None = None
     examples: tuple[Example, ...] = field(default=())
     nearest: tuple[Example, ...] = field(default=())
+    short: Prompt | None = None
 
 
-def load_prompt(name: str, folders: Sequence[Traversable]) -> Prompt:
+def load_prompt(name: str, folders: Sequence[Traversable], within: Sequence[str] = ()) -> Prompt:
     """Read a prompt with all that belongs to it.
 
     Args:
         name: its file.
         folders: where to look, the nearest first; a kind's `folders`.
+        within: files that led here, which it may not name again.
 
     Returns:
         The prompt.
 
     Raises:
-        KindError: a file is missing or broken, or a body and its declared inputs disagree.
+        KindError: a file is missing or broken, names one that led to it, or a body and its declared inputs disagree.
     """
     file = _find(name, folders)
+    if name in within:
+        raise KindError("prompts.circular", path=str(file), name=name)
     front, body = _split(file)
+    above = (*within, name)
     _check_inputs(str(file), front, body)
     return Prompt(
         path=str(file),
         front=front,
         body=body,
-        system=load_prompt(front.system, folders) if front.system else None,
+        system=load_prompt(front.system, folders, above) if front.system else None,
         examples=tuple(_example(_find(one, folders)) for one in front.examples),
         nearest=tuple(_example(_find(one, folders)) for one in front.nearest),
+        short=load_prompt(front.short, folders, above) if front.short else None,
     )
 
 
@@ -150,6 +163,24 @@ def choose(prompt: Prompt, notes: str) -> Prompt:
     return replace(prompt, examples=(*prompt.examples, best), nearest=())
 
 
+def suit(prompt: Prompt, notes: str) -> Prompt:
+    """The prompt that suits some notes: its short one where they are too short for its worked examples.
+
+    Examples are read once a report, or once a machine where what was read is kept: beside a few short bullets that is
+    most of what a report costs.
+
+    Args:
+        prompt: the prompt.
+        notes: text of the notes.
+
+    Returns:
+        The prompt, its nearest example chosen.
+    """
+    chosen = choose(prompt, notes)
+    shown = sum(len(turn.text) for turn in _shown(chosen, fuller=False))
+    return choose(prompt.short, notes) if prompt.short and shown > EXAMPLES_SHARE * len(notes) else chosen
+
+
 def render(prompt: Prompt, values: Mapping[str, Any], *, fuller: bool = False) -> tuple[Message, ...]:
     """The turns of a request: system prompt, worked examples, and last the turn itself.
 
@@ -165,10 +196,14 @@ def render(prompt: Prompt, values: Mapping[str, Any], *, fuller: bool = False) -
         KindError: values are missing (all are named), or the body fails or grows too long.
     """
     turns = [Message("system", _fill(prompt.system, values))] if prompt.system else []
+    return (*turns, *_shown(prompt, fuller=fuller), Message("user", _fill(prompt, values)))
+
+
+def _shown(prompt: Prompt, *, fuller: bool) -> Iterator[Message]:
+    """The turns of the worked examples."""
     for example in prompt.examples:
-        turns.append(Message("user", _fill(prompt, example.inputs, example.path)))
-        turns.append(Message("assistant", (fuller and example.fuller) or example.reply))
-    return (*turns, Message("user", _fill(prompt, values)))
+        yield Message("user", _fill(prompt, example.inputs, example.path))
+        yield Message("assistant", (fuller and example.fuller) or example.reply)
 
 
 def _find(name: str, folders: Sequence[Traversable]) -> Traversable:

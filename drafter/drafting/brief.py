@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from drafter.drafting.plan import pattern_values
-from drafter.prompts import choose, load_prompt
+from drafter.prompts import load_prompt, suit
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -58,7 +58,7 @@ def make_brief(notes: Notes, kind: Kind, *, repairs: int = 1, seed: int | None =
         kind=kind,
         values=pattern_values(notes, kind) | ({"title": notes.title} if notes.title else {}),
         year=notes.year,
-        prompts={name: choose(load_prompt(name, kind.folders), text) for name in names},
+        prompts={name: suit(load_prompt(name, kind.folders), text) for name in names},
         repairs=repairs,
         seed=seed,
     )

@@ -38,7 +38,7 @@ def unstated_level(sentence: str, sources: Sequence[str], words: Words) -> str:
     Returns:
         The word as the list has it.
     """
-    known, text = "\n".join(sources).lower(), sentence.lower()
+    known, text = " " + "\n ".join(sources).lower(), f" {sentence.lower()}"  # a verb is between blanks in English
     for word in (*words.levels, *words.claims):
         if word in text and _has(text, word) and not _has(known, word):
             return word
@@ -85,6 +85,9 @@ def invented_admission(sentence: str, sources: Sequence[str], words: Words) -> s
 def invented_change(sentence: str, sources: Sequence[str], words: Words) -> str:
     """The words that tell a share, or anything `by` a figure, as a change, where no source tells one; "" for none."""
     known, text = "\n".join(sources).lower(), sentence.lower()
+    total = _moved_total(sentence, known, words)
+    if total:
+        return total
     if any(word in known for word in (*words.changes, *words.changes_also)):
         return ""
     for figure in find_figures(sentence):
@@ -92,6 +95,26 @@ def invented_change(sentence: str, sources: Sequence[str], words: Words) -> str:
         is_change = figure.kind in _SHARES or text[: figure.start].endswith(" by ")
         if is_change and any(word in text[start : figure.start] for word in words.changes):
             return sentence[start : figure.end].strip()
+    return ""
+
+
+def _moved_total(sentence: str, known: str, words: Words) -> str:
+    """A total told as what was added: 增加村集体收入118.6万元, where a fact has 村集体收入118.6万元; "" for none."""
+    for figure in find_figures(sentence):
+        start = max((mark.end() for mark in _CLAUSE.finditer(sentence, 0, figure.start)), default=0)
+        before = sentence[start : figure.start].lower()
+        change = max((word for word in words.changes if word in before), key=before.rfind, default="")
+        what = before[before.rfind(change) + len(change) :].removeprefix("了") if change else ""
+        total = what + figure.text.lower()
+        spans = what.endswith(("由", "从", "自", "from "))  # 降低住院日由9.2天降至7.8天 tells both ends
+        if (
+            tokens(what)
+            and not spans
+            and total in known
+            and f"{change}{total}" not in known
+            and f"{change}了{total}" not in known
+        ):
+            return sentence[start : figure.end]
     return ""
 
 
@@ -132,6 +155,23 @@ def altered_subject(sentence: str, facts: Sequence[str], words: Words) -> str:
             if one not in subjects and any(other not in here for other in subjects):
                 return one[0]
     return ""
+
+
+def split_names(fact: str, text: str, words: Words) -> tuple[str, ...]:
+    """The names of acts in a fact, like safeguarding training, that a text does not have as one name.
+
+    Args:
+        fact: the fact's text.
+        text: the sentences that state it.
+        words: the language's words.
+
+    Returns:
+        The names, as the fact writes them.
+    """
+    if not words.acts:
+        return ()
+    found = re.findall(rf"\b[a-z]+ing (?:{'|'.join(words.acts)})\b", fact, re.IGNORECASE)
+    return tuple(one for one in found if one.lower() not in text.lower())
 
 
 def lost_honours(fact: str, text: str, words: Words) -> tuple[str, ...]:

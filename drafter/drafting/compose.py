@@ -136,9 +136,21 @@ def _paragraphs(sentences: Sequence[Sentence], lang: str) -> tuple[int, ...]:
     return tuple(starts)
 
 
-def _fused(opening: Sentence, told: Sequence[Sentence]) -> tuple[Sentence, ...]:
-    """The opening of a lead and its first sentence as one, where that has no subject of its own."""
-    if told and is_verbal(told[0].text) and opening.text.endswith("。"):
+def opened(plan: SectionPlan, told: Sequence[Sentence], kind: Kind) -> tuple[Sentence, ...]:
+    """The sentences of a section behind its opening.
+
+    In a Chinese lead the opening and a first sentence without a subject of its own become one: 本人担任局长，分管……
+
+    Args:
+        plan: the section.
+        told: its sentences.
+        kind: the kind of report.
+    """
+    if not plan.opening:
+        return tuple(told)
+    opening = Sentence(plan.opening, (), Author.COMPOSER)
+    fuses = _role(plan.spec) == "lead" and kind.lang == "zh"
+    if fuses and told and is_verbal(told[0].text) and opening.text.endswith("。"):
         return (replace(told[0], text=f"{opening.text[:-1]}，{told[0].text}"), *told[1:])
     return (opening, *told)
 
@@ -153,11 +165,7 @@ def compose_section(plan: SectionPlan, *, kind: Kind) -> DraftSection:
     Returns:
         The section, every sentence written by the composer.
     """
-    told = compose_sentences(plan.facts, kind=kind, section=plan.spec, lacks=plan.answers)
-    if plan.opening:
-        opening = Sentence(plan.opening, (), Author.COMPOSER)
-        fuses = _role(plan.spec) == "lead" and kind.lang == "zh"
-        told = _fused(opening, told) if fuses else (opening, *told)
+    told = opened(plan, compose_sentences(plan.facts, kind=kind, section=plan.spec, lacks=plan.answers), kind)
     if plan.ending:
         told = (*told, Sentence(plan.ending, (), Author.COMPOSER))
     return DraftSection(plan.id, plan.level, plan.title, told, _paragraphs(told, kind.lang))

@@ -94,10 +94,17 @@ def _be(noun: str) -> str:
     return str(table("en")["performance"]["many" if _is_many(noun) else "one"])
 
 
-def _moved(text: str) -> str:
-    """A noun and which way it went, as a statement (Injuries were down from 9 to 4); "" for anything else."""
-    moved = _MOVED.match(text)
-    return f"{moved[1]} {_be(moved[1])} {text[moved.end() :]}" if moved else ""
+def moved(text: str) -> str:
+    """A noun and which way it went, as a statement; "" for anything else.
+
+    Args:
+        text: an English text such as injuries down from 9 to 4.
+
+    Returns:
+        The statement: injuries were down from 9 to 4.
+    """
+    found = _MOVED.match(text)
+    return f"{found[1]} {_be(found[1])} {text[found.end() :]}" if found else ""
 
 
 def _told(text: str) -> str:
@@ -116,7 +123,12 @@ def _told(text: str) -> str:
 
 
 def _done(text: str, word: str, turn: int) -> str:
-    """What was done, as a statement of the writer."""
+    """What was done, as a statement of the writer; what moved with it as one of its own."""
+    first, *rest = text.split("; ")
+    return "; ".join((_first_done(first, word, turn), *(moved(part) or part for part in rest)))
+
+
+def _first_done(text: str, word: str, turn: int) -> str:
     forms = table("en")["performance"]
     if _LABEL.match(text):
         return _valued(text)
@@ -129,7 +141,7 @@ def _done(text: str, word: str, turn: int) -> str:
     if word in words("en", "not_past").all:
         return _pick(forms["passive"], _small(text), turn)
     own = text if _is_sentence(text) else ""
-    return own or _moved(text) or _valued(text) or _told(text) or _pick(forms["noun"], text, turn)
+    return own or moved(text) or _valued(text) or _told(text) or _pick(forms["noun"], text, turn)
 
 
 def _with_be(text: str) -> str:
@@ -149,7 +161,7 @@ def _lacking(text: str, turn: int) -> str:
     """What fell short."""
     if _is_sentence(text):
         return text
-    return _moved(text) or _valued(text) or _told(text) or _pick(table("en")["shortcomings"]["noun"], text, turn)
+    return moved(text) or _valued(text) or _told(text) or _pick(table("en")["shortcomings"]["noun"], text, turn)
 
 
 def _planned(text: str, word: str, turn: int) -> str:

@@ -7,14 +7,14 @@ import unicodedata
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
-from drafter.drafting.claims import lost_honours
+from drafter.drafting.claims import lost_honours, split_names
 from drafter.drafting.looks import Bench, fault
-from drafter.drafting.mend import completions, cuts
+from drafter.drafting.mend import completions, cuts, restated
 from drafter.drafting.words import words
 from drafter.provenance import missing
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Iterable, Sequence
 
     from drafter.drafting.read import Candidate
 
@@ -84,7 +84,7 @@ def judge(candidates: Sequence[Candidate], bench: Bench) -> Verdict:
             break
         standing = [one for one in standing if one not in fallen]
         refused += [
-            Refusal(one, "lost", "、".join(text for name in one.facts for text in lost.get(name, ()))) for one in fallen
+            Refusal(one, "lost", _listed([text for name in one.facts for text in lost.get(name, ())])) for one in fallen
         ]
     stated = {name for one in standing for name in one.facts}
     return Verdict(tuple(standing), tuple(refused), tuple(fact.id for fact in bench.facts if fact.id not in stated))
@@ -149,19 +149,25 @@ def _completed(standing: Sequence[Candidate], bench: Bench) -> tuple[list[Candid
         if not left or len(told) != 1:
             continue
         one = kept[told[0]]
-        for whole in completions(one, fact):
+        again = restated(one, fact)
+        for whole in (*completions(one, fact), *([again] if again else ())):
             if not _left(fact.text, whole.text, bench) and fault(whole, bench) is None:
                 kept[told[0]] = whole
-                completed.append(Refusal(one, "lost", "、".join(left)))
+                completed.append(Refusal(one, "lost", _listed(left)))
                 break
     return kept, completed
+
+
+def _listed(texts: Sequence[str]) -> str:
+    """What is lost, each thing once: a figure within a piece that is lost goes without saying."""
+    return "、".join(text for text in texts if not any(text in other and text != other for other in texts))
 
 
 def _lost(standing: Sequence[Candidate], bench: Bench) -> dict[str, tuple[str, ...]]:
     """For each fact that is stated in part: what of it no sentence says."""
     lost: dict[str, tuple[str, ...]] = {}
     for fact in bench.facts:
-        text = "".join(one.text for one in standing if fact.id in one.facts)
+        text = joined((one.text for one in standing if fact.id in one.facts), bench)
         left = _left(fact.text, text, bench) if text else ()
         if left:
             lost[fact.id] = left
@@ -170,8 +176,9 @@ def _lost(standing: Sequence[Candidate], bench: Bench) -> dict[str, tuple[str, .
 
 def _left(fact: str, text: str, bench: Bench) -> tuple[str, ...]:
     """What of a fact some sentences do not say, or do not say of the right subject."""
+    lists = words(bench.kind.lang)
     left = missing(fact, text, year=bench.year, lang=bench.kind.lang)
-    return (*left, *(one for one in lost_honours(fact, text, words(bench.kind.lang)) if one not in left))
+    return tuple(dict.fromkeys((*left, *lost_honours(fact, text, lists), *split_names(fact, text, lists))))
 
 
 def _refusal(one: Candidate, bench: Bench, standing: Sequence[Candidate]) -> Refusal | None:
@@ -179,6 +186,11 @@ def _refusal(one: Candidate, bench: Bench, standing: Sequence[Candidate]) -> Ref
     if found is not None:
         return Refusal(one, *found)
     return Refusal(one, "repeated", one.text) if _is_repeated(one, bench, standing) else None
+
+
+def joined(sentences: Iterable[str], bench: Bench) -> str:
+    """Sentences as they stand side by side: £4.6 million.I would be another figure."""
+    return (" " if bench.kind.lang == "en" else "").join(sentences)
 
 
 def fold(text: str) -> str:
@@ -190,7 +202,7 @@ def _is_repeated(one: Candidate, bench: Bench, standing: Sequence[Candidate]) ->
     """The sentence stands already, or all that it states is wholly stated."""
     if fold(one.text) in {fold(other.text) for other in standing}:
         return True
-    before = {name: "".join(other.text for other in standing if name in other.facts) for name in one.facts}
+    before = {name: joined((other.text for other in standing if name in other.facts), bench) for name in one.facts}
     if not one.opens or not all(before.values()):
         return False
     stated = [fact for fact in bench.facts if fact.id in before]

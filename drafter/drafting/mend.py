@@ -7,6 +7,7 @@ from dataclasses import replace
 from itertools import combinations
 from typing import TYPE_CHECKING, Final
 
+from drafter.drafting.compose_en import moved
 from drafter.drafting.words import words
 from drafter.model import Author
 from drafter.provenance import PIECE_COVERAGE, coverage, pieces
@@ -22,6 +23,12 @@ MOST_CUT: Final = 2
 
 MOST_CLAUSES: Final = 12
 """Sentences with more are not worth the try."""
+
+HALF_TOLD: Final = 0.5
+"""A clause tells the end of a fact by half when the end has this share of the clause's tokens."""
+
+AIM_COVERAGE: Final = 0.34
+"""A clause adds an aim when its fact has less than this share of its tokens."""
 
 LONGEST_VERB: Final = 4
 """What the composer puts in front of a bullet is a verb where it has so few characters: 组织开展."""
@@ -81,7 +88,10 @@ def completions(one: Candidate, fact: Fact) -> Iterator[Candidate]:
         before = joint.end()
     for start, piece in reversed(joints):
         end = fact.text[start:].rstrip("。；;. ")
-        if coverage(end, one.text) >= PIECE_COVERAGE or _is_open(fact.text[:start]):
+        if _is_open(fact.text[:start]):
+            return
+        if coverage(end, one.text) >= PIECE_COVERAGE:
+            yield from _retold(one, end)
             return
         chinese = one.text[-1] == "。"
         _, found, rest = one.text.partition(piece)
@@ -90,6 +100,33 @@ def completions(one: Candidate, fact: Fact) -> Iterator[Candidate]:
             yield replace(one, text=one.text[:at] + ("，" if chinese else ", ") + end + rest, author=Author.REPAIR)
         mark = "；" if chinese else "; "
         yield replace(one, text=one.text[:-1] + mark + end + one.text[-1], author=Author.REPAIR)
+
+
+def _retold(one: Candidate, end: str) -> Iterator[Candidate]:
+    """An English sentence that tells the end of its fact by half, with the whole end instead of that clause."""
+    first, *rest = clauses_of(one.text)
+    if one.text[-1] == "." and len(rest) == 1 and coverage(rest[0], end) >= HALF_TOLD:
+        yield replace(one, text=f"{first.rstrip(' ,;')}, and {moved(end) or end}.", author=Author.REPAIR)
+
+
+def restated(one: Candidate, fact: Fact) -> Candidate | None:
+    """A Chinese sentence that lost what is within its fact: the fact as noted, with the aims that the sentence adds.
+
+    Args:
+        one: a sentence that states this fact and no other.
+        fact: the fact.
+
+    Returns:
+        The sentence, a repair; None where it adds no aim, for then nothing of it would be left.
+    """
+    aims = [
+        clause.rstrip("，；。")
+        for clause in clauses_of(one.text)[1:]
+        if clause.startswith(words("zh").outcomes) and coverage(clause, fact.text) < AIM_COVERAGE
+    ]
+    if one.text[-1] != "。" or not aims:
+        return None
+    return replace(one, text="，".join((fact.text.rstrip("。；"), *aims)) + "。", author=Author.REPAIR)
 
 
 def _is_open(text: str) -> bool:

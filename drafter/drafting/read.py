@@ -207,7 +207,8 @@ def _is_echo(text: str, title: str, lang: Lang) -> bool:
 
 def _is_finished(text: str, lang: Lang) -> bool:
     end = _ENDS[lang].search(text, max(0, len(text) - 4))
-    return end is not None and not text.rstrip("。.！!？?”").endswith(words(lang).unfinished)
+    bare, lists = text.rstrip("。.！!？?”"), words(lang)
+    return end is not None and (not bare.endswith(lists.unfinished) or bare.endswith(lists.finished))
 
 
 def _capital(text: str, lang: Lang) -> str:

@@ -11,10 +11,11 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
 from drafter.drafting.arrange import arrange
-from drafter.drafting.compose import compose_section, compose_sentences
+from drafter.drafting.compose import compose_section, compose_sentences, opened
 from drafter.drafting.compose_answers import find_answers, is_reference, refer
+from drafter.drafting.compose_clean import clean
 from drafter.drafting.compose_words import words
-from drafter.drafting.gate import Refusal, Verdict, fold, judge, trimmed
+from drafter.drafting.gate import Refusal, Verdict, fold, joined, judge, trimmed
 from drafter.drafting.looks import Bench, fault
 from drafter.drafting.mend import clauses_of, dress, front, unverbed
 from drafter.drafting.read import Candidate, read_reply, without_run_mark
@@ -32,7 +33,7 @@ if TYPE_CHECKING:
     from drafter.model import Fact, Reply, Request
 
 
-SAME_END: Final = 6
+SAME_END: Final = 4
 """Clauses end alike when their last characters, so many of them, are the same."""
 
 
@@ -51,6 +52,7 @@ def draft_section(plan: SectionPlan, brief: Brief) -> Generator[Request, Reply, 
     Returns:
         The section.
     """
+    plan = _clean(plan)
     bench = _bench(plan, brief)
     verdict = Verdict((), (), tuple(fact.id for fact in plan.facts))
     refused: list[Refusal] = []
@@ -68,6 +70,11 @@ def draft_section(plan: SectionPlan, brief: Brief) -> Generator[Request, Reply, 
         verdict = judge((*verdict.standing, *got), bench)
         refused += verdict.refused
     return _finish(plan, brief, bench, verdict, refused)
+
+
+def _clean(plan: SectionPlan) -> SectionPlan:
+    """The section, its facts without list marks and Markdown: 2） is no figure that could be lost."""
+    return replace(plan, facts=tuple(replace(fact, text=clean(fact.text) or fact.text) for fact in plan.facts))
 
 
 def _bench(plan: SectionPlan, brief: Brief) -> Bench:
@@ -100,8 +107,8 @@ def _finish(
     body = arrange((*standing, *written), plan, runs=runs)
     if not verdict.standing or not _holds(body, bench):
         return replace(compose_section(plan, kind=brief.kind), refused=trace)
-    frame = [Sentence(text, (), Author.COMPOSER) if text else None for text in (plan.opening, plan.ending)]
-    sentences = tuple(one for one in (frame[0], *body, frame[1]) if one is not None)
+    ending = (Sentence(plan.ending, (), Author.COMPOSER),) if plan.ending else ()
+    sentences = (*opened(plan, body, brief.kind), *ending)
     return DraftSection(plan.id, plan.level, plan.title, sentences, refused=trace)
 
 
@@ -178,7 +185,7 @@ def _answering(standing: Sequence[Candidate], plan: SectionPlan, brief: Brief) -
 
 def _holds(sentences: Sequence[Sentence], bench: Bench) -> bool:
     """The promise, for the section as a whole: sentences that are true one by one may not be true side by side."""
-    text = "".join(one.text for one in sentences)
+    text = joined((one.text for one in sentences), bench)
     facts = [*(fact.text for fact in bench.facts), *bench.known]
     found = compare_figures(facts, text, year=bench.year, lang=bench.kind.lang)
     return all(one.rule.endswith("/dropped") for one in found)

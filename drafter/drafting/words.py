@@ -35,11 +35,15 @@ class Words:
         vague: words behind a figure and `in` or `of` that do not say what it counts.
         degrees: what makes more of it.
         aims: verbs that tell a result at the end of a sentence, to their plain form.
+        frames: beginnings that only say that the writer says it.
+        acts: nouns that make one name with a word in -ing before them.
+        moves: verbs that make something go up or down, to how it goes by itself.
         links: what makes one thing the cause of another, to what stands instead.
         awards: verbs that give something to a subject.
         unit_after_person: letters behind 我 that make it the unit.
         third_person: persons that a report about oneself does not have.
         unfinished: endings of a sentence that was cut off.
+        finished: endings of a whole one that look so.
     """
 
     chatter: tuple[str, ...]
@@ -58,11 +62,15 @@ class Words:
     vague: tuple[str, ...]
     degrees: tuple[str, ...]
     aims: Mapping[str, str]
+    frames: tuple[str, ...]
+    acts: tuple[str, ...]
+    moves: Mapping[str, str]
     links: Mapping[str, str]
     awards: tuple[str, ...]
     unit_after_person: str
     third_person: tuple[str, ...]
     unfinished: tuple[str, ...]
+    finished: tuple[str, ...]
 
 
 @cache

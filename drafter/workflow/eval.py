@@ -26,9 +26,10 @@ if TYPE_CHECKING:
     from drafter.settings import Settings
     from drafter.workflow.eval_tasks import Task, Terms
 
-_COLD: Final = Request((Message("user", "1 + 1 = ?"),), max_tokens=8)
+_COLD: Final = Request((Message("system", "1"), Message("user", "1 + 1 = ?")), max_tokens=8)
 """Asked before every run and not counted: it loads the model, and takes the place of the last run's prompt in the
-server's prefix cache. So every run starts as cold as a person's."""
+server's prefix cache. So every run starts as cold as a person's. It has a system prompt of its own: the one that a chat
+template puts where there is none would be found read by the plain prompts, which have none either."""
 
 
 class Referee(Protocol):

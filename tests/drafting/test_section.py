@@ -162,6 +162,27 @@ def test_a_next_step_that_the_model_wrote_refers_to_the_shortcoming_it_answers()
     assert section.sentences[0].facts == ("8", "6")
 
 
+def test_a_lead_without_a_subject_of_its_own_goes_on_from_the_opening() -> None:
+    lead = replace(PLANS["lead"], facts=(Fact("1", "分管内科和急诊", 1), Fact("2", "科室获院级荣誉9项", 2)))
+    reply = "[1]分管内科和急诊，保障患者安全。\n[2]科室获院级荣誉9项。"
+    section, _ = write_section(lead, make_brief(NOTES, KIND), lambda _: reply)
+    assert [sentence.text for sentence in section.sentences] == [
+        "2024年，本人担任市第三医院内科主任，分管内科和急诊，保障患者安全。",
+        "科室获院级荣誉9项。",
+        "现将履职情况报告如下。",
+    ]
+    assert section.sentences[0].author == Author.MODEL
+
+
+def test_the_number_in_front_of_a_bullet_is_neither_sent_nor_missed() -> None:
+    plan = replace(QUALITY, facts=(Fact("1", "2）**义诊** 16场", 1), Fact("2", "①急诊:夜班", 2)))
+    section, requests = write_section(
+        plan, make_brief(NOTES, KIND), lambda _: "[1]义诊16场，方便群众就医。\n[2]抓好急诊夜班。"
+    )
+    assert [facts_sent(request) for request in requests] == [["[1]义诊16场", "[2]急诊：夜班"]]
+    assert authors(section) == [Author.REPAIR, Author.MODEL]
+
+
 def test_a_section_that_must_be_much_longer_than_its_facts_is_shown_the_fuller_example() -> None:
     short, long = (
         write_section(replace(QUALITY, min_chars=chars), make_brief(NOTES, KIND), lambda _: "\n".join(TRUE))[1][0]

@@ -20,7 +20,9 @@ from drafter.prompts import Example, choose, load_prompt, render
 if TYPE_CHECKING:
     from syrupy.assertion import SnapshotAssertion
 
-PROMPTS = [(kind, name) for kind in list_kinds() for name in sorted({s.prompt for s in kind.sections if s.prompt})]
+LONG = [(kind, name) for kind in list_kinds() for name in sorted({s.prompt for s in kind.sections if s.prompt})]
+SHORT = [(kind, short) for kind, name in LONG if (short := load_prompt(name, kind.folders).front.short)]
+PROMPTS = [*LONG, *SHORT]
 VALUES = {
     "zh": {
         "title": "抓好服务",
@@ -44,11 +46,22 @@ ROOT = Path(drafter.__file__).parents[1]
 def test_each_prompt_as_it_is_sent(kind: Kind, name: str, snapshot: SnapshotAssertion) -> None:
     values = VALUES[kind.lang] | {"person": kind.person, "min_chars": 0, "max_chars": 300}
     prompt = choose(load_prompt(name, kind.folders), "")
-    parts = [spec.id for spec in kind.sections if spec.prompt == name]
+    parts = [spec.id for spec in kind.sections if spec.prompt in {long for _, long in LONG}]
     asked = [render(prompt, values | {"part": part}) for part in parts]
     assert all(turns[:-1] == asked[0][:-1] for turns in asked), "sections share their beginning"
     turns = (*asked[0], *(more[-1] for more in asked[1:]))
     assert "\n\n".join(f"## {turn.role}\n{turn.text}" for turn in turns) == snapshot
+
+
+def test_every_kind_has_a_prompt_for_short_notes_less_than_half_as_long() -> None:
+    assert [kind.name for kind, _ in SHORT] == [kind.name for kind, _ in LONG]
+    for (kind, long), (_, short) in zip(LONG, SHORT, strict=True):
+        values = VALUES[kind.lang] | {"person": kind.person, "part": "performance"}
+        sizes = [
+            sum(len(turn.text) for turn in render(choose(load_prompt(name, kind.folders), ""), values)[:-1])
+            for name in (short, long)
+        ]
+        assert 0 < sizes[0] < 0.4 * sizes[1]
 
 
 def replies(example: Example) -> list[str]:

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from drafter.errors import KindError
-from drafter.prompts import MAX_CHARS, load_prompt, render
+from drafter.prompts import EXAMPLES_SHARE, MAX_CHARS, load_prompt, render, suit
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -61,6 +61,16 @@ def test_all_turns_but_the_last_are_the_same_for_any_facts(folder: Path) -> None
     assert one[:-1] == two[:-1]
 
 
+def test_notes_too_short_for_the_worked_examples_get_the_short_prompt(folder: Path) -> None:
+    (folder / "brief.md").write_text(BODY.replace('examples = ["example.toml"]\n', ""), encoding="utf-8")
+    (folder / "body.md").write_text(BODY.replace("max_tokens", 'short = "brief.md"\nmax_tokens'), encoding="utf-8")
+    prompt = load_prompt("body.md", [folder])
+    shown = sum(len(turn.text) for turn in render(prompt, {"person": "本人", "title": "", "facts": []})[1:-1])
+    least = -(-shown // EXAMPLES_SHARE)
+    assert [len(suit(prompt, "件" * int(least + more)).examples) for more in (-1, 0)] == [0, 1]
+    assert suit(load_prompt("brief.md", [folder]), "").examples == ()
+
+
 @pytest.mark.parametrize("fact", ["{{ person }}", "{% raw %}", "{{ ''.__class__ }}", "{# x #}", "{{"])
 def test_a_fact_is_never_read_as_a_template(folder: Path, fact: str) -> None:
     turns = render(load_prompt("body.md", [folder]), {"person": "本人", "title": fact, "facts": [fact]})
@@ -101,6 +111,9 @@ def test_inputs_that_are_declared_and_not_used_are_refused(folder: Path) -> None
         ("max_tokens = 80", "temperature = [0]", "wrong_type"),
         ('["example.toml"]', '"example.toml"', "wrong_type"),
         ('["example.toml"]', '["other.toml"]', "missing"),
+        ("max_tokens = 80", 'short = "other.md"', "missing"),
+        ("max_tokens = 80", 'short = "body.md"', "circular"),
+        ('"system.md"', '"body.md"', "circular"),
         ("max_tokens = 80", "max_tokens 80", "broken"),
         ("{% endfor %}", "", "broken"),
         ("+++\ninputs", "inputs", "no_front_matter"),
