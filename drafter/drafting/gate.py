@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final
 
 from drafter.drafting.claims import lost_honours, split_names
@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
 
     from drafter.drafting.read import Candidate
+    from drafter.model import Fact
 
 _MARKS: Final = re.compile(r"[^\w]+")
 
@@ -75,8 +76,9 @@ def judge(candidates: Sequence[Candidate], bench: Bench) -> Verdict:
         kept = one if found is None else _mended(one, found, bench, standing)
         if kept is not None:
             standing.append(kept)
+    standing, strayed = _parted(standing, bench)
     standing, completed = _completed(standing, bench)
-    refused += completed
+    refused += [*strayed, *completed]
     while True:
         lost = _lost(standing, bench)
         fallen = [one for one in standing if lost.keys() & set(one.facts)]
@@ -137,6 +139,31 @@ _MENDABLE: Final = frozenset(
     }
 )
 """Reasons that may lie in one clause."""
+
+
+def _parted(standing: Sequence[Candidate], bench: Bench) -> tuple[list[Candidate], list[Refusal]]:
+    """The sentences, none with a piece of a fact that another tells whole: it would be told of two deeds."""
+    kept: list[Candidate] = []
+    strayed: list[Refusal] = []
+    for one in standing:
+        own = tuple(
+            fact.id
+            for fact in bench.facts
+            if fact.id in one.facts
+            and not (_left(fact.text, one.text, bench) and any(_tells(other, fact, bench) for other in standing))
+        )
+        narrowed = replace(one, facts=own)
+        found = fault(narrowed, bench) if own and own != one.facts else None
+        shorter = trimmed(narrowed, bench) if found else None
+        if found and shorter:
+            strayed.append(Refusal(one, *found))
+        kept.append(shorter or one)
+    return kept, strayed
+
+
+def _tells(one: Candidate, fact: Fact, bench: Bench) -> bool:
+    """A sentence tells the whole of a fact."""
+    return fact.id in one.facts and not _left(fact.text, one.text, bench)
 
 
 def _completed(standing: Sequence[Candidate], bench: Bench) -> tuple[list[Candidate], list[Refusal]]:

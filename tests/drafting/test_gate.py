@@ -50,6 +50,18 @@ def test_half_a_fact_falls_with_the_sentence_that_states_another_with_it() -> No
     assert "《便民服务守则》" in verdict.refused[0].text
 
 
+def test_a_piece_of_a_fact_that_another_sentence_tells_whole_is_cut() -> None:
+    facts = (Fact("1", "村集体收入118.6万元", 1), Fact("2", "引进民宿2家，带动就业40多人，户均增收约3500元", 2))
+    told = (
+        Candidate("村集体收入118.6万元，带动就业40多人。", ("1", "2"), opens=True),
+        Candidate("引进民宿2家，带动就业40多人，户均增收约3500元。", ("2",), opens=True),
+    )
+    verdict = judge(told, Bench(KIND, facts))
+    assert [one.text for one in verdict.standing] == ["村集体收入118.6万元。", told[1].text]
+    assert [one.reason for one in verdict.refused] == ["figures"]  # another deed's
+    assert verdict.open == ()
+
+
 def test_a_sentence_that_says_what_is_said_is_a_repetition() -> None:
     told = [
         Candidate("走访困难户38户。", ("1",), opens=True),
