@@ -106,7 +106,8 @@ def _moved_total(sentence: str, known: str, words: Words) -> str:
         change = max((word for word in words.changes if word in before), key=before.rfind, default="")
         what = before[before.rfind(change) + len(change) :].removeprefix("了") if change else ""
         total = what + figure.text.lower()
-        spans = what.endswith(("由", "从", "自", "from "))  # 降低住院日由9.2天降至7.8天 tells both ends
+        # 降低住院日由9.2天降至7.8天, and fell from 31 to 12, tell both ends.
+        spans = what.endswith(("由", "从", "自", "from ")) or any(char.isdigit() for char in what)
         if (
             tokens(what)
             and not spans
