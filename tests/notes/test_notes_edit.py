@@ -127,6 +127,14 @@ def test_the_fact_is_read_back_and_the_rest_is_untouched(
     rest = list(after)
     for one in before:
         rest.remove(one)
-    assert "".join(rest[0][0].split()) == "".join(read_notes(f"- {' '.join(fact.split())}").facts[0].text.split())
+    assert "".join(rest[0][0].split()) == "".join(_alone(" ".join(fact.split())).split())
     start = next((at for at, (a, b) in enumerate(zip(text, added, strict=False)) if a != b), len(text))
     assert text[start:] == added[len(added) - len(text) + start :], "only an insertion"
+
+
+def _alone(fact: str) -> str:
+    """What a fact reads as that is all there is: behind a dash, or a number where a dash would make a rule of it (- --)."""
+    try:
+        return read_notes(f"- {fact}").facts[0].text
+    except NotesError:
+        return read_notes(f"1. {fact}").facts[0].text
