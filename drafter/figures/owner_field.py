@@ -22,8 +22,11 @@ _FIELD: Final = regex(
 _COUNTED: Final = regex(rf"{_COUNT}$")
 _BEFORE: Final = regex(rf"([{HAN}]+)$")
 _OUTER: Final = regex(r"^.*(?:在|于|列|居|和|与|跟|同|对|论|比|是|为|排|获|占|位)")
-_WIDE: Final = regex(rf"(?:列|居|排|名|位|获|在|为)(全[{HAN}]{{2,4}})$")
+_RANKS: Final = "(?:位列|名列|位居|排名|排在|列|居|排|名|位|获|在|为)"
+_WIDE: Final = regex(rf"{_RANKS}(全[{HAN}]{{2,4}})$")
 _WIDE_SCOPE: Final = regex(rf"全[{HAN}]$")
+_AREA: Final = regex(rf"{_RANKS}(全[{HAN}]{{1,4}})$")
+_OTHER_AREA: Final = regex(rf"{_RANKS}((?!全)[{HAN}]{{2,4}})$")
 _NAMED: Final = regex(r"(?<![a-z])(?:the |our |this )?([a-z]{4,})['’]s (?=[a-z\d])")
 _WITHIN: Final = regex(r"(?<![a-z])(?:in|across) (?:the )?([a-z]{4,})(?=$|[,;.])")
 _FEW: Final = 3
@@ -52,7 +55,11 @@ def other_field(ours: Place, plain: str, theirs: Place, fact: str, known: str) -
         word = _OUTER.sub("", before[1]).removesuffix("的").removesuffix("各") if before else ""
         if 1 < len(word) <= _LONGEST and word not in known and not _vague(word, scope):
             return scope, word
-    return _widened(ours, plain, theirs, known) or _other_owner(here, there, known)
+    return (
+        _widened(ours, plain, theirs, known)
+        or _other_area(ours, theirs, here, known)
+        or _other_owner(here, there, known)
+    )
 
 
 def _vague(word: str, scope: str) -> bool:
@@ -66,6 +73,14 @@ def _widened(ours: Place, plain: str, theirs: Place, known: str) -> Change | Non
     if scope is None or two is None or two[1] in plain[slice(*ours.sentence)] or scope[0] in known:
         return None
     return two[1], scope[0]
+
+
+def _other_area(ours: Place, theirs: Place, here: str, known: str) -> Change | None:
+    """An area that no list of scopes knows, right before the rank: 位列苏北第三 for 位列全省第三."""
+    one, two = _OTHER_AREA.search(ours.left), _AREA.search(theirs.left)
+    if one is None or two is None or two[1][1:] in here or one[1] in known or _vague(one[1], two[1]):
+        return None
+    return two[1], one[1]
 
 
 def _other_owner(here: str, there: str, known: str) -> Change | None:
