@@ -6,7 +6,7 @@ import zipfile
 import zlib
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, BinaryIO, Final
 
 from drafter.errors import InputError
 
@@ -74,6 +74,23 @@ def refuse_package(path: str, family: Family) -> None:
             raise InputError(family.key("owner_file"), path=path)
         if head == _OLE:
             raise InputError(family.key("password") if _ENCRYPTED in body else family.old, path=path)
+    except OSError as error:
+        raise InputError(family.key("broken"), path=path) from error
+    refuse_archive(file, path, family)
+
+
+def refuse_archive(file: Path | BinaryIO, path: str, family: Family) -> None:
+    """Look at the parts of a package, one that lies in another too, before anything parses it.
+
+    Args:
+        file: the package, or its bytes as a stream.
+        path: where it comes from, for messages.
+        family: what it should be.
+
+    Raises:
+        InputError: macros; not of the family; unpacks too large; broken; defines entities of its own.
+    """
+    try:
         with zipfile.ZipFile(file) as archive:
             parts = archive.infolist()
             _refuse_parts(parts, path, family)

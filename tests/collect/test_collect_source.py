@@ -42,6 +42,7 @@ def test_every_line_is_found_or_passed_over() -> None:
     [
         ("3月5日 星期二 晴\n今天走访困难户12户。到会26人。\n3月6日 阴\n今天慰问老人3名。", ["3月5日走访困难户12户", "到会26人", "3月6日慰问老人3名"]),
         ("今天走访困难户12户。", ["今天走访困难户12户"]),
+        ("March 5\nToday 12 families were visited.", ["March 5 12 families were visited"]),
     ],
 )  # fmt: skip
 def test_today_is_the_day_of_the_diary(text: str, facts: list[str]) -> None:

@@ -239,4 +239,4 @@ def _either(words: tuple[str, ...]) -> re.Pattern[str]:
         rf"\b{re.escape(word)}\b" if word.isascii() else re.escape(word)
         for word in sorted(words, key=len, reverse=True)
     )
-    return regex("|".join(ways))
+    return regex("|".join(ways), re.IGNORECASE)

@@ -5,13 +5,16 @@ Programs that make Word files from web pages write the whole report so.
 
 from __future__ import annotations
 
-from email import message_from_bytes, policy
-from html.parser import HTMLParser
 from io import BytesIO
 from typing import TYPE_CHECKING, Final
 
 from docx import Document
 from docx.oxml.ns import qn
+
+from drafter.errors import InputError
+from drafter.formats.docx.sound import UNSOUND, WORD
+from drafter.formats.package import refuse_archive
+from drafter.patterns import regex
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -22,29 +25,12 @@ if TYPE_CHECKING:
 CHUNK: Final = qn("w:altChunk")
 _BLOCKS: Final = frozenset(
     {
-        "p",
-        "div",
-        "br",
-        "hr",
-        "h1",
-        "h2",
-        "h3",
-        "h4",
-        "h5",
-        "h6",
-        "ul",
-        "ol",
-        "li",
-        "dl",
-        "dt",
-        "dd",
-        "table",
-        "tr",
-        "td",
+        *("p", "div", "br", "hr", "h1", "h2", "h3", "h4", "h5", "h6", "ul", "ol", "li", "dl", "dt", "dd", "pre"),
+        *("table", "tr", "td", "th", "section", "article", "header", "footer", "blockquote"),
     }
-    | {"th", "section", "article", "header", "footer", "pre", "blockquote"}
 )
 _UNSEEN: Final = frozenset({"head", "style", "script", "title"})
+_BLANKS: Final = regex("[ \t\r\n\f]+")
 _SPACE: Final = "{http://www.w3.org/XML/1998/namespace}space"
 
 
@@ -59,7 +45,11 @@ def unfold_chunks(document: WordDocument) -> None:
         if relation is None or relation.is_external:
             continue
         part = relation.target_part
-        if paragraphs := list(_paragraphs(part.content_type, part.blob, chunk)):
+        try:
+            paragraphs = list(_paragraphs(part.content_type, part.blob, chunk))
+        except (*UNSOUND, InputError):
+            continue
+        if paragraphs:
             for paragraph in paragraphs:
                 chunk.addprevious(paragraph)
             chunk.getparent().remove(chunk)
@@ -68,6 +58,7 @@ def unfold_chunks(document: WordDocument) -> None:
 def _paragraphs(kind: str, blob: bytes, near: Element) -> Iterator[Element]:
     """The paragraphs of a piece, by its media type."""
     if "wordprocessingml" in kind:
+        refuse_archive(BytesIO(blob), "", WORD)
         yield from list(Document(BytesIO(blob)).element.body.iterchildren(qn("w:p"), qn("w:tbl")))
     elif "html" in kind or "rfc822" in kind or "text/plain" in kind:
         for line in _lines(kind, blob):
@@ -76,16 +67,15 @@ def _paragraphs(kind: str, blob: bytes, near: Element) -> Iterator[Element]:
 
 def _lines(kind: str, blob: bytes) -> Iterable[str]:
     if "rfc822" in kind:
+        from email import message_from_bytes, policy  # noqa: PLC0415  # few Word files have a mail in them
+
         message = message_from_bytes(blob, policy=policy.default)
         inner = message.get_body(("html", "plain"))
         return [] if inner is None else _lines(inner.get_content_type(), inner.get_content().encode())
     text = _decoded(blob)
     if "plain" in kind:
         return text.splitlines()
-    page = _Page()
-    page.feed(text)
-    page.close()
-    return page.lines()
+    return _lines_of_page(text)
 
 
 def _decoded(blob: bytes) -> str:
@@ -97,30 +87,25 @@ def _decoded(blob: bytes) -> str:
     return blob.decode("utf-8", "replace")
 
 
-class _Page(HTMLParser):
-    """The words of a web page, a block a line."""
+def _lines_of_page(text: str) -> list[str]:
+    """The words of a web page, a block a line; libxml2 makes sense of any markup."""
+    from lxml import html  # noqa: PLC0415  # few Word files have a page in them
+    from lxml.etree import iterwalk  # noqa: PLC0415  # the same
 
-    def __init__(self) -> None:
-        super().__init__()
-        self._words: list[str] = []
-        self._unseen = 0
-
-    def handle_starttag(self, tag: str, attrs: object) -> None:  # noqa: ARG002  # the signature of the base
-        self._unseen += tag in _UNSEEN
-        if tag in _BLOCKS:
-            self._words.append("\n")
-
-    def handle_endtag(self, tag: str) -> None:
-        self._unseen -= tag in _UNSEEN and self._unseen > 0
-        if tag in _BLOCKS:
-            self._words.append("\n")
-
-    def handle_data(self, data: str) -> None:
-        if not self._unseen:
-            self._words.append(" ".join(data.split()) if data.strip() else "")
-
-    def lines(self) -> list[str]:
-        return [line for line in "".join(self._words).split("\n") if line.strip()]
+    root = html.document_fromstring(text.encode(), parser=html.HTMLParser(encoding="utf-8"))
+    words: list[str] = []
+    unseen = 0
+    for event, node in iterwalk(root, events=("start", "end", "comment", "pi")):
+        if event in {"comment", "pi"}:
+            said = node.tail
+        else:
+            unseen += (node.tag in _UNSEEN) * (1 if event == "start" else -1)
+            words += ["\n"] * (node.tag in _BLOCKS)
+            said = node.text if event == "start" else node.tail
+        if said and not unseen:
+            words.append(_BLANKS.sub(" ", said))
+    lines = (_BLANKS.sub(" ", line).strip() for line in "".join(words).split("\n"))
+    return [line for line in lines if line]
 
 
 def _paragraph(text: str, near: Element) -> Element:

@@ -7,34 +7,25 @@ text knows its paragraph, and each character its run, so that comments and mends
 from __future__ import annotations
 
 import zipfile
-import zlib
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final
 
 from docx import Document
-from docx.opc.exceptions import PackageNotFoundError
 from docx.oxml.ns import nsmap, qn
-from lxml.etree import Comment, ProcessingInstruction, XMLParser, XMLSyntaxError, fromstring, strip_tags
+from lxml.etree import Comment, ProcessingInstruction, XMLParser, fromstring, strip_tags
 
 from drafter.errors import InputError
 from drafter.formats.docx.chunks import unfold_chunks
 from drafter.formats.docx.fields import CODE, FIELD, Fields, symbol
 from drafter.formats.docx.numbering import Numbering
-from drafter.formats.package import Family, refuse_package
+from drafter.formats.docx.sound import UNSOUND, WORD
+from drafter.formats.package import refuse_package
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from docx.document import Document as WordDocument
     from lxml.etree import _Element as Element
-
-_WORD: Final = Family(main="document.xml", other="word.not_word", old="word.old_doc", area="word")
-
-UNSOUND: Final = (
-    *(PackageNotFoundError, zipfile.BadZipFile, XMLSyntaxError, zlib.error),
-    *(LookupError, ValueError, TypeError, AttributeError, OSError, EOFError, NotImplementedError, RuntimeError),
-)
-"""What python-docx, zipfile and lxml raise on a file that is not sound."""
 
 _STRICT: Final = (
     (b"http://purl.oclc.org/ooxml/wordprocessingml/main", nsmap["w"].encode()),
@@ -139,7 +130,7 @@ def read_docx(path: str) -> WordText:
     Raises:
         InputError: no such file; an old .doc; a password; an owner file; not a Word file; unpacks too large; broken.
     """
-    refuse_package(path, _WORD)
+    refuse_package(path, WORD)
     body, numbered, styles, document = _open(path)
     strip_tags(body, Comment, ProcessingInstruction)  # a remark of XML would part the words round it
     lines: list[Line] = []
@@ -190,7 +181,7 @@ def read_parts(path: str, *names: str) -> list[Element | None]:
         Each root, None for a part that the file does not have.
     """
     with zipfile.ZipFile(path) as archive:
-        folder, stroke, main = min(filter(_WORD.is_main, archive.namelist()), key=len).rpartition("/")
+        folder, stroke, main = min(filter(WORD.is_main, archive.namelist()), key=len).rpartition("/")
         wanted = [folder + stroke + (name or main) for name in names]
         return [_parse(archive.read(name)) if name in archive.namelist() else None for name in wanted]
 
