@@ -22,7 +22,7 @@ LETTERS: Final = frozenset("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ
 _DECIMAL: Final = regex(r"[0-9]\.[0-9]+$")
 _COUNTED: Final = regex(r"m [a-z]{3,}s\b")  # 18.2m loaves: million
 _WIDE: Final = "\u2e80"
-_NUMBER_NEXT: Final = regex(r" ?[$£€]?[0-9]")
+_NUMBER_NEXT: Final = regex(r" ?(?:[$£€]?[0-9]|than(?![a-z]))", re.IGNORECASE)
 _PERCENT: Final[Unit] = ("%", "percent", 0)
 _MILLION: Final = 6
 _SHORT: Final = 2
@@ -177,10 +177,11 @@ def _phrases() -> dict[str, dict[str, list[tuple[int, int, str]]]]:
     Of each: rank (the longest first), offset, phrase.
     """
     words = english_words()
+    numbers = {*words.nouns, *words.ordinals, *words.multiples, "half", "quarter"}
     index: dict[str, dict[str, list[tuple[int, int, str]]]] = {}
     for rank, phrase in enumerate(sorted(words.phrases, key=len, reverse=True)):
         for found in re.finditer(r"[a-z]+|[0-9]+", phrase):
-            if found[0].isdigit() or found[0] in words.nouns | words.ordinals | words.multiples:
+            if found[0].isdigit() or found[0] in numbers:
                 at = found.start()
                 before, key = phrase[max(0, at - _BEFORE) : at], phrase[at : at + _KEYS[-1]]
                 index.setdefault(key, {}).setdefault(before, []).append((rank, at, phrase))

@@ -12,7 +12,7 @@ from drafter.figures.compare_dates import goes_without, years_in_words
 from drafter.figures.compare_lists import list_findings
 from drafter.figures.compare_marks import masked
 from drafter.figures.compare_say import Speaker
-from drafter.figures.compare_small import told_in_signs
+from drafter.figures.compare_small import in_maxim, told_in_signs
 from drafter.figures.compare_subject import subject_findings
 from drafter.figures.compare_words import HAN, words
 from drafter.figures.owner import Layout, fold, lay_out
@@ -147,7 +147,7 @@ class Comparison:
             if d not in wrong and d not in verbatim:
                 yield self.say.altered(d, f)
         for d in aligned.unsourced:
-            if d not in wrong and d not in verbatim:
+            if d not in wrong and d not in verbatim and not self._in_maxim(d):
                 yield self.say.unsourced(d)
         if not partial:
             stated = {*aligned.agreed.values()}
@@ -196,6 +196,10 @@ class Comparison:
         unit = re.escape(unit)
         rate = re.compile(rf"[每/]{unit}|{unit}[均产]|(?:^|[，,；;、：:]){unit}")
         return any(rate.search(layout.plain) for layout in self.facts.layouts)
+
+    def _in_maxim(self, d: int) -> bool:
+        place = self.draft.places[d]
+        return in_maxim(place.figure, self.layout.plain[place.clause[0] : place.figure.start])
 
     def _noted_in_words(self, d: int) -> bool:
         """Whether the fact of another figure of the sentence names a year of the draft in words: 去年 for 2024年."""

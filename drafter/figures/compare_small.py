@@ -12,6 +12,7 @@ from decimal import Decimal
 from functools import lru_cache
 from typing import TYPE_CHECKING, Final
 
+from drafter.figures.compare_units import units
 from drafter.figures.compare_words import is_han, words
 from drafter.figures.owner import features
 from drafter.figures.words import english_words
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
 
     from drafter.figures.compare_measure import Measure
     from drafter.figures.owner import Place
+    from drafter.model import Figure
 
 _HAN_SIGNS: Final = ("", "一", "[二两]", "三", "四", "五", "六", "七", "八", "九", "十")
 _OTHER_SIGNS: Final = "一二三四五六七八九十百千万两零第"
@@ -43,6 +45,18 @@ def told_in_signs(fact: Place, measure: Measure, clause: str, rest: str) -> bool
         return False
     keys = [key for key in features(clause, 1) if len(key) >= _FEWEST]
     return any(_beside(keys, rest, *found.span()) for found in pattern.finditer(rest))
+
+
+def in_maxim(figure: Figure, before: str) -> bool:
+    """Whether a figure is the article of a maxim: 秉持一堂好课千锤百炼的理念.
+
+    Args:
+        figure: one that no fact states.
+        before: the words of its clause before it, folded.
+    """
+    if figure.text != f"一{figure.unit}" or figure.kind != "quantity" or figure.unit in units().measures:
+        return False
+    return before.endswith(words().maxims) or before[:-1].endswith(words().maxims)
 
 
 def _beside(keys: Iterable[str], rest: str, start: int, end: int) -> bool:

@@ -13,6 +13,7 @@ from drafter.figures.owner_clause import has_news, names_something, other_modifi
 from drafter.figures.owner_exchange import exchanged
 from drafter.figures.owner_field import other_field
 from drafter.figures.owner_frame import Texts, renamed
+from drafter.figures.owner_kept import keeps_words, not_kept
 from drafter.figures.owner_kind import other_word
 from drafter.figures.owner_pieces import core
 from drafter.figures.owner_subject import contrasted, replaced
@@ -75,6 +76,7 @@ class _Subjects:
         self._facts, self._draft, self._layout = facts, draft, layout
         self._known = "\n".join(one.plain for one in facts.layouts)
         self._times = Counter(right.values())
+        self._right = right
         self._clauses = _Clauses(facts, draft, layout, right)
 
     def change(self, d: int, f: int) -> tuple[str, Change] | None:
@@ -106,7 +108,16 @@ class _Subjects:
         change = self._replaced(ours, theirs, repeated=self._times[f] > 1)
         if change is None and self._times[f] == 1:
             change = self._clauses.change(d, f)
+            if change is None and self._keeps_words:
+                change = not_kept(ours, theirs, self._layout.plain, self._known, ranked=ranked)
         return ("subject", change) if change and not self._leads(change[0], ours) else None
+
+    @cached_property
+    def _keeps_words(self) -> bool:
+        """Whether the draft keeps the notes' words beside most figures, in Chinese."""
+        theirs = self._facts.stated.places
+        pairs = ((self._draft.places[d], theirs[f]) for d, f in self._right.items() if d not in self._draft.dates)
+        return _HAN_SIGN.search(self._known) is not None and keeps_words(pairs)
 
     def _leads(self, word: str, ours: Place) -> bool:
         """Whether the fact's word leads to a figure from clauses before that have no other: 绩效考核揭晓，我场列第5."""

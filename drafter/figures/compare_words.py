@@ -120,6 +120,7 @@ class Words(NamedTuple):
             with the year before.
         base: finds, at the end of a text, what makes the year behind it the one compared with.
         first: finds what says that something came first, without a numeral.
+        maxims: what stands right before a maxim.
     """
 
     turns: Finder
@@ -149,6 +150,7 @@ class Words(NamedTuple):
     years: Finder
     base: re.Pattern[str]
     first: re.Pattern[str]
+    maxims: tuple[str, ...]
 
 
 class Finder(NamedTuple):
@@ -208,6 +210,7 @@ def words() -> Words:
         years=_finder({name: years[name] for name in ("before_last", "compared", "this", "last", "next")}),
         base=regex(f"(?:{any_of(years['compare_before']).pattern})[^{HAN}a-z]*$"),
         first=any_of(data["first"]["words"]),
+        maxims=tuple(data["maxim"]["before"]),
     )
 
 

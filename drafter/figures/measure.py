@@ -192,6 +192,8 @@ def _alone(text: str, start: int, end: int, han: str) -> bool:
         return True
     if len(han) > _SHORT and any(POWERS.get(sign, 0) > 1 for sign in han) and hedge_before(text, start)[0]:
         return True
+    if sum(POWERS.get(sign, 0) > 0 for sign in han) > 1 and han[-1] in DIGITS:
+        return True  # 二百六十八扇, be the unit known or not
     return not "\u4e00" <= text[end] <= "\u9fff" and not all(sign in DIGITS for sign in han)
 
 

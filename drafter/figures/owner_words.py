@@ -75,8 +75,8 @@ def substituted(ours: str, theirs: str) -> tuple[Change, bool] | None:
         The fact's word and the draft's, and True; or None.
     """
     one, two = ours.strip(), theirs.strip()
-    start = _common(one, two)
-    end = _common(one[start:][::-1], two[start:][::-1])
+    start = common_start(one, two)
+    end = common_start(one[start:][::-1], two[start:][::-1])
     mine, fact = one[start : len(one) - end], two[start : len(two) - end]
     if start + end < _WORD or len(mine) != len(fact) or not _WORD <= len(mine) <= MOST_HAN:
         return None
@@ -84,8 +84,13 @@ def substituted(ours: str, theirs: str) -> tuple[Change, bool] | None:
     return None if same_words else ((fact, mine), True)
 
 
-def _common(one: str, two: str) -> int:
-    """How many signs two texts begin with alike."""
+def common_start(one: str, two: str) -> int:
+    """How many signs two texts begin with alike.
+
+    Args:
+        one: a text.
+        two: another.
+    """
     return [*map(ne, one, two), True].index(True)
 
 
@@ -138,9 +143,9 @@ def bare(word: str) -> str:
 
 def _without_shared(one: str, two: str, step: int) -> tuple[str, str, bool]:
     """Two texts without what they share, and whether any of that stands next to what is left."""
-    start = _common(one, two)
+    start = common_start(one, two)
     one, two = one[start:], two[start:]
-    end = _common(one[::-1], two[::-1])
+    end = common_start(one[::-1], two[::-1])
     if end:
         one, two = one[:-end], two[:-end]
     shared = next((one[i : i + 2] for i in range(len(one) - 1) if one[i : i + 2] in two), "")

@@ -169,7 +169,8 @@ def _and_half(text: str, value: str, unit: Unit, end: int) -> tuple[str, Unit, i
         return (add(value, "0.5"), half[1], end + 2) if half else (value, unit, end)
     if half is not None:
         return add(value, "0.5"), half[1], half[0]
-    if unit[1] in ("duration", "multiple", "age") or unit[0] in _WORDS.measures:
+    ends = text[end + 1] in CLOSERS  # 21节半，
+    if ends or unit[1] in ("duration", "multiple", "age") or unit[0] in _WORDS.measures:
         return add(value, "0.5"), unit, end + 1
     return value, unit, end
 
