@@ -169,11 +169,12 @@ def known(found: Sequence[Mark]) -> Known:
     return Known(_by_frame(found), Counter(mark.word for mark in found), members, _by_ahead(found))
 
 
-def altered_marks(draft: Sequence[Mark], facts: Known) -> list[tuple[Mark, Mark]]:
+def altered_marks(draft: Sequence[Mark], plain: str, facts: Known) -> list[tuple[Mark, Mark]]:
     """The marks of a draft that stand where the facts have others.
 
     Args:
         draft: the marks of the draft.
+        plain: the draft, folded.
         facts: the marks of all facts.
 
     Returns:
@@ -193,7 +194,7 @@ def altered_marks(draft: Sequence[Mark], facts: Known) -> list[tuple[Mark, Mark]
             if lost:
                 found.append((mark, lost[0]))
                 break
-    found = list({mark.start: (mark, fact) for mark, fact in found}.values())
+    found = list({mark.start: (mark, fact) for mark, fact in found if not _both_told(mark, fact, plain)}.values())
     told = {mark.start for mark, _ in found}
     found += [pair for pair in _replaced(draft, times, facts) if pair[0].start not in told]
     return found
@@ -206,6 +207,11 @@ def _other_level(draft: Sequence[Mark], facts: Known) -> Iterator[tuple[Mark, Ma
         there = facts.wide.get(frame, {})
         if there and here.keys().isdisjoint(there):
             yield next(iter(here.values())), next(iter(there.values()))
+
+
+def _both_told(mark: Mark, fact: Mark, plain: str) -> bool:
+    """Whether the fact's level stands a little further on: 市级成果奖8项、省级3项."""
+    return fact.word in plain[mark.end : mark.end + _WINDOW]
 
 
 def _by_ahead(found: Iterable[Mark]) -> dict[tuple[int, str], dict[str, Mark]]:

@@ -219,7 +219,7 @@ def _clause(place: Place, text: str) -> str:
 
 
 def _mark_findings(facts: Facts, layout: Layout, speaker: Speaker, told: list[tuple[int, int]]) -> Iterator[Finding]:
-    for mark, fact in altered_marks(marks(layout), facts.marks):
+    for mark, fact in altered_marks(marks(layout), layout.plain, facts.marks):
         start, end = mark.start, mark.end
         if any(start < stop and end > begin for begin, stop in told):
             continue

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 RANGE_SIGNS: Final = frozenset("—–－-~～〜至到")
 _FROM: Final = frozenset("从由自")
 _WORDS: Final = chinese_words()
+_NUMBERED: Final = frozenset("中冶团军师局院厂校队营号届世纪节行")  # what is numbered rather than counted: 二十三冶
 _ARTICLES: Final = frozenset("每这那同某另任第其之哪整唯无逐没有如此新统")
 _YEAR_DIGITS: Final = 4
 _ROW: Final = 12  # signs between two figures of one row
@@ -192,8 +193,8 @@ def _alone(text: str, start: int, end: int, han: str) -> bool:
         return True
     if len(han) > _SHORT and any(POWERS.get(sign, 0) > 1 for sign in han) and hedge_before(text, start)[0]:
         return True
-    if sum(POWERS.get(sign, 0) > 0 for sign in han) > 1 and han[-1] in DIGITS:
-        return True  # 二百六十八扇, be the unit known or not
+    if len(han) > _SHORT and han[-1] in DIGITS and text[end] not in _NUMBERED and not POWERS.keys().isdisjoint(han):
+        return True  # 二百六十八丁, be the unit known or not
     return not "\u4e00" <= text[end] <= "\u9fff" and not all(sign in DIGITS for sign in han)
 
 

@@ -28,6 +28,7 @@ _WIDE_SCOPE: Final = regex(rf"全[{HAN}]$")
 _AREA: Final = regex(rf"{_RANKS}(全[{HAN}]{{1,4}})$")
 _OTHER_AREA: Final = regex(rf"{_RANKS}((?!全)[{HAN}]{{2,4}})$")
 _NAMED: Final = regex(r"(?<![a-z])(?:the |our |this )?([a-z]{4,})['’]s (?=[a-z\d])")
+_OF_SO_MANY: Final = regex(rf"(全[{HAN}])([{HAN}]{{2,5}}?)?的?{_COUNT}")
 _WITHIN: Final = regex(r"(?<![a-z])(?:in|across) (?:the )?([a-z]{4,})(?=$|[,;.])")
 _FEW: Final = 3
 _LONGEST: Final = 5
@@ -58,6 +59,7 @@ def other_field(ours: Place, plain: str, theirs: Place, fact: str, known: str) -
     return (
         _widened(ours, plain, theirs, known)
         or _other_area(ours, theirs, here, known)
+        or _narrowed(here, there, known)
         or _other_owner(here, there, known)
     )
 
@@ -81,6 +83,21 @@ def _other_area(ours: Place, theirs: Place, here: str, known: str) -> Change | N
     if one is None or two is None or two[1][1:] in here or one[1] in known or _vague(one[1], two[1]):
         return None
     return two[1], one[1]
+
+
+def _narrowed(here: str, there: str, known: str) -> Change | None:
+    """A part of the fact's area before the number of competitors: 全县西片18个乡镇 for 全县18个乡镇."""
+    whole = {found[1] for found in _OF_SO_MANY.finditer(there) if not found[2]}
+    for found in _OF_SO_MANY.finditer(here):
+        part = found[2]
+        if part and found[1] in whole and not _vague(part, found[1]) and not _known(part, known):
+            return found[1], found[1] + part
+    return None
+
+
+def _known(word: str, known: str) -> bool:
+    """Whether the facts have any two characters of a Chinese word side by side."""
+    return any(word[at : at + 2] in known for at in range(len(word) - 1))
 
 
 def _other_owner(here: str, there: str, known: str) -> Change | None:

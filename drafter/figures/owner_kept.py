@@ -82,7 +82,8 @@ def _parted(mine: str, noted: str) -> tuple[str, str, str, str]:
     for size in range(min(_LEAD, len(noted)), 1, -1):  # 全年组织专题讲座 for 组织集体备课
         at = mine.find(noted[:size])
         if at >= 0:
-            return mine[at + size :], noted[size:], noted[:size], behind
+            start = common_start(mine[at:], noted)
+            return mine[at + start :], noted[start:], noted[:start], behind
     return mine, noted, "", behind
 
 
