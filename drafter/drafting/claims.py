@@ -119,8 +119,27 @@ def _moved_total(sentence: str, known: str, words: Words) -> str:
     return ""
 
 
+def hanging_clause(sentence: str, sources: Sequence[str], words: Words) -> str:
+    """A last clause that wants another behind it: 对标先进，通过实施提升行动; "" for none.
+
+    Args:
+        sentence: the sentence.
+        sources: the facts it states, and what else is known.
+        words: the language's words.
+
+    Returns:
+        The clause.
+    """
+    last = next((one for one in reversed(_CLAUSE.split(sentence)) if one), "")
+    begin = next((word for word in words.hanging if last.startswith(word)), "")
+    if not begin or any(begin in source for source in sources):
+        return ""
+    means = last.removeprefix(begin)
+    return "" if any(means.find(verb) > 0 for verb in words.outcomes) else last
+
+
 def invented_deed(sentence: str, sources: Sequence[str], words: Words) -> str:
-    """A deed, or a list of particulars, that no source has: 通过实地考察、案例分析、交流研讨; "" for none.
+    """A deed, a use, or a list of particulars, that no source has: 通过实地考察、案例分析、交流研讨; "" for none.
 
     A list of rhetoric is let be: its members have a character in common (有计划、有考核; 常态化、制度化).
     """
@@ -129,6 +148,9 @@ def invented_deed(sentence: str, sources: Sequence[str], words: Words) -> str:
     deed = next((word for word in words.deeds if word in text and word not in known), "")
     if deed:
         return deed
+    for clause in _CLAUSE.split(sentence):
+        if clause.startswith(words.uses) and coverage(clause, known) < ADMISSION_COVERAGE:
+            return clause
     for found in _LISTING.finditer(sentence):
         members = found[0].split("、")
         alike = set(members[0]).intersection(*members[1:])

@@ -130,6 +130,7 @@ _MENDABLE: Final = frozenset(
         "admission",
         "change",
         "deed",
+        "hanging",
         "specific",
         "subject",
         "stray",

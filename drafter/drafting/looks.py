@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Final
 from drafter.drafting.claims import (
     altered_subject,
     denied,
+    hanging_clause,
     invented_admission,
     invented_change,
     invented_deed,
@@ -193,6 +194,10 @@ def _deed(one: Candidate, bench: Bench) -> str:
     return invented_deed(one.text, _sources(one, bench), words(bench.kind.lang))
 
 
+def _hanging(one: Candidate, bench: Bench) -> str:
+    return hanging_clause(one.text, _sources(one, bench), words(bench.kind.lang))
+
+
 def _specific(one: Candidate, bench: Bench) -> str:
     sources = _sources(one, bench)
     measure = invented_measure(one.text, sources, words("en")) if bench.kind.lang == "en" else ""
@@ -219,6 +224,7 @@ _LOOKS: Final[tuple[tuple[str, Callable[[Candidate, Bench], str]], ...]] = (
     ("admission", _admission),
     ("change", _change),
     ("deed", _deed),
+    ("hanging", _hanging),
     ("specific", _specific),
     ("subject", _subject),
     ("stray", _stray),

@@ -30,6 +30,8 @@ class Words:
         changes: what makes a share a change.
         changes_also: what else tells a change in a fact.
         deeds: what nobody says they did who did not note it.
+        uses: beginnings of a clause that tells what something was for.
+        hanging: beginnings of a clause that wants another behind it.
         misfits: verbs that go badly with a bare bullet.
         outcomes: what a clause says that something came to.
         vague: words behind a figure and `in` or `of` that do not say what it counts.
@@ -57,6 +59,8 @@ class Words:
     changes: tuple[str, ...]
     changes_also: tuple[str, ...]
     deeds: tuple[str, ...]
+    uses: tuple[str, ...]
+    hanging: tuple[str, ...]
     misfits: tuple[str, ...]
     outcomes: tuple[str, ...]
     vague: tuple[str, ...]
