@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Final
 
 from drafter.figures.compare_words import HAN, is_han, same, words
 from drafter.figures.owner_clause import turns
+from drafter.figures.owner_doings import names_nothing
 from drafter.figures.owner_words import MOST_HAN, common_start
 from drafter.patterns import regex
 
@@ -66,8 +67,9 @@ def not_kept(ours: Place, theirs: Place, draft: str, facts: str, *, ranked: bool
     word, gone = _bare(word), _bare(gone)
     if draft.count(word) <= facts.count(word) or gone in draft[slice(*ours.clause)]:
         return None
-    light = _is_light(behind) and (_is_light(word) or _is_light(gone))
-    return (gone, word) if _are_names(word, gone) and not light else None
+    if not _are_names(word, gone) or names_nothing(behind[:_WORD]):
+        return None  # 扎实开展, 认真开展: before a verb it is how something was done
+    return (gone, word) if behind or not (_is_light(word) or _is_light(gone)) else None
 
 
 def _parted(mine: str, noted: str) -> tuple[str, str, str, str]:
