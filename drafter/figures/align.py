@@ -57,10 +57,12 @@ class Facts:
     """All that is known of the facts before a draft is seen.
 
     Attributes:
+        plain: all facts, folded.
         clauses: for a figure, its clause as it is laid against those of drafts; filled as they are asked for.
     """
 
     layouts: tuple[Layout, ...]
+    plain: str
     stated: Stated
     index: Index
     by_amount: Mapping[tuple[Amount, Amount | None], tuple[int, ...]]
@@ -132,6 +134,7 @@ def prepare(texts: Sequence[str], figures: Sequence[tuple[Figure, ...]], year: i
             by_amount.setdefault((amount, one.high), []).append(i)
     return Facts(
         layouts=layouts,
+        plain="\n".join(layout.plain for layout in layouts),
         stated=stated,
         index=Index(stated.places, [context(layout, place) for layout in layouts for place in layout.places]),
         by_amount={amount: tuple(numbers) for amount, numbers in by_amount.items()},

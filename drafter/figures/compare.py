@@ -10,7 +10,6 @@ from drafter.figures.align import Alignment, Facts, Stated, agrees, align, prepa
 from drafter.figures.align_swaps import crossed
 from drafter.figures.compare_dates import goes_without, years_in_words
 from drafter.figures.compare_lists import list_findings
-from drafter.figures.compare_marks import masked
 from drafter.figures.compare_say import Speaker
 from drafter.figures.compare_small import in_maxim, told_in_signs
 from drafter.figures.compare_subject import subject_findings
@@ -27,6 +26,7 @@ if TYPE_CHECKING:
     from drafter.model import Figure, Finding
 
 _YEAR: Final = regex(r"(?:报告年度|年度|Report year|Year)\s*[：:]\s*(\d{4})", re.IGNORECASE)
+_KEPT: Final = 20_000  # characters of a draft that is not read anew for each call
 _ENOUGH: Final = 8  # statements of one figure that are looked at
 _WRITTEN: Final = regex(
     r"\d[\d.,]*\d|[前第首][一二三四五六七八九十\d位]+|(?<![a-z])(?:first|second|third|fourth|fifth)(?![a-z])"
@@ -63,8 +63,9 @@ def compare_figures(  # noqa: PLR0913  # the contract, and what a caller knows a
     """
     known = _prepared(tuple(facts), lang, year)
     year = known[1]
-    layout = lay_out(draft, find_figures(draft, lang=lang) if figures is None else figures)
-    comparison = Comparison(known[0], layout, year, _language(lang, draft))
+    drafted = _drafted if len(draft) <= _KEPT else _drafted.__wrapped__
+    layout, stated = drafted(draft, lang, year, None if figures is None else tuple(figures))
+    comparison = Comparison(known[0], layout, stated, year, _language(lang, draft))
     found = list(comparison.findings(partial=partial))
     return sorted(found, key=lambda finding: (finding.start is None, finding.start or 0, finding.end or 0))
 
@@ -76,6 +77,15 @@ def _prepared(facts: tuple[str, ...], lang: str | None, year: int | None) -> tup
         years = [match for fact in facts if (match := _YEAR.search(fact))]
         year = int(years[0][1]) if years else None
     return prepare(facts, [_read(fact, lang) for fact in facts], year), year
+
+
+@lru_cache(maxsize=16)  # a text is held to one fact after the other
+def _drafted(
+    draft: str, lang: str | None, year: int | None, figures: tuple[Figure, ...] | None
+) -> tuple[Layout, Stated]:
+    """The draft read and placed."""
+    layout = lay_out(draft, find_figures(draft, lang=lang) if figures is None else figures)
+    return layout, state([layout], year)
 
 
 @lru_cache(maxsize=4096)
@@ -116,14 +126,14 @@ class Comparison:
     Args:
         facts: the facts, prepared.
         layout: the draft with its figures.
+        draft: what these amount to.
         year: the year of the report, or None.
         lang: the language of the findings.
     """
 
-    def __init__(self, facts: Facts, layout: Layout, year: int | None, lang: Lang) -> None:
-        self.facts, self.layout, self.year = facts, layout, year
-        self.draft: Stated = state([layout], year)
-        self.aligned: Alignment = align(layout, self.draft, facts, year)
+    def __init__(self, facts: Facts, layout: Layout, draft: Stated, year: int | None, lang: Lang) -> None:
+        self.facts, self.layout, self.draft, self.year = facts, layout, draft, year
+        self.aligned: Alignment = align(layout, draft, facts, year)
         self._stated_by: dict[int, list[int]] | None = None
         self.say = Speaker(facts, self.draft, layout, lang)
 
@@ -171,18 +181,13 @@ class Comparison:
                 told.add(finding.start)
                 yield finding
 
-    @cached_property
-    def _rest(self) -> str:
-        """What the draft says beside its figures."""
-        return masked(self.layout)
-
     def _is_verbatim(self, d: int) -> bool:
         """Whether a fact has the very characters of a figure where the reader saw none: then nothing was altered."""
         written = _WRITTEN.search(fold(self.draft.places[d].figure.text).replace(",", ""))
         if written is None:
             return False
         return any(
-            _has_number(masked(layout).replace(",", ""), written[0])
+            _has_number(layout.masked.replace(",", ""), written[0])
             for layout in self.facts.layouts
             if written[0] in layout.plain.replace(",", "")
         )
@@ -255,7 +260,7 @@ class Comparison:
         if f in stated.dates:
             return goes_without(stated.dates[f], self.year) or self._told_in_words(f)
         amount, place = stated.measures[f], stated.places[f]
-        if told_in_signs(place, amount, self.facts.layouts[place.fact].plain[slice(*place.clause)], self._rest):
+        if told_in_signs(place, amount, self.facts.layouts[place.fact].plain[slice(*place.clause)], self.layout.masked):
             return True
         same = [other for other in self.facts.by_amount[amount.low, amount.high] if other != f]
         pairs = ((d, other) for other in same for d in self._stating().get(other, [])[:_ENOUGH])

@@ -13,10 +13,9 @@ from drafter.figures.compare_words import HAN, is_han, singular, stem, words
 from drafter.patterns import regex
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from drafter.figures.owner import Layout
-    from drafter.model import Figure
 
 # one class of signs first, which the search can skip to
 _NUMERAL: Final = regex(r"[一二三四五六七八九十百两\d](?:(?<=\d)\d*|(?<!\d)[一二三四五六七八九十百两]*)")
@@ -33,7 +32,6 @@ _LEVEL: Final = regex(
 _STOP: Final = regex(r"[.,;:!?\n\x00]")
 _WINDOW: Final = 32
 _JOINTS: Final = ("、", "和", "与", "及", " and ", ", ")
-_FIGURE: Final = "\x00"
 
 
 class Mark(NamedTuple):
@@ -67,7 +65,7 @@ def marks(layout: Layout) -> list[Mark]:
     Args:
         layout: the text with its figures.
     """
-    plain = masked(layout)
+    plain = layout.masked
     found = [_mark(plain, start, end, _NUMERALS) for start, end in _numerals(plain)]
     table = words().contrast
     for match in words().contrasts.finditer(plain):
@@ -80,23 +78,6 @@ def marks(layout: Layout) -> list[Mark]:
         if plain[found[i].end : found[i + 1].start] in _JOINTS and not found[i].sets.isdisjoint(found[i + 1].sets):
             found[i] = found[i]._replace(behind=found[i + 1].behind)
     return [mark for mark in found if mark.behind or mark.before]
-
-
-def masked(layout: Layout, end_of: Callable[[Figure], int] = lambda figure: figure.end) -> str:
-    """The text with its figures blotted out, offsets kept.
-
-    Args:
-        layout: the text with its figures.
-        end_of: where the part of a figure ends that is blotted out.
-    """
-    plain, at = layout.plain, 0
-    parts: list[str] = []
-    for place in layout.places:
-        figure = place.figure
-        start, end = figure.start, end_of(figure)
-        parts += plain[at:start], _FIGURE * (end - start)
-        at = end
-    return "".join([*parts, plain[at:]])
 
 
 def _numerals(plain: str) -> Iterator[tuple[int, int]]:

@@ -6,7 +6,7 @@ from collections import Counter
 from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING, Final
 
-from drafter.figures.compare_marks import Mark, altered_marks, marks, masked
+from drafter.figures.compare_marks import Mark, altered_marks, marks
 from drafter.figures.compare_words import HAN, is_han, singular, words
 from drafter.figures.owner_around import Around
 from drafter.figures.owner_clause import has_news, names_something, other_modifier, other_name, other_noun, vocabulary
@@ -15,7 +15,6 @@ from drafter.figures.owner_field import other_field
 from drafter.figures.owner_frame import Texts, renamed
 from drafter.figures.owner_kept import keeps_words, not_kept
 from drafter.figures.owner_kind import other_word
-from drafter.figures.owner_pieces import core
 from drafter.figures.owner_subject import contrasted, replaced
 from drafter.patterns import regex
 
@@ -25,7 +24,6 @@ if TYPE_CHECKING:
     from drafter.figures.align import Facts, Stated
     from drafter.figures.compare_say import Speaker
     from drafter.figures.owner import Layout, Place
-    from drafter.figures.owner_clause import Vocabulary
     from drafter.figures.owner_words import Change
     from drafter.model import Finding
 
@@ -74,7 +72,7 @@ class _Subjects:
 
     def __init__(self, facts: Facts, draft: Stated, layout: Layout, right: Mapping[int, int]) -> None:
         self._facts, self._draft, self._layout = facts, draft, layout
-        self._known = "\n".join(one.plain for one in facts.layouts)
+        self._known = facts.plain
         self._times = Counter(right.values())
         self._right = right
         self._clauses = _Clauses(facts, draft, layout, right)
@@ -159,6 +157,7 @@ class _Clauses:
 
     def __init__(self, facts: Facts, draft: Stated, layout: Layout, right: Mapping[int, int]) -> None:
         self._facts, self._draft, self._layout = facts, draft, layout
+        self._known = vocabulary(facts.plain)
         self._seen: dict[tuple[str, str], Change | None] = {}
         self._facts_of: dict[tuple[int, int], set[int]] = {}
         for d, f in right.items():
@@ -172,18 +171,18 @@ class _Clauses:
             f: the one that it states.
         """
         ours, theirs = self._draft.places[d], self._facts.stated.places[f]
-        mine = _clause(ours, self._masked)
+        mine = _clause(ours, self._layout.without_amounts)
         fact = self._facts.layouts[theirs.fact]
         noted = self._facts.clauses.get(f)
         if noted is None:
-            noted = self._facts.clauses[f] = _clause(theirs, masked(fact, core))
+            noted = self._facts.clauses[f] = _clause(theirs, fact.without_amounts)
         key = (mine, noted)
         if key not in self._seen:  # the figures of one clause mostly share it
             self._seen[key] = self._other(ours, mine, noted, theirs.fact)
         return self._seen[key]
 
     def _other(self, ours: Place, mine: str, noted: str, fact: int) -> Change | None:
-        here = self._masked[slice(*ours.sentence)]
+        here = self._layout.without_amounts[slice(*ours.sentence)]
         if _HAN_SIGN.search(mine):
             change = renamed(
                 mine, noted, self._facts.layouts[fact].plain, Texts(self._known.characters, here, self._layout.plain)
@@ -199,15 +198,6 @@ class _Clauses:
         written = self._layout.text[slice(*ours.sentence)]
         return change or other_name(written, self._facts.layouts[fact].text, known, self._layout.plain)
 
-    @cached_property
-    def _masked(self) -> str:
-        return masked(self._layout, core)
-
-    @cached_property
-    def _known(self) -> Vocabulary:
-        """The words of all facts."""
-        return vocabulary("\n".join(layout.plain for layout in self._facts.layouts))
-
 
 def _clause(place: Place, text: str) -> str:
     """The clause of a figure in a text without figures; with the one before where it names nothing itself."""
@@ -219,13 +209,16 @@ def _clause(place: Place, text: str) -> str:
 
 
 def _mark_findings(facts: Facts, layout: Layout, speaker: Speaker, told: list[tuple[int, int]]) -> Iterator[Finding]:
-    for mark, fact in altered_marks(marks(layout), layout.plain, facts.marks):
+    for mark, fact in altered_marks(_marks(layout), layout.plain, facts.marks):
         start, end = mark.start, mark.end
         if any(start < stop and end > begin for begin, stop in told):
             continue
         rule = "scope" if max(mark.sets) >= words().first_scope else "subject" if max(mark.sets) >= 0 else "altered"
         values = {"fact": _with_frame(fact), "draft": _with_frame(mark)}
         yield speaker.finding(rule, start, end, (), key="word", **values)
+
+
+_marks: Final = lru_cache(maxsize=8)(marks)  # a draft is held to one fact after the other
 
 
 def _with_frame(mark: Mark) -> str:

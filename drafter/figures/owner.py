@@ -7,14 +7,15 @@ count as pairs of characters, so that no dictionary is needed; English ones as s
 
 from __future__ import annotations
 
-from functools import lru_cache
+from dataclasses import dataclass, field
+from functools import cached_property, lru_cache
 from itertools import chain, repeat
 from operator import add, mul
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from drafter.figures.compare_words import HAN, singular, stem, words
 from drafter.figures.owner_pairs import pair_in_order
-from drafter.figures.owner_pieces import Piece, apart, bounds, cut
+from drafter.figures.owner_pieces import Piece, apart, blotted, bounds, core, cut
 from drafter.patterns import regex
 
 if TYPE_CHECKING:
@@ -70,7 +71,8 @@ class Place(NamedTuple):
     in_order: bool
 
 
-class Layout(NamedTuple):
+@dataclass(frozen=True, eq=False)
+class Layout:
     """A text with its figures in their places.
 
     Attributes:
@@ -78,12 +80,24 @@ class Layout(NamedTuple):
         plain: the same length, folded to half width and lower case.
         places: one for each figure, in order.
         pieces: its runs of words, marks and figures.
+        contexts: for the number of a figure, the words around it; filled as they are asked for.
     """
 
     text: str
     plain: str
     places: tuple[Place, ...]
     pieces: tuple[Piece, ...]
+    contexts: dict[int, Context] = field(default_factory=dict)
+
+    @cached_property
+    def masked(self) -> str:
+        """`plain` with the figures blotted out."""
+        return blotted(self.plain, ((place.figure.start, place.figure.end) for place in self.places))
+
+    @cached_property
+    def without_amounts(self) -> str:
+        """`plain` with the quantities blotted out: of 27个项目 the noun stays."""
+        return blotted(self.plain, ((place.figure.start, core(place.figure)) for place in self.places))
 
 
 class Context(NamedTuple):
@@ -203,6 +217,13 @@ def context(layout: Layout, place: Place) -> Context:
         layout: the text.
         place: one of its figures.
     """
+    found = layout.contexts.get(place.order)
+    if found is None:
+        found = layout.contexts[place.order] = _context(layout, place)
+    return found
+
+
+def _context(layout: Layout, place: Place) -> Context:
     before = _walk(layout, place.spot, -1)
     if place.in_order:
         own = features(place.left, -1)

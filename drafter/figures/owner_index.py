@@ -130,7 +130,6 @@ class Owners:
         self.layout, self.facts = layout, facts
         self._pairs: dict[tuple[int, int], float] = {}
         self._own: dict[int, float] = {}
-        self._contexts: dict[int, Context] = {}
         self._words: dict[int, Weighed] = {}
 
     def share(self, d: int, f: int) -> float:
@@ -191,10 +190,7 @@ class Owners:
         return words != "" and self.facts.nearest.get(words) == (f,)
 
     def _context(self, d: int) -> Context:
-        found = self._contexts.get(d)
-        if found is None:
-            found = self._contexts[d] = context(self.layout, self.layout.places[d])
-        return found
+        return context(self.layout, self.layout.places[d])
 
     def _known(self, d: int) -> Weighed:
         found = self._words.get(d)

@@ -9,7 +9,7 @@ from drafter.figures.compare_units import units
 from drafter.patterns import regex
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
 
     from drafter.model import Figure
 
@@ -36,6 +36,9 @@ class Piece(NamedTuple):
     end: int
     order: int = -1
 
+
+BLOT: Final = "\x00"
+"""Stands for each sign of a figure that is blotted out."""
 
 _piece: Final = tuple.__new__  # of hundreds of pieces, half the time is the constructor's of a named tuple
 
@@ -72,6 +75,21 @@ def core(figure: Figure) -> int:
         return figure.end
     head = figure.text.rsplit(None, len(figure.unit.split()))[0]
     return figure.start + len(head)
+
+
+def blotted(plain: str, spans: Iterable[tuple[int, int]]) -> str:
+    """A text with stretches blotted out, offsets kept.
+
+    Args:
+        plain: the text, folded.
+        spans: the stretches in order, none inside another.
+    """
+    parts: list[str] = []
+    at = 0
+    for start, end in spans:
+        parts += plain[at:start], BLOT * (end - start)
+        at = end
+    return "".join([*parts, plain[at:]])
 
 
 def cut(plain: str, figures: Sequence[Figure]) -> list[Piece]:
