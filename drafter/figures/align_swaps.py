@@ -71,15 +71,19 @@ def _gains(draft: Stated, facts: Facts, found: Alignment) -> Iterator[tuple[floa
     rivals = _rivals(facts, owners, doubtful)
     # by how much more than its own fact another one can be like a figure: mostly by too little to look further
     drawn = {d: owners.most(d, near) - owners.between(d, doubtful[d]) for d, near in rivals.items()}
-    most = max(drawn.values(), default=0.0)
+    back = {f: max(drawn.get(d, 0.0) for d in stating_it) for f, stating_it in stating.items()}
+    most = max(back.values(), default=0.0)
     for one, fact in doubtful.items():
         if drawn.get(one, 0.0) <= 0 or drawn[one] + most <= _GAIN:
             continue
+        straight = owners.between(one, fact)
         for other in members(rivals[one]):
-            if same_amount(measures[fact], measures[other]) or not _same_sort(facts, fact, other):
+            if drawn[one] + back[other] <= _GAIN or same_amount(measures[fact], measures[other]):
                 continue
-            straight, score = owners.between(one, fact), owners.between(one, other)
-            if score <= straight or _moves_with(draft, one, facts, fact, other):
+            score = owners.between(one, other)
+            if score <= straight or score - straight + back[other] <= _GAIN or not _same_sort(facts, fact, other):
+                continue
+            if _moves_with(draft, one, facts, fact, other):
                 continue
             for two in stating[other]:
                 if drawn[one] + drawn.get(two, 0.0) <= _GAIN or _moves_with(draft, two, facts, other, fact):

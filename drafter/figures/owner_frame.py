@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     Spot = tuple[str, str, int]  # a text, a stretch of it, and where that ends
 
 _HAN_RUN: Final = regex(f"[{HAN}]+")
+_WIDE_RUN: Final = regex("[〇-\U0010ffff]{2,}")  # Chinese signs and their marks
 _FIGURES: Final = regex(f"{FIGURE}+")
 _PARTICLES: Final = frozenset("的了有为在等把被将对由从到至和与及并已也都共达")
 _POINTING: Final = frozenset("这那其此该本各每我是")
@@ -50,7 +51,7 @@ def renamed(ours: str, theirs: str, fact: str, texts: Texts) -> Change | None:
         The fact's name and the draft's, or None.
     """
     known = vocabulary(fact).characters
-    if all(pair in known for pair in _pairs(ours)):
+    if known.issuperset(_pairs(ours)):
         return None
     new = _unknown(ours, known)
     if not new:
@@ -94,7 +95,7 @@ def _only(name: str, noted: str, texts: Texts) -> bool:
 
 
 def _pairs(text: str) -> list[str]:
-    return [text[i : i + PAIR] for i in range(len(text) - 1) if text[i] >= "〇" <= text[i + 1]]
+    return [pair for run in _WIDE_RUN.findall(text) for pair in map(add, run, run[1:])]
 
 
 def _may_stand_for(name: str, noted: str) -> bool:
