@@ -9,8 +9,8 @@ from __future__ import annotations
 
 import math
 from functools import reduce
-from itertools import repeat
-from operator import add, mul, or_
+from itertools import compress, filterfalse, repeat
+from operator import add, and_, mul, or_
 from typing import TYPE_CHECKING, Final
 
 from drafter.figures.owner import context
@@ -167,9 +167,9 @@ class Owners:
             d: figure of the draft.
             others: figures of the facts, as a set of bits.
         """
-        having = self.facts.having
-        shared = [weights for word, weights in self._known(d).items() if having[word] & others]
-        return sum(map(max, shared), _ROUNDING)
+        words = self._known(d)
+        near = map(and_, map(self.facts.having.__getitem__, words), repeat(others))
+        return sum(map(max, compress(words.values(), near)), _ROUNDING)
 
     def sharing(self, d: int) -> int:
         """The figures of the facts that share a word with a figure of the draft, as a set of bits.
@@ -202,14 +202,11 @@ class Owners:
 def _weighed(around: Context, rarity: Mapping[str, float]) -> Weighed:
     """Those words around a figure of the draft that the facts have, as these weigh them."""
     before, behind = around
-    found = {}
-    for word in filter(rarity.__contains__, before):
-        rare = rarity[word]
-        found[word] = before[word] * rare, (behind[word] * rare if word in behind else 0.0)
-    for word in filter(rarity.__contains__, behind):
-        if word not in before:
-            found[word] = 0.0, behind[word] * rarity[word]
-    return found
+    found = [*filter(rarity.__contains__, before)]
+    found += filterfalse(before.__contains__, filter(rarity.__contains__, behind))
+    rare = [*map(rarity.__getitem__, found)]
+    weights = (map(mul, map(side.get, found, repeat(0.0)), rare) for side in around)
+    return dict(zip(found, zip(*weights, strict=True), strict=True))
 
 
 def _between(words: Weighed, near: Mapping[str, Post]) -> float:
@@ -240,8 +237,8 @@ def _smaller(ours: float, same: float, other: float) -> float:
 def _own(around: Context, facts: Index) -> float:
     """The likeness of a figure of the draft to itself; words that the facts do not have count as the rarest."""
     before, behind = around
-    alone = {word: right for word, right in behind.items() if word not in before}
     total = 0.0
-    for side in (before, alone):
-        total = sum(map(mul, side.values(), map(facts.rarity.get, side, repeat(facts.unknown))), total)
+    for side, words in ((before, before), (behind, [*filterfalse(before.__contains__, behind)])):
+        weights = map(side.__getitem__, words)
+        total = sum(map(mul, weights, map(facts.rarity.get, words, repeat(facts.unknown))), total)
     return total
