@@ -17,11 +17,16 @@ from drafter.figures.owner_doings import is_noun
 from drafter.patterns import regex
 
 if TYPE_CHECKING:
+    import re
+    from collections.abc import Iterator
+
     from drafter.figures.owner_words import Change
 
 _WORD: Final = regex(r"[a-z][a-z'’]*")  # two-keeper watch: the figure is blotted out in one text and not in the other
 _NAME: Final = regex(r"(?<=[a-z,] )[A-Z][a-z]{2,}(?![a-zA-Z])(?! [A-Z])")
 _HAN_RUN: Final = regex(f"[{HAN}]+")
+_KNOWN: Final = b"\1"
+_NEW: Final = b"\0\0"
 _SEVERAL: Final = frozenset({"people", "men", "women", "children", "staff"})
 _ONE: Final = frozenset({"person", "man", "woman"})
 _DOERS: Final = ("er", "or", "ist", "ian", "ee", "ant", "ship")  # how names of people end too
@@ -70,6 +75,28 @@ def _followed(text: str) -> list[tuple[str, str]]:
     return [(a[0], b[0]) for a, b in pairwise(found) if text[a.end() : b.start()] == " "]
 
 
+@lru_cache(maxsize=1024)
+def _han_pairs(text: str) -> frozenset[str]:
+    """The pairs of Chinese characters of a text."""
+    return frozenset(pair for run in _HAN_RUN.findall(text) for pair in map(add, run, run[1:]))
+
+
+def new_runs(text: str, known: frozenset[str]) -> Iterator[re.Match[str]]:
+    """The stretches of Chinese signs in a clause that are known with neither neighbour, light words apart.
+
+    Args:
+        text: the clause, folded.
+        known: pairs of characters.
+    """
+    pairs = bytes([0, *map(known.__contains__, map(add, text, text[1:])), 0])  # each sign stands between two of them
+    rest, start = without_light(text), pairs.find(_NEW)
+    while start >= 0:
+        end = pairs.find(_KNOWN, start)
+        end = len(pairs) if end < 0 else end
+        yield from _HAN_RUN.finditer(rest, start, end - 1)
+        start = pairs.find(_NEW, end)
+
+
 def has_news(clause: str, facts: Vocabulary) -> bool:
     """Whether a clause of the draft has two characters or words side by side that no fact has so.
 
@@ -77,8 +104,7 @@ def has_news(clause: str, facts: Vocabulary) -> bool:
         clause: folded, its figures blotted out.
         facts: the words of all facts.
     """
-    known = facts.characters
-    if any(not known.issuperset(map(add, run, run[1:])) for run in _HAN_RUN.findall(clause)):
+    if not _han_pairs(clause) <= facts.characters:
         return True
     return " " in clause and any((_root(one), _root(two)) not in facts.pairs for one, two in _followed(clause))
 

@@ -30,7 +30,7 @@ def exchanged(draft: Place, fact: Place, draft_text: str, fact_text: str) -> Cha
     """
     for ours, theirs, step in ((draft.left, fact.left, -1), (draft.right, fact.right, 1)):
         one, two = _name(ours, step), _name(theirs, step)
-        if not is_han(one + two) or not one or not two or one in two or two in one or one not in fact_text:
+        if not one or not two or one not in fact_text or one in two or two in one or not is_han(one + two):
             continue
         here, there = draft_text[slice(*draft.clause)], fact_text[slice(*fact.clause)]
         if two in here or one in there:

@@ -8,12 +8,11 @@ fact knows the one, and the whole draft is without the other. The frame is enoug
 from __future__ import annotations
 
 from functools import lru_cache
-from itertools import compress
 from operator import add
 from typing import TYPE_CHECKING, Final, NamedTuple
 
-from drafter.figures.compare_words import HAN, same, without_light, words
-from drafter.figures.owner_clause import FIGURE, PAIR, vocabulary
+from drafter.figures.compare_words import same, words
+from drafter.figures.owner_clause import FIGURE, PAIR, new_runs, vocabulary
 from drafter.figures.owner_doings import names_nothing
 from drafter.patterns import regex
 
@@ -22,7 +21,6 @@ if TYPE_CHECKING:
 
     Spot = tuple[str, str, int]  # a text, a stretch of it, and where that ends
 
-_HAN_RUN: Final = regex(f"[{HAN}]+")
 _WIDE_RUN: Final = regex("[〇-\U0010ffff]{2,}")  # Chinese signs and their marks
 _FIGURES: Final = regex(f"{FIGURE}+")
 _PARTICLES: Final = frozenset("的了有为在等把被将对由从到至和与及并已也都共达")
@@ -118,11 +116,8 @@ def _before(text: str, start: int) -> str:
 @lru_cache(maxsize=1024)
 def _unknown(text: str, known: frozenset[str]) -> list[tuple[str, int]]:
     """The stretches of a clause, light words apart, none of whose pairs of characters is known; each with its end."""
-    rest = list(without_light(text))
-    for i in compress(range(len(text)), map(known.__contains__, map(add, text, text[1:]))):
-        rest[i] = rest[i + 1] = " "
     found: list[tuple[str, int]] = []
-    for run in _HAN_RUN.finditer("".join(rest)):
+    for run in new_runs(text, known):
         start, end = run.span()
         while start < end and text[start] in _PARTICLES:
             start += 1

@@ -6,12 +6,12 @@ are names of one kind, as their heads tell.
 
 from __future__ import annotations
 
-from itertools import repeat
-from operator import add, getitem, not_, or_
+from functools import lru_cache
+from itertools import compress
 from typing import TYPE_CHECKING, Final
 
-from drafter.figures.compare_words import HAN, same, without_light, words
-from drafter.figures.owner_clause import FIGURE, PAIR, turns, vocabulary
+from drafter.figures.compare_words import HAN, same, words
+from drafter.figures.owner_clause import FIGURE, PAIR, new_runs, turns, vocabulary
 from drafter.figures.owner_doings import names_nothing
 from drafter.figures.owner_words import bare
 from drafter.patterns import regex
@@ -24,12 +24,14 @@ if TYPE_CHECKING:
 
 _HAN_RUN: Final = regex(f"[{HAN}]+")
 _PARTICLES: Final = frozenset("的了有为在等把被将对由从到至和与及并已也都共达")
+_DROPPED: Final = dict.fromkeys(map(ord, _PARTICLES))
 _DONE: Final = frozenset("了起好")
 _LONGEST: Final = 5
 _FEW: Final = 3  # so many times fewer characters of two names may be the same
 _BESIDE: Final = 4  # characters on either side that are neighbours
 
 
+@lru_cache(maxsize=1024)  # the gate asks again for each sentence that changes beside it
 def other_word(ours: str, theirs: str, facts: Vocabulary, here: str) -> Change | None:
     """The one Chinese word of a clause that no fact has, where one word of the fact's clause is gone.
 
@@ -95,8 +97,8 @@ def _heads(text: str, known: frozenset[str]) -> list[tuple[str, int]]:
     agents = words().agents
     if agents.isdisjoint(text):
         return found
-    for i in range(1, len(text)):
-        if text[i] in agents and text[i - 1 : i + 1] not in known and _HAN_RUN.fullmatch(text, i - 1, i):
+    for i in compress(range(len(text)), map(agents.__contains__, text)):
+        if i and text[i - 1 : i + 1] not in known and _HAN_RUN.fullmatch(text, i - 1, i):
             start = max(0, i - PAIR)
             start += not _HAN_RUN.fullmatch(text, start, i)
             found.append((text[start : i + 1], start))
@@ -118,13 +120,8 @@ def _alike_in_form(word: str, noted: str) -> bool:
 
 def _left_over(text: str, known: frozenset[str]) -> list[tuple[str, int]]:
     """The words of a clause that are neither light nor known, each with its place; [] for pieces of words."""
-    there = [False, *map(known.__contains__, map(add, text, text[1:])), False]
-    new = [*map(not_, map(or_, there, there[1:]))]
-    if True not in new:
-        return []
-    rest = "".join(map(getitem, zip(repeat(" "), without_light(text), strict=False), new))
     found: list[tuple[str, int]] = []
-    for run in _HAN_RUN.finditer(rest):
+    for run in new_runs(text, known):
         word = bare(run[0])
         if len(word) < PAIR or set(word) <= words().generic:
             continue
@@ -141,7 +138,7 @@ def _left_over(text: str, known: frozenset[str]) -> list[tuple[str, int]]:
 def _neighbours(text: str, start: int, end: int) -> set[str]:
     """What stands right before and behind a word: pairs of characters, and a figure."""
     found: set[str] = set()
-    sides = ("".join(s for s in side if s not in _PARTICLES) for side in (text[:start], text[end:]))
+    sides = (side.translate(_DROPPED) for side in (text[:start], text[end:]))
     for side, step in zip(sides, (-1, 1), strict=True):
         near = side[-_BESIDE:] if step < 0 else side[:_BESIDE]
         found |= {near[i : i + 2] for i in range(len(near) - 1) if _HAN_RUN.fullmatch(near[i : i + 2])}

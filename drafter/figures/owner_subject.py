@@ -49,11 +49,7 @@ def replaced(draft: Place, fact: Place, around: Around, *, repeated: bool) -> Ch
     for ours, theirs, step in ((draft.left, fact.left, -1), (draft.right, fact.right, 1)):
         if ours == theirs or not ours or not theirs:
             continue
-        other = substituted(ours, theirs) if step < 0 else None
-        for found in (han_change(ours, theirs, step), other, latin_change(ours, theirs, step)):
-            if found is None or _synonyms(*found[0]) or told_by_people(*found[0]):
-                continue
-            change, anchored = found
+        for change, anchored in _differing(ours, theirs, step):
             if names_nothing(change[1]) and not (anchored and step < 0):
                 continue
             gone = around.lost_here if anchored else around.gone
@@ -68,6 +64,14 @@ def replaced(draft: Place, fact: Place, around: Around, *, repeated: bool) -> Ch
         return inside
     whole = _whole(draft, fact, around) or _whole_latin(draft, fact, around)
     return None if whole is None or _supported(draft, fact) else whole
+
+
+@lru_cache(maxsize=4096)
+def _differing(ours: str, theirs: str, step: int) -> list[tuple[Change, bool]]:
+    """The words that differ on one side of two figures, and are no synonyms; whether shared words tie them down."""
+    other = substituted(ours, theirs) if step < 0 else None
+    found = (han_change(ours, theirs, step), other, latin_change(ours, theirs, step))
+    return [one for one in found if one is not None and not (_synonyms(*one[0]) or told_by_people(*one[0]))]
 
 
 def _quoted(draft: Place, fact: Place, around: Around) -> Change | None:
@@ -158,9 +162,12 @@ def _longer(left: str, right: str) -> str:
 
 def _whole_latin(draft: Place, fact: Place, around: Around) -> Change | None:
     """The same of English words: 84.3% of arrivals for departures 84.3%."""
-    ours, theirs = _nearest(draft), _nearest(fact)
+    ours = _nearest(draft)
+    theirs = _nearest(fact) if ours else []
+    if not theirs:
+        return None
     gone = around.lost if owner_words(draft.right)[:1] else around.gone  # what is counted says more than what leads
-    if not ours or not theirs or not all(gone(word) for word in theirs):
+    if not all(gone(word) for word in theirs):
         return None
     if not all(around.novel(word) for word in ours) or any(_synonyms(two, one) for one in ours for two in theirs):
         return None
