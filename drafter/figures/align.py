@@ -28,6 +28,7 @@ from drafter.figures.compare_measure import (
 from drafter.figures.owner import Layout, Place, context, lay_out
 from drafter.figures.owner_index import Index, Owners, members
 from drafter.figures.owner_turns import Bearing, bearings, opposed
+from drafter.figures.settled import Whole, settled, wholes
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -58,6 +59,7 @@ class Facts:
 
     Attributes:
         plain: all facts, folded.
+        wholes: those that a draft may state word for word.
         clauses: for a figure, its clause as it is laid against those of drafts; filled as they are asked for.
     """
 
@@ -67,6 +69,7 @@ class Facts:
     index: Index
     by_amount: Mapping[tuple[Amount, Amount | None], tuple[int, ...]]
     marks: Known
+    wholes: tuple[Whole, ...]
     clauses: dict[int, str] = field(default_factory=dict)
 
 
@@ -79,6 +82,7 @@ class Alignment(NamedTuple):
         unsourced: figures of the draft that no fact states.
         missing: figures of the facts that the draft does not state.
         owners: the owners of the draft's figures against those of the facts.
+        settled: those of `agreed` whose fact the draft states word for word.
     """
 
     agreed: dict[int, int]
@@ -86,6 +90,7 @@ class Alignment(NamedTuple):
     unsourced: list[int]
     missing: list[int]
     owners: Owners
+    settled: Mapping[int, int]
 
 
 def state(layouts: Sequence[Layout], year: int | None) -> Stated:
@@ -139,6 +144,7 @@ def prepare(texts: Sequence[str], figures: Sequence[tuple[Figure, ...]], year: i
         index=Index(stated.places, [context(layout, place) for layout in layouts for place in layout.places]),
         by_amount={amount: tuple(numbers) for amount, numbers in by_amount.items()},
         marks=known([mark for layout in layouts for mark in marks(layout)]),
+        wholes=wholes(layouts),
     )
 
 
@@ -199,31 +205,34 @@ class _Aligner:
         self.draft, self.facts, self.year = draft, facts, year
         self.owners = Owners(layout, facts.index)
         self.date_facts = sorted(facts.stated.dates)
+        self.settled = settled(layout, draft, facts.stated, facts.wholes)
         self.agreed: dict[int, int] = {}
         self.altered: dict[int, int] = {}
 
     def run(self) -> Alignment:
-        equal = [self._equal(d) for d in range(len(self.draft.places))]
+        equal = {d: self._equal(d) for d in range(len(self.draft.places)) if d not in self.settled}
         agreeing = {
             d: [f for f in found if agrees(self.draft, d, self.facts.stated, f, self.year)]
-            for d, found in enumerate(equal)
+            for d, found in equal.items()
         }
-        self.agreed = assign(self._weights(agreeing))
-        left = [d for d in range(len(self.draft.places)) if d not in self.agreed]
+        self.agreed = self.settled | assign(self._weights(agreeing))
+        left = [d for d in equal if d not in self.agreed]
         free = set(range(len(self.facts.stated.places))) - set(self.agreed.values())
         self._repeats([d for d in left if agreeing[d]], agreeing, free)
         left = [d for d in left if d not in self.agreed and not self._free_date(self.draft, d)]
         self._alterations(left, equal, free)
         unsourced = [d for d in left if d not in self.altered]
         missing = sorted(free - set(self.altered.values()))
-        return Alignment(self.agreed, self.altered, unsourced, missing, self.owners)
+        return Alignment(self.agreed, self.altered, unsourced, missing, self.owners, self.settled)
 
     def _weights(self, agreeing: Mapping[int, Sequence[int]]) -> dict[int, dict[int, float]]:
         """The likeness of agreeing figures; it is not worked out where each has only the other."""
-        wanted = Counter(f for found in agreeing.values() for f in found)
+        taken = set(self.settled.values())
+        open_ = {d: [f for f in found if f not in taken] for d, found in agreeing.items()}
+        wanted = Counter(f for found in open_.values() for f in found)
         return {
             d: {f: 1.0 + self.owners.share(d, f) if len(found) > 1 or wanted[f] > 1 else 1.0 for f in found}
-            for d, found in agreeing.items()
+            for d, found in open_.items()
         }
 
     def _free_date(self, side: Stated, i: int) -> bool:
@@ -263,7 +272,7 @@ class _Aligner:
             return False
         return same_unit(self.draft.measures[d], self.facts.stated.measures[f])
 
-    def _alterations(self, left: Sequence[int], equal: Sequence[Sequence[int]], free: set[int]) -> None:
+    def _alterations(self, left: Sequence[int], equal: Mapping[int, Sequence[int]], free: set[int]) -> None:
         """Match what is left on both sides; then with figures that are stated elsewhere too."""
         edges = {d: self._edges(d, equal[d], free, _LIKE_ENOUGH) for d in left}
         self.altered = assign(edges)

@@ -44,6 +44,8 @@ def labels_crossed(draft: Stated, facts: Facts, found: Alignment) -> Iterator[tu
     """
     theirs = facts.stated
     for one, fact in found.agreed.items():
+        if one in found.settled:
+            continue
         for two in range(one + 1, min(one + 1 + _FARTHEST, len(draft.places))):
             other = found.agreed.get(two, fact)
             if fact == other or theirs.places[fact].fact != theirs.places[other].fact:

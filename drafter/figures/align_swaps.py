@@ -63,7 +63,7 @@ def _gains(draft: Stated, facts: Facts, found: Alignment) -> Iterator[tuple[floa
     doubtful = {
         d: f
         for d, f in found.agreed.items()
-        if not (_as_noted(draft, owners.layout, d, facts, f) or owners.evident(d, f))
+        if not (d in found.settled or _as_noted(draft, owners.layout, d, facts, f) or owners.evident(d, f))
     }
     stating: dict[int, list[int]] = {}
     for d, f in doubtful.items():
@@ -144,7 +144,9 @@ def _told_apart(draft: Stated, facts: Facts, found: Alignment) -> Iterator[tuple
     """Neighbours that their words tell apart: a step and a level, each and all, a part and its whole."""
     for one, fact in found.agreed.items():
         two, other = one + 1, found.agreed.get(one + 1)
-        if other is None or draft.places[one].sentence != draft.places[two].sentence:
+        if other is None or (one in found.settled and two in found.settled):
+            continue
+        if draft.places[one].sentence != draft.places[two].sentence:
             continue
         theirs = facts.stated
         if not same_unit(theirs.measures[fact], theirs.measures[other]):

@@ -175,7 +175,7 @@ class Comparison:
         told: set[int | None] = {self.draft.places[d].figure.start for d in wrong}
         for finding in [
             *list_findings(self.facts, self.draft, self.layout, right, self.say),
-            *subject_findings(self.facts, self.draft, self.layout, right, self.say),
+            *subject_findings(self.facts, self.draft, right, aligned.settled, self.say),
         ]:
             if finding.start not in told:
                 told.add(finding.start)

@@ -19,7 +19,7 @@ from drafter.figures.owner_subject import contrasted, replaced
 from drafter.patterns import regex
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Container, Iterator, Mapping
 
     from drafter.figures.align import Facts, Stated
     from drafter.figures.compare_say import Speaker
@@ -33,20 +33,23 @@ _PLACE: Final = regex(r"(?<![a-z])(?:in|on|across|of) (?:the )?([a-z-]{4,})(?![a
 
 
 def subject_findings(
-    facts: Facts, draft: Stated, layout: Layout, right: Mapping[int, int], speaker: Speaker
+    facts: Facts, draft: Stated, right: Mapping[int, int], settled: Container[int], speaker: Speaker
 ) -> Iterator[Finding]:
     """What is said of figures that agree, but stand with another subject.
 
     Args:
         facts: the facts.
         draft: the draft's side.
-        layout: the draft.
         right: figure of the draft to the one that it states.
+        settled: figures of the draft that stand with all words of their fact.
         speaker: makes the findings.
     """
+    layout = speaker.layout
     told: list[tuple[int, int]] = []
     subjects = _Subjects(facts, draft, layout, right)
     for d, f in sorted(right.items()):
+        if d in settled:
+            continue
         found = subjects.change(d, f)
         if found is None:
             continue

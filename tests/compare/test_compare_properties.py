@@ -11,12 +11,14 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from drafter import compare_figures, find_figures
+from drafter.figures import align, compare
 from tests.cases.score import read
 
 if TYPE_CHECKING:
     from drafter.model import Finding
 
-REPORTS = [row for row in read("consistency.jsonl") if row["mutation"] == "verbatim"]
+ROWS = read("consistency.jsonl")
+REPORTS = [row for row in ROWS if row["mutation"] == "verbatim"]
 NAMES = [row["passage"] for row in REPORTS]
 
 
@@ -101,3 +103,31 @@ def test_odd_long_texts_end() -> None:
         "two thirds " * 3000,
     ):
         assert compare_figures(facts, text)
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_facts_stated_word_for_word_are_judged_as_when_all_are_weighed(
+    name: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    rows = [row for row in ROWS if row["passage"] == name][::25]
+    pairs = [(row["notes"][1:], draft, row) for row in rows for draft in (row["draft"], _shuffled(row))]
+    quick = [findings(*pair) for pair in pairs]
+    assert any(_settled(*pair) for pair in pairs)
+    monkeypatch.setattr(align, "settled", lambda *_: {})
+    assert quick == [findings(*pair) for pair in pairs]
+
+
+def _shuffled(row: dict[str, Any]) -> str:
+    """The facts of a row in another order, each a sentence or a clause of its own."""
+    chance = random.Random(row["id"])
+    facts = [fact.rstrip("。.；;") for fact in row["notes"][1:]]
+    chance.shuffle(facts)
+    marks = ("。", "；") if row["lang"] == "zh" else (". ", "; ")
+    leads = ("", "", "一是", "全市") if row["lang"] == "zh" else ("", "In all, ")
+    return "".join(f"{chance.choice(leads)}{fact}{chance.choice(marks)}" for fact in facts)
+
+
+def _settled(facts: list[str], draft: str, row: dict[str, Any]) -> bool:
+    layout, stated = compare._drafted(draft, row["lang"], 2023, None)
+    known, _ = compare._prepared(tuple(facts), row["lang"], 2023)
+    return bool(align.settled(layout, stated, known.stated, known.wholes))
