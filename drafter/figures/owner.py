@@ -71,6 +71,9 @@ class Place(NamedTuple):
     in_order: bool
 
 
+_place: Final = tuple.__new__  # takes half the time of the constructor of a named tuple
+
+
 @dataclass(frozen=True, eq=False)
 class Layout:
     """A text with its figures in their places.
@@ -164,21 +167,12 @@ def lay_out(text: str, figures: Sequence[Figure], fact: int = -1) -> Layout:
     shown = apart(figures)
     pieces = cut(plain, shown)
     given = pair_in_order(plain, pieces)
-    places = tuple(
-        Place(
-            shown[order],
-            fact,
-            given[order] if order in given else _beside(plain, pieces, spot, -1),
-            _beside(plain, pieces, spot, 1),
-            clause,
-            sentence,
-            order,
-            spot,
-            order in given,
-        )
-        for order, (spot, clause, sentence) in enumerate(bounds(pieces, len(plain)))
-    )
-    return Layout(text=text, plain=plain, places=places, pieces=tuple(pieces))
+    places: list[Place] = []
+    for order, (spot, clause, sentence) in enumerate(bounds(pieces, len(plain))):
+        left = given[order] if order in given else _beside(plain, pieces, spot, -1)
+        right = _beside(plain, pieces, spot, 1)
+        places.append(_place(Place, (shown[order], fact, left, right, clause, sentence, order, spot, order in given)))
+    return Layout(text=text, plain=plain, places=tuple(places), pieces=tuple(pieces))
 
 
 def _beside(plain: str, pieces: Sequence[Piece], spot: int, step: int) -> str:
