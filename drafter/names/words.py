@@ -13,19 +13,23 @@ from drafter.shipped import read_table
 _IGNORED: Final = regex(r"[\s\u3000\u200b\ufeff“”‘’\"'「」『』《》〈〉【】〔〕\[\]()·•*＊-]")
 _WIDE: Final = range(0xFF01, 0xFF5F)
 _NARROWER: Final = 0xFEE0
+_LAST_MARK: Final = 0x3100  # from here on, there are letters
+_NO_BREAK: Final = 0xFEFF
 
 
 @cache
-def _as_key(sign: str) -> str:
-    """A character as a key has it, its case apart."""
-    return _IGNORED.sub("", chr(ord(sign) - _NARROWER) if ord(sign) in _WIDE else sign)
+def _changed() -> dict[str, str]:
+    """The characters that a key has otherwise, case apart, each with what it has."""
+    signs = "".join(map(chr, (*range(_LAST_MARK), *range(_WIDE.start, _WIDE.stop), _NO_BREAK)))
+    as_keys = {sign: chr(ord(sign) - _NARROWER) if ord(sign) in _WIDE else sign for sign in signs}
+    return {sign: key for sign, one in as_keys.items() if (key := _IGNORED.sub("", one)) != sign}
 
 
 def key_of(text: str) -> str:
     """The form by which writings of a name are compared: width and case folded, quotes, brackets, blanks left out."""
-    for sign in set(text):  # a text has few signs that change, each in many places
-        if (as_key := _as_key(sign)) != sign:
-            text = text.replace(sign, as_key)
+    changed = _changed()
+    for sign in changed.keys() & set(text):  # a text has few of them, each in many places
+        text = text.replace(sign, changed[sign])
     return text.casefold()
 
 

@@ -118,6 +118,8 @@ def unused(context: Context) -> Iterator[Spot]:
         said = pieces(fact.text)
         if fact.id in lost or not said:
             continue
+        if any(piece in context.text and not (piece[0] + piece[-1]).isascii() for piece in said):
+            continue  # word for word: the commonest case
         if all(coverage(piece, context.text) < _STATED for piece in said):
             yield Spot(values={"id": fact.id, "fact": _short(fact.text), "line": fact.line}, facts=(fact.id,))
 
