@@ -33,6 +33,7 @@ from drafter.figures.settled import Whole, settled, wholes
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
+    from drafter.figures.compare_lists import Listing
     from drafter.model import Figure
 
 _LIKE_ENOUGH: Final = 0.3  # share of the owner's words that makes an unequal figure the same one, altered
@@ -61,6 +62,7 @@ class Facts:
         plain: all facts, folded.
         wholes: those that a draft may state word for word.
         clauses: for a figure, its clause as it is laid against those of drafts; filled as they are asked for.
+        counted: for a figure, the list whose number it gives, or None; filled as they are asked for.
     """
 
     layouts: tuple[Layout, ...]
@@ -71,6 +73,7 @@ class Facts:
     marks: Known
     wholes: tuple[Whole, ...]
     clauses: dict[int, str] = field(default_factory=dict)
+    counted: dict[int, Listing | None] = field(default_factory=dict)
 
 
 class Alignment(NamedTuple):

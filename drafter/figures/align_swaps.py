@@ -114,10 +114,8 @@ def _rivals(facts: Facts, owners: Owners, stated: Mapping[int, int]) -> dict[int
     """For each figure those of the facts that are comparable with its own and share a word with it, if any do."""
     measures = facts.stated.measures
     comparable = _comparable(facts, set(stated.values()))
-    found = {
-        d: owners.sharing(d) & comparable[measures[f].family, measures[f].unit] & ~(1 << f) for d, f in stated.items()
-    }
-    return {d: near for d, near in found.items() if near}
+    found = {d: comparable[measures[f].family, measures[f].unit] & ~(1 << f) for d, f in stated.items()}
+    return {d: near for d, others in found.items() if others and (near := owners.sharing(d) & others)}
 
 
 def _comparable(facts: Facts, stated: Iterable[int]) -> dict[tuple[str, str], int]:

@@ -184,13 +184,9 @@ class Comparison:
     def _is_verbatim(self, d: int) -> bool:
         """Whether a fact has the very characters of a figure where the reader saw none: then nothing was altered."""
         written = _WRITTEN.search(fold(self.draft.places[d].figure.text).replace(",", ""))
-        if written is None:
+        if written is None or written[0] not in self.facts.plain.replace(",", ""):
             return False
-        return any(
-            _has_number(layout.masked.replace(",", ""), written[0])
-            for layout in self.facts.layouts
-            if written[0] in layout.plain.replace(",", "")
-        )
+        return any(_has_number(layout.masked.replace(",", ""), written[0]) for layout in self.facts.layouts)
 
     def _is_rate(self, d: int) -> bool:
         """Whether a figure is the one unit that a rate of the facts is for: 一亩增收 for 亩均增收."""

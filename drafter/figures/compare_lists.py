@@ -147,7 +147,9 @@ def list_findings(
                 draft=figure.text, missing=place.left, fact=f"{place.left}{place.figure.text}",
             )  # fmt: skip
             continue
-        theirs = _counted(place, facts.stated.measures[f], facts.layouts[place.fact].plain)
+        if f not in facts.counted:
+            facts.counted[f] = _counted(place, facts.stated.measures[f], facts.layouts[place.fact].plain)
+        theirs = facts.counted[f]
         if theirs is not None:
             yield from _whole(draft.places[d], place, theirs, layout, speaker)
 
