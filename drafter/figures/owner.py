@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
-from itertools import chain, repeat
+from itertools import chain, filterfalse, repeat
 from operator import add, mul
 from typing import TYPE_CHECKING, Final, NamedTuple
 
@@ -27,6 +27,7 @@ if TYPE_CHECKING:
 _FOLD: Final = {0xFF01 + i: 0x21 + i for i in range(94) if chr(0xFF01 + i) not in "，；：！？（）"} | {0x3000: 0x20}
 _WIDE: Final = regex(f"[{''.join(map(chr, _FOLD))}]")
 _WORD: Final = regex(rf"[{HAN}]+|[a-z][a-z'’-]*[a-z]|[a-z]|\d+")
+_HAN_RUN: Final = regex(f"[{HAN}]+")
 _FADE: Final = {
     "stop": 0.0, "part": 0.25, "mark": 0.4, "colon": 0.6, "item": 0.5, "side": 0.6, "joint": 0.7, "figure": 0.5,
 }  # fmt: skip
@@ -129,8 +130,15 @@ def features(run: str, step: int) -> Mapping[str, float]:
         run: folded text without figures.
         step: 1 where the figure stands before the run, -1 where it stands behind: near words weigh most.
     """
+    signs = filterfalse(words().edge.__contains__, "".join(_HAN_RUN.findall(run)))
+    return {**_far_features(run, step), **dict.fromkeys(signs, _ONE_CHARACTER)}
+
+
+@lru_cache(maxsize=8192)
+def _far_features(run: str, step: int) -> Mapping[str, float]:
+    """The same without single Chinese characters, which tell nothing far away."""
     found: dict[str, float] = {}
-    stop, light, edge = words().stop, words().light, words().edge
+    stop, light = words().stop, words().light
     far = 0
     for word in _WORD.findall(run)[::step]:
         if word[0] < "〇":
@@ -142,17 +150,8 @@ def features(run: str, step: int) -> Mapping[str, float]:
         for pair, weight in zip(pairs, chain(_NEARNESS[far:], repeat(_FARTHEST)), strict=False):
             if pair not in found:
                 found[pair] = weight * _LIGHT if pair in light else weight
-        for character in word:
-            if character not in edge and character not in found:
-                found[character] = _ONE_CHARACTER
         far += len(word)
     return found
-
-
-@lru_cache(maxsize=8192)
-def _far_features(run: str, step: int) -> Mapping[str, float]:
-    """The same without single Chinese characters, which tell nothing far away."""
-    return {key: share for key, share in features(run, step).items() if len(key) > 1 or key <= "〇"}
 
 
 def lay_out(text: str, figures: Sequence[Figure], fact: int = -1) -> Layout:

@@ -29,10 +29,8 @@ _TAIL: Final = 4
 _ROUNDING: Final = 1e-9
 
 
-Post = tuple[float, float, float, float]
-"""A word near a figure of the facts: its weight on the left and right, for the same side and for the other one."""
 Weighed = dict[str, tuple[float, float]]
-"""The words near a figure of the draft: word to its weight before the figure and behind it."""
+"""The words near a figure that the facts have: word to its weight before the figure and behind it."""
 
 
 class Index:
@@ -53,7 +51,7 @@ class Index:
         count = max(len(places), _FEWEST)
         self.unknown = math.log(1 + count)
         self._contexts = contexts
-        self._near: dict[int, tuple[dict[str, Post], float]] = {}
+        self._near: dict[int, tuple[Weighed, float]] = {}
         mass: dict[str, float] = {}
         having: dict[str, int] = {}
         for number, (before, behind) in enumerate(contexts):
@@ -72,7 +70,7 @@ class Index:
             nearest.setdefault(_nearest(place), []).append(number)
         self.nearest = {words: tuple(numbers) for words, numbers in nearest.items()}
 
-    def near(self, f: int) -> tuple[Mapping[str, Post], float]:
+    def near(self, f: int) -> tuple[Weighed, float]:
         """Each word around a figure, with its weights, and the likeness of the figure to itself.
 
         Args:
@@ -80,18 +78,9 @@ class Index:
         """
         found = self._near.get(f)
         if found is None:
-            found = self._near[f] = self._weigh(*self._contexts[f])
+            near = _weighed(self._contexts[f], self.rarity)
+            found = self._near[f] = near, sum(map(max, near.values()))
         return found
-
-    def _weigh(self, before: Mapping[str, float], behind: Mapping[str, float]) -> tuple[dict[str, Post], float]:
-        found: dict[str, Post] = {}
-        own = 0.0
-        for word in sorted(filter(self.rarity.__contains__, before.keys() | behind.keys())):
-            rare = self.rarity[word]
-            left, right = before.get(word, 0.0) * rare, behind.get(word, 0.0) * rare
-            found[word] = (left, right, left * _OTHER_SIDE, right * _OTHER_SIDE)
-            own += max(left, right)
-        return found, own
 
 
 def members(bits: int) -> Iterator[int]:
@@ -200,7 +189,7 @@ class Owners:
 
 
 def _weighed(around: Context, rarity: Mapping[str, float]) -> Weighed:
-    """Those words around a figure of the draft that the facts have, as these weigh them."""
+    """Those words around a figure that the facts have, as these weigh them."""
     before, behind = around
     found = [*filter(rarity.__contains__, before)]
     found += filterfalse(before.__contains__, filter(rarity.__contains__, behind))
@@ -209,17 +198,17 @@ def _weighed(around: Context, rarity: Mapping[str, float]) -> Weighed:
     return dict(zip(found, zip(*weights, strict=True), strict=True))
 
 
-def _between(words: Weighed, near: Mapping[str, Post]) -> float:
+def _between(words: Weighed, near: Weighed) -> float:
     """The sum over the words: of each the smaller weight, on the same side or across, whichever is more."""
     found = 0.0
     for word in filter(near.__contains__, words):
         before, behind = words[word]
-        left, right, left_other, right_other = near[word]
+        left, right = near[word]
         if behind:
-            across = _smaller(before, left, right_other) if before else 0.0
-            found += max(across, _smaller(behind, right, left_other))
-        elif right_other:
-            found += _smaller(before, left, right_other)
+            across = _smaller(before, left, right) if before else 0.0
+            found += max(across, _smaller(behind, right, left))
+        elif right:
+            found += _smaller(before, left, right)
         else:
             found += left if left < before else before  # noqa: FURB136  # min() would take four times as long
     return found
@@ -228,10 +217,8 @@ def _between(words: Weighed, near: Mapping[str, Post]) -> float:
 def _smaller(ours: float, same: float, other: float) -> float:
     """Of one word: the smaller weight on the same side, or across where that is more."""
     best = same if same < ours else ours  # noqa: FURB136  # min() and max() would take four times as long
-    crossed = ours * _OTHER_SIDE
-    if other > best and crossed > best:
-        return other if other < crossed else crossed  # noqa: FURB136  # as above
-    return best
+    crossed = (other if other < ours else ours) * _OTHER_SIDE  # noqa: FURB136  # as above
+    return crossed if crossed > best else best  # noqa: FURB136  # as above
 
 
 def _own(around: Context, facts: Index) -> float:
