@@ -25,7 +25,7 @@ from drafter.figures.compare_measure import (
     same_amount,
     same_unit,
 )
-from drafter.figures.owner import Layout, Place, context, lay_out
+from drafter.figures.owner import Layout, Place, lay_out
 from drafter.figures.owner_index import Index, Owners, members
 from drafter.figures.owner_turns import Bearing, bearings, opposed
 from drafter.figures.settled import Whole, settled, wholes
@@ -144,7 +144,7 @@ def prepare(texts: Sequence[str], figures: Sequence[tuple[Figure, ...]], year: i
         layouts=layouts,
         plain="\n".join(layout.plain for layout in layouts),
         stated=stated,
-        index=Index(stated.places, [context(layout, place) for layout in layouts for place in layout.places]),
+        index=Index(layouts),
         by_amount={amount: tuple(numbers) for amount, numbers in by_amount.items()},
         marks=known([mark for layout in layouts for mark in marks(layout)]),
         wholes=wholes(layouts),

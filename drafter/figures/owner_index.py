@@ -8,7 +8,7 @@ draft only when there is a doubt.
 from __future__ import annotations
 
 import math
-from functools import reduce
+from functools import cached_property, reduce
 from itertools import compress, filterfalse, repeat
 from operator import add, and_, mul, or_
 from typing import TYPE_CHECKING, Final
@@ -34,41 +34,55 @@ Weighed = dict[str, tuple[float, float]]
 
 
 class Index:
-    """The words around the figures of the facts.
+    """The words around the figures of the facts; worked out when a doubt asks for them.
 
     Args:
-        places: the figures of all facts.
-        contexts: the words around each.
+        layouts: the facts with their figures.
 
     Attributes:
-        rarity: word to its weight.
-        having: word to the figures that have it, as a set of bits.
         unknown: rarity of a word that the facts do not have.
-        nearest: the words nearest to a figure, to the figures that have them.
     """
 
-    def __init__(self, places: Sequence[Place], contexts: Sequence[Context]) -> None:
-        count = max(len(places), _FEWEST)
-        self.unknown = math.log(1 + count)
-        self._contexts = contexts
+    def __init__(self, layouts: Sequence[Layout]) -> None:
+        self._layouts = layouts
+        self._count = max(sum(len(layout.places) for layout in layouts), _FEWEST)
+        self.unknown = math.log(1 + self._count)
         self._near: dict[int, tuple[Weighed, float]] = {}
+
+    @cached_property
+    def _contexts(self) -> list[Context]:
+        return [context(layout, place) for layout in self._layouts for place in layout.places]
+
+    @cached_property
+    def having(self) -> dict[str, int]:
+        """A word to the figures that have it, as a set of bits; without the words that too many have."""
+        found: dict[str, int] = {}
+        for number, (before, behind) in enumerate(self._contexts):
+            around = {**before, **behind}
+            found.update(zip(around, map(or_, map(found.get, around, repeat(0)), repeat(1 << number)), strict=False))
+        return {
+            word: bits
+            for word, bits in found.items()
+            if bits.bit_count() <= (_COMMON if len(word) > 1 else _COMMON_CHARACTER)
+        }
+
+    @cached_property
+    def rarity(self) -> dict[str, float]:
+        """A word to its weight."""
         mass: dict[str, float] = {}
-        having: dict[str, int] = {}
-        for number, (before, behind) in enumerate(contexts):
+        for before, behind in self._contexts:
             around = {**before, **behind}
             around |= {word: before[word] for word in before.keys() & behind.keys() if before[word] > behind[word]}
             mass.update(zip(around, map(add, map(mass.get, around, repeat(0.0)), around.values()), strict=True))
-            having.update(zip(around, map(or_, map(having.get, around, repeat(0)), repeat(1 << number)), strict=False))
-        self.having: dict[str, int] = {
-            word: bits
-            for word, bits in having.items()
-            if bits.bit_count() <= (_COMMON if len(word) > 1 else _COMMON_CHARACTER)
-        }
-        self.rarity = {word: math.log(1 + count / (0.5 + mass[word])) for word in self.having}
-        nearest: dict[str, list[int]] = {}
-        for number, place in enumerate(places):
-            nearest.setdefault(_nearest(place), []).append(number)
-        self.nearest = {words: tuple(numbers) for words, numbers in nearest.items()}
+        return {word: math.log(1 + self._count / (0.5 + mass[word])) for word in self.having}
+
+    @cached_property
+    def nearest(self) -> dict[str, tuple[int, ...]]:
+        """The words nearest to a figure, to the figures that have them."""
+        found: dict[str, list[int]] = {}
+        for number, place in enumerate(place for layout in self._layouts for place in layout.places):
+            found.setdefault(_nearest(place), []).append(number)
+        return {words: tuple(numbers) for words, numbers in found.items()}
 
     def near(self, f: int) -> tuple[Weighed, float]:
         """Each word around a figure, with its weights, and the likeness of the figure to itself.
