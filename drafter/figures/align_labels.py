@@ -42,19 +42,20 @@ def labels_crossed(draft: Stated, facts: Facts, found: Alignment) -> Iterator[tu
     Yields:
         How sure it is, and the two figures of the draft.
     """
-    theirs = facts.stated
+    theirs, places = facts.stated, draft.places
     for one, fact in found.agreed.items():
         if one in found.settled:
             continue
-        for two in range(one + 1, min(one + 1 + _FARTHEST, len(draft.places))):
+        sentence = places[one].sentence
+        for two in range(one + 1, min(one + 1 + _FARTHEST, len(places))):
+            if places[two].sentence != sentence:
+                break
             other = found.agreed.get(two, fact)
             if fact == other or theirs.places[fact].fact != theirs.places[other].fact:
                 continue
-            if draft.places[one].sentence != draft.places[two].sentence:
-                break
             if not same_unit(theirs.measures[fact], theirs.measures[other]):
                 continue
-            ours = _labels(found.owners.layout, draft.places, one, two)
+            ours = _labels(found.owners.layout, places, one, two)
             layout = facts.layouts[theirs.places[fact].fact]
             first = fact - theirs.places[fact].order
             noted = _labels(layout, layout.places, fact - first, other - first)

@@ -184,9 +184,12 @@ class Comparison:
     def _is_verbatim(self, d: int) -> bool:
         """Whether a fact has the very characters of a figure where the reader saw none: then nothing was altered."""
         written = _WRITTEN.search(fold(self.draft.places[d].figure.text).replace(",", ""))
-        if written is None or written[0] not in self.facts.plain.replace(",", ""):
-            return False
-        return any(_has_number(layout.masked.replace(",", ""), written[0]) for layout in self.facts.layouts)
+        return written is not None and _has_number(self._beside_figures, written[0])
+
+    @cached_property
+    def _beside_figures(self) -> str:
+        """What the facts say beside their figures, thousands ungrouped."""
+        return "\n".join(layout.masked for layout in self.facts.layouts).replace(",", "")
 
     def _is_rate(self, d: int) -> bool:
         """Whether a figure is the one unit that a rate of the facts is for: 一亩增收 for 亩均增收."""
