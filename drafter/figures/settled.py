@@ -82,12 +82,12 @@ def settled(layout: Layout, draft: Stated, facts: Stated, known: Sequence[Whole]
     for whole in known:
         if whole.text not in spots:
             continue
-        d = _first(whole, layout, spots[whole.text])
-        if d is None or d in found:
+        first = _first(whole, layout, spots[whole.text])
+        if first is None:
             continue
-        pairs = {d + i: whole.first + i for i in range(len(whole.spans))}
-        if all(_same(draft, one, facts, f) for one, f in pairs.items()):
-            found |= pairs
+        pairs = {first + i: whole.first + i for i in range(len(whole.spans))}
+        if found.keys().isdisjoint(pairs) and all(_same(draft, d, facts, f) for d, f in pairs.items()):
+            found |= pairs  # a shorter fact that a longer one holds is not told by it
     return found
 
 
