@@ -56,25 +56,28 @@ class Index:
     @cached_property
     def having(self) -> dict[str, int]:
         """A word to the figures that have it, as a set of bits; without the words that too many have."""
-        found: dict[str, int] = {}
-        for number, (before, behind) in enumerate(self._contexts):
-            around = {**before, **behind}
-            found.update(zip(around, map(or_, map(found.get, around, repeat(0)), repeat(1 << number)), strict=False))
-        return {
-            word: bits
-            for word, bits in found.items()
-            if bits.bit_count() <= (_COMMON if len(word) > 1 else _COMMON_CHARACTER)
-        }
+        return self._words[0]
 
     @cached_property
     def rarity(self) -> dict[str, float]:
         """A word to its weight."""
+        return self._words[1]
+
+    @cached_property
+    def _words(self) -> tuple[dict[str, int], dict[str, float]]:
         mass: dict[str, float] = {}
-        for before, behind in self._contexts:
+        having: dict[str, int] = {}
+        for number, (before, behind) in enumerate(self._contexts):
             around = {**before, **behind}
             around |= {word: before[word] for word in before.keys() & behind.keys() if before[word] > behind[word]}
             mass.update(zip(around, map(add, map(mass.get, around, repeat(0.0)), around.values()), strict=True))
-        return {word: math.log(1 + self._count / (0.5 + mass[word])) for word in self.having}
+            having.update(zip(around, map(or_, map(having.get, around, repeat(0)), repeat(1 << number)), strict=False))
+        having = {
+            word: bits
+            for word, bits in having.items()
+            if bits.bit_count() <= (_COMMON if len(word) > 1 else _COMMON_CHARACTER)
+        }
+        return having, {word: math.log(1 + self._count / (0.5 + mass[word])) for word in having}
 
     @cached_property
     def nearest(self) -> dict[str, tuple[int, ...]]:
