@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 from drafter.figures import around, dates, english, prices, ranks, shares
 from drafter.figures.measure import WEAK, hedge_before, measured
-from drafter.figures.numerals import MAX_SIGNS, plain
+from drafter.figures.numerals import MAX_SIGNS, VULGAR, plain
 from drafter.figures.numwords import written
 from drafter.figures.tail import ARABIC, number_at, tail
 from drafter.figures.words import chinese_words
@@ -19,10 +19,12 @@ if TYPE_CHECKING:
 _WORDS: Final = chinese_words()
 _WORD_SIGNS: Final = frozenset("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ_")
 _TOKEN_REST: Final = regex(r"[A-Za-z0-9_./+-]*+")
-_SPECIAL: Final = frozenset("年月日时点季分:：∶/-.)）、．〕+×号成折 ")
+_SPECIAL: Final = frozenset("年月日时点季分:：∶/-.)）、．〕+×号成折 ").union("^", VULGAR)
 _PLURAL_BEFORE: Final = regex(r"[a-z]{2,}s \($")
 _OPENS_LINE: Final = frozenset("\n\r。；;：:\0（(")
 _RATIO: Final = regex(r"(?:(?:\s?∶\s?|\s?[:：](?! )|\s: )[0-9]+(?:\.[0-9]+)?)+")
+_POWER: Final = regex(r"(?: ?× ?(10))?\^(-?)\+?-?([0-9]{1,2})(?![0-9.^])")
+_LONGEST_BASE: Final = 6  # signs of a number that is raised to a power: it bounds the integers that are computed
 _TIMES: Final = regex(r"×(?:[0-9.]+(?:小时|天)?)?")
 _NUMBER: Final = regex(ARABIC)
 _PHONE: Final = regex(r"(?:0[0-9]{2,4}[ -][0-9]{3,4}[ -]?[0-9]{3,4}|[0-9]{3}[ -][0-9]{3}-[0-9]{4})(?![0-9])")
@@ -137,13 +139,18 @@ def _special(  # noqa: C901, PLR0911, PLR0912  # a table of signs
     hit: Hit | None = None
     if follows in "分 " and digits.isdigit() and (behind := shares.parts_of(text, end)):
         return shares.part(text, start, behind, digits)
+    if follows in VULGAR:
+        hit = _with_vulgar(text, start, end, digits)
+        return hit, hit[1] if hit else end + 1
     if follows == " " and "." in digits and _numbers_heading(text, start, end):
         return None, end
     if follows in " -" and (phone := _PHONE.match(text, start)):
         return None, phone.end()
-    if follows == "×":
-        found = _TIMES.match(text, end)
-        return (None, found.end()) if found else None
+    if follows in "×^":
+        return _raised(text, start, end, digits)
+    if follows == "." and "." in digits and "0" <= text[end + 1] <= "9":
+        hit = dates.iso(text, start)
+        return (hit, hit[1]) if hit else (None, _token_end(text, end))  # the number of a chapter, an address: 2.1.3
     if follows in ".)）、．":
         return _numbering(text, start, end, digits)
     if follows in "〕号":
@@ -222,6 +229,42 @@ def _fraction(text: str, start: int, end: int, digits: str) -> Hit | None:
     if unit is not None:
         return begin, stop, unit[1], value, None, None, unit[0], before, "en"
     return begin, below[1], "fraction", value, None, None, "", before, "zh"
+
+
+def _raised(text: str, start: int, end: int, digits: str) -> tuple[Hit | None, int] | None:
+    """4.5×10^9/L, 2^5: a number in powers; 8×5小时 and the rest behind × are no figures."""
+    found = _POWER.match(text, end)
+    if found is None or end - start > _LONGEST_BASE or (found[1] and text[end] == "^"):
+        rest = _TIMES.match(text, end)
+        return (None, rest.end()) if rest else None
+    base, factor = (Fraction(10), Fraction(plain(digits))) if found[1] else (Fraction(plain(digits)), Fraction(1))
+    power = base ** int(found[3])
+    negative = found[2] and found[0].count("-") == 1 and power
+    hit = measured(text, start, found.end(), written(factor / power if negative else factor * power))
+    return None if hit is None else (hit, hit[1])
+
+
+def vulgar(text: str, start: int) -> tuple[Hit | None, int]:
+    """½, ¾ miles: a fraction in one sign, with its measure."""
+    above, below = VULGAR[text[start]]
+    before, begin = hedge_before(text, start)
+    if before is None:
+        before, begin = around.hedge_before(text, start)
+    unit, stop = around.measure_behind(text, start + 1)
+    if unit is not None:
+        return (begin, stop, unit[1], f"{above}/{below}", None, None, unit[0], before, "en"), stop
+    return (begin, start + 1, "fraction", f"{above}/{below}", None, None, "", before, "zh"), start + 1
+
+
+def _with_vulgar(text: str, start: int, end: int, digits: str) -> Hit | None:
+    """3½ years, 2½小时: a whole number and a fraction in one sign."""
+    if not digits.isdigit() or end - start > MAX_SIGNS:
+        return None
+    above, below = VULGAR[text[end]]
+    value = written(int(digits) + Fraction(int(above), int(below)))
+    if text[end + 1] < "\u2e80":
+        return english.finish(text, start, end + 1, value)[0]
+    return measured(text, start, end + 1, value)
 
 
 def _mixed(text: str, start: int, end: int, digits: str) -> Hit | None:

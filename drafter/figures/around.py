@@ -47,7 +47,10 @@ def power(text: str, end: int, *, priced: bool = False) -> tuple[int, int]:
         word = found[1].rstrip(".")
         attached = found.start(1) == 0
         exponent = words.suffixes.get(word) if attached else words.powers.get(word)
+        if not attached and (word == "k" or (word == "m" and text[end + 1] == "M")):
+            exponent = words.suffixes[word]  # 2.3 k, 2.5 M
         metres = attached and exponent == _MILLION and not priced and word == "m"
+        metres = metres and (text[end] == "m" or text[end + 1] >= _WIDE)  # 1.5M downloads; but 100M宽带
         if metres and not (_DECIMAL.search(text[max(0, end - 8) : end]) and _COUNTED.match(text, end)):
             exponent = None
         if exponent is not None:

@@ -19,6 +19,7 @@ from drafter.figures.around import (
     power,
     unit_behind,
 )
+from drafter.figures.coins import with_cents
 from drafter.figures.numerals import plain, smaller, times
 from drafter.figures.numwords import written
 from drafter.figures.tail import ARABIC
@@ -27,6 +28,7 @@ from drafter.patterns import regex
 
 if TYPE_CHECKING:
     from drafter.figures.tail import Hit
+    from drafter.figures.words import Unit
     from drafter.model import FigureKind
 
 _ORDINAL: Final = regex(r"(?:st|nd|rd|th)\b")
@@ -44,6 +46,7 @@ _SHARE: Final = regex(r" (?:in|out of)(?: every)? ([1-9][0-9]{0,2})\b(?![.,%][0-
 _CAPITAL: Final = regex(r"(?:[a-z,][\"'’)]? |[A-Z]{2,} )[A-Z][A-Za-z]{2,} $|(?<![A-Za-z])[A-Z]{2,6} $")
 _ABBREVIATION: Final = 4  # letters of an abbreviated label with its point
 _ADDRESS: Final = regex(r" (?:[A-Z][a-z]+ ){1,3}(?:Street|Road|Avenue|Lane|Drive|Square|Boulevard|Way|Place|Court)\b")
+_NEGATIVE: Final = frozenset({"minus", "negative"})
 _NUMBERS: Final = frozenset({"no", "no.", "number"})
 _RANKED: Final = regex(r"([a-z]+)(?: at| as| in)? (?:[Nn]o\.?|[Nn]umber) $")
 _TO_ONE: Final = regex(r" to 1\b(?![.,:]?[0-9])")
@@ -147,22 +150,36 @@ def finish(text: str, start: int, stop: int, value: str, digits: str = "") -> tu
         second = _NUMBER.match(text, found.end()) if found and opens_range(text, start, found[0].strip()) else None
         if second and (again := unit_behind(text, second.end()))[0] == unit and smaller(value, plain(second[0])):
             low, value, after = value, plain(second[0]), again[1]
+    if unit is not None and unit[1] == "money" and low is None:
+        value, after = with_cents(text, value, unit, after)
     behind, stop = hedge_behind(text, after)
     before, begin = hedge_before(text, start)
     last = last_word(text, start)
     name = unit[0] if unit else ""
     if low is not None:
         return (begin, stop, "range", None, low, value, name, before or behind, "en"), stop
-    if text[start - 1] in "-−" and text[start - 2] in " (\0\n":
-        begin, value = start - 1, f"-{value}"
-    elif last == "minus":
-        begin, value = start - 6, f"-{value}"
+    if (minus := _minus(text, start, last, unit)) < start:
+        begin, value = minus, f"-{value}"
     kind: FigureKind = unit[1] if unit else "number"
     if name == "times" and text[stop - 1] == "s" and "." not in value and not multiplies(text, begin, stop):
         kind = "quantity"
     if last == "top" and kind in ("number", "quantity"):
         return (start - 4, stop, "rank", value, None, None, "", None, "en"), stop
     return (begin, stop, kind, value, None, None, name, before or behind, "en"), stop
+
+
+def _minus(text: str, start: int, last: str, unit: Unit | None) -> int:
+    """Where the sign before a number begins, or the word for it; `start` for none."""
+    if text[start - 1] in "-−" and text[start - 2] in " (\0\n":
+        return start - 1
+    return start - len(last) - 1 if signed(last, unit) else start
+
+
+def signed(word: str, unit: Unit | None) -> bool:
+    """Whether a word of sign before a number belongs to it: minus 7%, negative seven; not: tested negative 12 times."""
+    if word == "minus" or unit is None:
+        return word in _NEGATIVE
+    return word in _NEGATIVE and (unit[1] in ("percent", "points", "money") or unit[0] in english_words().measures)
 
 
 def multiplies(text: str, start: int, stop: int) -> bool:

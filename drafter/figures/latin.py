@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final
 
 from drafter.figures import around, english
 from drafter.figures.numerals import smaller
-from drafter.figures.numwords import parse
+from drafter.figures.numwords import order, parse
 from drafter.figures.words import english_words
 from drafter.patterns import regex
 
@@ -125,7 +125,7 @@ def _read(  # noqa: PLR0911  # one way out for each sort
     if word in words.ranks:
         return (start, end, "rank", words.ranks[word], None, None, "", None, "en"), end
     if word in words.ordinals:
-        hit = _ordinal(low, start, end, words.ordinals[word])
+        hit = _ordinal(low, start, end, words.ordinals[word]) or _ordered(low, start, end, words.ordinals[word])
         return hit, hit[1] if hit else end
     return _number(low, start, end)
 
@@ -184,6 +184,18 @@ def _ordinal(low: str, start: int, end: int, value: int) -> Hit | None:
     return None
 
 
+def _ordered(low: str, start: int, end: int, value: int) -> Hit | None:
+    """An ordinal that is no rank, as 25th is in digits; the first ten order the words of a text too often."""
+    if value <= _SPOKEN or low.startswith(_NOT_COUNTED, end) or _OF_MONTH.match(low, end):
+        return None
+    return start, end, "ordinal", str(value), None, None, "", None, "en"
+
+
+_SPOKEN: Final = 10
+_NOT_COUNTED: Final = (" centur", "-centur", " street", " aven", " hour", "-hour")
+_OF_MONTH: Final = regex(rf" of (?:{'|'.join(sorted(english_words().full_months))})\b")
+
+
 def _told(low: str, start: int, end: int) -> bool:
     """Whether an ordinal counts the points of a speech: Safety came first. … Growth came second."""
     if low[end : end + 1] not in ".:;":
@@ -193,7 +205,9 @@ def _told(low: str, start: int, end: int) -> bool:
     return any(own not in other[0] for part in around_it for other in _TOLD.finditer(part))
 
 
-def _number(low: str, start: int, end: int) -> tuple[Hit | None, int]:
+def _number(  # noqa: PLR0911  # one way out for each sort
+    low: str, start: int, end: int
+) -> tuple[Hit | None, int]:
     read = parse(low, start)
     if read is None:
         return None, end
@@ -201,7 +215,11 @@ def _number(low: str, start: int, end: int) -> tuple[Hit | None, int]:
         before, first = around.hedge_before(low, read.start)
         kind: FigureKind = "number" if read.kind == "several" else "fraction"
         hedge: Approx | None = "several" if read.kind == "several" else before
-        return (first, read.end, kind, read.value, None, None, "", hedge, "en"), read.end
+        value, first = _with_sign(low, first, read.value) if hedge is None else (read.value, first)
+        return (first, read.end, kind, value, None, None, "", hedge, "en"), read.end
+    if (ordinal := order(low, read)) is not None:
+        number, stop = ordinal
+        return _ordinal(low, start, stop, number) or _ordered(low, start, stop, number), stop
     share = _SHARE.match(low, read.end) or (_ONE_IN.match(low, read.end) if read.value == "1" else None)
     if share and (below := _below(share[1])) and read.value.isdigit() and int(read.value) < below:
         before, first = around.hedge_before(low, read.start)
@@ -212,6 +230,12 @@ def _number(low: str, start: int, end: int) -> tuple[Hit | None, int]:
     if hit is not None and low[read.start : read.end] == "one" and not _counts_one(low, hit):
         return None, end
     return hit, after
+
+
+def _with_sign(low: str, start: int, value: str) -> tuple[str, int]:
+    """A value with the word of sign before it, and where it begins: minus two thirds."""
+    last = around.last_word(low, start)
+    return (f"-{value}", start - len(last) - 1) if english.signed(last, None) else (value, start)
 
 
 def _span(low: str, first: Words) -> Hit | None:
@@ -236,6 +260,6 @@ def _below(word: str) -> int:
 def _counts_one(low: str, hit: Hit) -> bool:
     """Whether "one" counts: with a measure or a hedge that is not "at least", or all by itself."""
     if hit[6]:
-        return hit[2] in ("percent", "points", "money") or hit[6] in english_words().measures
+        return hit[2] in ("percent", "points", "money", "age") or hit[6] in english_words().measures
     # Only near the start: to look over the whole text at each "one" takes the square of its length.
     return hit[0] <= _INDENT and low[: hit[0]].strip() == "" and low[hit[1] :].strip("\0 .") == ""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import unicodedata
 from typing import Final
 
 DIGITS: Final[dict[str, int]] = {
@@ -34,6 +35,12 @@ POWERS: Final[dict[str, int]] = {
 }
 TENS: Final[dict[str, int]] = {"廿": 20, "卅": 30, "卌": 40}
 NUMERAL_SIGNS: Final = "".join(DIGITS) + "".join(POWERS) + "".join(TENS)
+# One sign for a fraction, and what stands above and below its bar: ½ is ("1", "2").
+VULGAR: Final[dict[str, tuple[str, str]]] = {
+    sign: (above, below)
+    for sign in "½⅓⅔¼¾⅕⅖⅗⅘⅙⅚⅐⅛⅜⅝⅞⅑⅒"
+    for above, _, below in [unicodedata.normalize("NFKC", sign).partition("\u2044")]
+}
 # A numeral of more signs than this is an identifier or noise; it also bounds every integer that is computed here.
 MAX_SIGNS: Final = 40
 _GROUP_POWER: Final = 4  # 万 and above close a group of four

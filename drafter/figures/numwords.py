@@ -17,7 +17,7 @@ _MOST_WORDS: Final = 24  # of one number; it keeps a long list of number words l
 _UNITS: Final = 10
 _TENS: Final = 20
 _POINTS: Final = regex(" of [0-9]")
-_MOST_PLACES: Final = 16
+_MOST_PLACES: Final = 40
 
 
 class Words(NamedTuple):
@@ -58,6 +58,14 @@ def _grammar() -> _Grammar:
     words = english_words()
     below = {word: value for word, value in words.ordinals.items() if value > _SECOND}
     below |= {f"{word}th": 10**power for word, power in words.powers.items()}
+    below |= {  # one twenty-fifth
+        f"{ten}{gap}{word}": tens + value
+        for ten, tens in words.nouns.items()
+        if tens >= _TENS
+        for word, value in words.ordinals.items()
+        if 0 < value < _UNITS
+        for gap in "- "
+    }
     below |= {f"{word}s": value for word, value in below.items()}
     below |= {"half": 2, "halves": 2, "quarter": 4, "quarters": 4}
     groups = [*words.groups, *(f"{word}s" for word in words.groups)]
@@ -126,6 +134,8 @@ def _evaluate(low: str, start: int, at: int, total: int, end: int) -> Words:
         head, _, tail = low[at:end].rpartition(" and ")
         whole = Fraction(_total_of(head)) if head else Fraction(0)
         numerator = Fraction(_total_of(tail)) if head else value
+        if head and numerator >= below:  # one hundred and thirty fifths: no proper part, so all of it is above the bar
+            head, numerator = "", value
         if _denominates(found[1], numerator, below):
             if not head:
                 return Words(start, found.end(), f"{numerator}/{below}", "fraction")
@@ -138,6 +148,37 @@ def _evaluate(low: str, start: int, at: int, total: int, end: int) -> Words:
             unit = 10 ** english_words().powers[last] if _is_scale(last) else 1  # a million and a half
             return _scaled(low, start, found.end(), value + unit * numerator / below)
     return Words(start, end, written(value))
+
+
+def order(low: str, number: Words) -> tuple[int, int] | None:
+    """The ordinal that a number in words begins: twenty-fifth, one hundred and twelfth, two hundredth.
+
+    Args:
+        low: the text in lower case.
+        number: the number as `parse` found it.
+
+    Returns:
+        The value of the ordinal and its end, or None. With a blank in between ("twenty third graders") two words
+        make one ordinal only behind a hundred.
+    """
+    words = english_words()
+    found = _ORDER.match(low, number.end)
+    if found is None or number.kind != "number" or not number.value.isdigit():
+        return None
+    last = re.split("[ -]", low[number.start : number.end])[-1]
+    behind, value = words.ordinals.get(found[3], 0), int(number.value)
+    if found[3][-2:] == "th" and (power := words.powers.get(found[3][:-2])) is not None:
+        return (value * 10**power, found.end()) if 1 < value < 10**_HUNDRED_DIGITS and not found[2] else None
+    if not behind or (behind == _SECOND and found[1] == " "):
+        return None
+    if words.nouns.get(last, 0) >= _TENS and behind < _UNITS and not found[2]:
+        joined = found[1] == "-" or any(word in low[number.start : number.end] for word in words.powers)
+        return (value + behind, found.end()) if joined else None
+    return (value + behind, found.end()) if last in words.powers and found[1] == " " else None
+
+
+_ORDER: Final = regex("([ -])(and )?([a-z]+)(?![a-z])")
+_HUNDRED_DIGITS: Final = 3
 
 
 def _is_scale(word: str) -> bool:
@@ -162,7 +203,7 @@ def _denominates(word: str, numerator: Fraction, below: int) -> bool:
     """Whether an ordinal behind a number makes a fraction: two thirds, one fifth, but not two quarters or 20 third."""
     if numerator == 1:
         return not word.endswith("s")
-    return word.endswith("s") and (numerator < below or numerator > _TENS) and not (below == 4 and numerator == 2)  # noqa: PLR2004  # two quarters of a year
+    return word.endswith("s") and (numerator < below or numerator >= _TENS) and not (below == 4 and numerator == 2)  # noqa: PLR2004  # two quarters of a year
 
 
 def _total(low: str, at: int) -> tuple[int, int] | None:

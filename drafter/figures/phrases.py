@@ -38,7 +38,7 @@ def slogan(text: str, start: int, end: int) -> bool:
     unit = _WORDS.units.behind(text, end)
     if text[end] in _WORDS.inside or text[end] == "几" or (unit is not None and unit[0] > end + 1):
         return False  # 十余万人, 十几万人, 十个百分点: the second numeral belongs to the first
-    if text[end + 1] in _SIGNS and text[end] not in _PAUSES and text[end] not in "元至到":
+    if text[end + 1] in _SIGNS and text[end] not in _PAUSES and text[end] not in "元至到块毛":
         first, second = end, end + 1
     elif (
         start > 1

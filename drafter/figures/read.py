@@ -7,7 +7,7 @@ from dataclasses import fields, replace
 from typing import TYPE_CHECKING, Final
 
 from drafter.figures import arabic, han, latin, ranks, shares
-from drafter.figures.numerals import NUMERAL_SIGNS
+from drafter.figures.numerals import NUMERAL_SIGNS, VULGAR
 from drafter.figures.words import chinese_words
 from drafter.model import Figure
 from drafter.patterns import regex
@@ -16,10 +16,10 @@ if TYPE_CHECKING:
     from drafter.figures.tail import Hit
 
 # one class of signs first, which the search can skip to
-_FULL: Final = regex("[０-９負點幾個餘．－](?:(?<![．－])|(?<=[0-9]．)(?=[0-9])|(?<=－)(?=[0-9]))")
+_FULL: Final = regex("[０-９負點幾個餘對雙．－](?:(?<![．－])|(?<=[0-9]．)(?=[0-9])|(?<=－)(?=[0-9]))")
 _FULL_COMMA: Final = regex("(?<=[0-9０-９])，(?=[０-９]{3})")
 # full width to half width, and the traditional signs that stand within numbers
-_NARROW: Final = str.maketrans("０１２３４５６７８９．％＋－／負點幾個餘", "0123456789.%+-/负点几个余")
+_NARROW: Final = str.maketrans("０１２３４５６７８９．％＋－／負點幾個餘對雙", "0123456789.%+-/负点几个余对双")
 _CHINESE: Final = regex("[\u4e00-\u9fff]")
 _LATIN: Final = regex("[A-Za-z](?=[A-Za-z])")
 
@@ -41,14 +41,17 @@ def _named(text: str, start: int) -> tuple[Hit | None, int]:
 # The sign with which a figure, or a name that may hold one, begins, and what reads on from there.
 _CHINESE_READERS: Final[Mapping[str, _Reader]] = (
     dict.fromkeys("0123456789", arabic.read)
+    | dict.fromkeys(VULGAR, arabic.vulgar)
     | dict.fromkeys(NUMERAL_SIGNS, han.read)
     | dict.fromkeys("《“〔「", _named)
     | {"第": ranks.order, "半": shares.half, "翻": shares.doubling, "对": shares.half_price}
     | {word[0]: ranks.first for words in (chinese_words().rank_words, chinese_words().scoped) for word in words}
 )
-_LATIN_READERS: Final[Mapping[str, _Reader]] = dict.fromkeys("0123456789", arabic.read_latin)
+_LATIN_READERS: Final[Mapping[str, _Reader]] = dict.fromkeys("0123456789", arabic.read_latin) | dict.fromkeys(
+    VULGAR, arabic.vulgar
+)
 _CHINESE_FIRST: Final = regex(f"[{''.join(_CHINESE_READERS)}]")
-_LATIN_FIRST: Final = regex("[0-9]")
+_LATIN_FIRST: Final = regex(f"[0-9{''.join(VULGAR)}]")
 
 
 # A frozen dataclass sets each field by name, which takes as long as finding the figure; its slots take half of that.

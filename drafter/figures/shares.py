@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 _WORDS: Final = chinese_words()
 _DOUBLING: Final = regex(rf"翻了?([{NUMERAL_SIGNS}]?)番")
 _PARTS_OF: Final = regex(r" {0,2}分 {0,2}之 {0,2}")
-_PER: Final = {"百": "%", "千": "‰", "万": "‱"}
+_PER: Final = {"百": "%", "佰": "%", "千": "‰", "万": "‱"}
 _TENTHS: Final = regex(rf" ?(成|折)(?: ?([{''.join(DIGITS)}])(?![个家名项万千百])|(半))?")
 _TWO_DIGITS: Final = 2
 _MOST_DOUBLINGS: Final = 64
@@ -41,9 +41,11 @@ def part(text: str, start: int, end: int, numeral: str) -> tuple[Hit | None, int
         end: where 分之 ends.
         numeral: the numeral below the bar.
     """
-    below = number_at(text, end)
+    minus = text[end] in "负-−"
+    below = number_at(text, end + minus)
     if below is None:
         return None, end
+    end += minus
     value, stop, written = below
     if written and text[stop] in " 点" and (more := spaced(text, end, stop)):
         value, stop = chinese(more[0]) or value, more[1]
@@ -56,12 +58,15 @@ def part(text: str, start: int, end: int, numeral: str) -> tuple[Hit | None, int
         if whole is None or "." in whole or whole == "0":
             return None, end
         value = f"{value}/{whole}"
-        if text[start - 1] == "又" and (mixed := _mixed(text, start - 1, value, whole)) is not None:
+        joint = start - 1 - (text[start - 1] == " ")
+        if text[joint] == "又" and (mixed := _mixed(text, joint, value, whole)) is not None:
             start, value = mixed
     hedge, stop = _behind(text, stop)
     before, begin = hedge_before(text, start)
     if text[begin - 1] == "负":
-        begin, value = begin - 1, f"-{value}"
+        begin, minus = begin - 1, not minus
+    if minus:
+        value = f"-{value}"
     if kind == "percent" and text[stop] in _RANGE_SIGNS:
         at = stop + 1
         again = text.startswith(f"{numeral}分之", at)
@@ -71,13 +76,14 @@ def part(text: str, start: int, end: int, numeral: str) -> tuple[Hit | None, int
     return (begin, stop, kind, value, None, None, unit, hedge or before, "zh"), stop
 
 
-_WHOLE_PART: Final = regex(rf"(?:[{NUMERAL_SIGNS}]{{1,{MAX_SIGNS}}}|[0-9]{{1,{MAX_SIGNS}}})\Z")
+_WHOLE_PART: Final = regex(rf"(?:[{NUMERAL_SIGNS}](?: ?[{NUMERAL_SIGNS}]){{0,{MAX_SIGNS}}}|[0-9]{{1,{MAX_SIGNS}}}) ?\Z")
 
 
 def _mixed(text: str, at: int, part: str, below: str) -> tuple[int, str] | None:
     """七又三分之二: where the whole number before 又 begins, and the sum as one fraction; None where there is none."""
     found = _WHOLE_PART.search(text, max(0, at - MAX_SIGNS), at)
-    whole = None if not found else plain(found[0]) if found[0].isascii() else chinese(found[0])
+    signs = found[0].replace(" ", "") if found else ""
+    whole = None if not signs else plain(signs) if signs.isascii() else chinese(signs)
     above = part.partition("/")[0]
     if found is None or whole is None or not (whole.isdigit() and above.isdigit() and below.isdigit()):
         return None
@@ -126,6 +132,11 @@ def half(text: str, start: int) -> tuple[Hit | None, int]:
         return (begin, end + 1, "date", f"--H{1 if last == '上' else 2}", None, None, "", None, "zh"), end + 1
     if last == "过" and follows in _END:
         return (start - 1, end, "fraction", "1/2", None, None, "", "over", "zh"), end
+    if follows == "百" and text[end + 1] not in NUMERAL_SIGNS:  # 年过半百
+        before, begin = hedge_before(text, start)
+        if last == "过" and before is None:
+            begin, before = start - 1, "over"
+        return (begin, end + 1, "number", "50", None, None, "", before, "zh"), end + 1
     if follows in "数成折":
         kind: FigureKind = "fraction" if follows == "数" else "percent"
         value, unit = {"数": ("1/2", ""), "成": ("5", "%"), "折": ("50", "%")}[follows]

@@ -2,16 +2,13 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
+from drafter.figures.coins import with_coins
 from drafter.figures.numerals import DIGITS, MAX_SIGNS, NUMERAL_SIGNS, POWERS, add, chinese, plain, times
 from drafter.figures.words import Unit, chinese_words
 from drafter.model import Approx, FigureKind
 from drafter.patterns import regex
-
-if TYPE_CHECKING:
-    import re
-
 
 Hit = tuple[int, int, FigureKind, str | None, str | None, str | None, str, Approx | None, str]
 """start, end, kind, value, low, high, unit, approx, lang: a Figure without its text."""
@@ -38,6 +35,7 @@ def number_at(text: str, at: int) -> tuple[str, int, bool] | None:
     return None if value is None else (value, found.end(), True)
 
 
+_DISCOUNT: Final = ("折", " 折")  # 九 九 折
 _SPACED: Final = regex(rf"(?: ?[{NUMERAL_SIGNS}点]){{1,{MAX_SIGNS}}}")
 
 
@@ -47,14 +45,14 @@ def spaced(text: str, start: int, end: int) -> tuple[str, int] | None:
     if found is None:
         return None
     numeral = (text[start:end] + found[0]).replace(" ", "")
-    grouped = any(sign in POWERS for sign in numeral) or "点" in numeral
+    grouped = any(sign in POWERS for sign in numeral) or "点" in numeral or text.startswith(_DISCOUNT, found.end())
     return (numeral, found.end()) if grouped and chinese(numeral) else None
 
 
 _WORDS: Final = chinese_words()
 CLOSERS: Final = frozenset("，。、；：,;:.!?！？）)”’》 \u3000\n\r\t\0的")
 _GAP: Final = regex(r"[ \u3000\u00a0]{1,4}(?=[\u2e80-\uffef%‰℃°])")
-_CENTS: Final = regex(rf"([0-9]{{1,2}}|[{''.join(DIGITS)}])(角|毛|分)(?:([0-9]|[{''.join(DIGITS)}])分)?")
+_COIN_NAMES: Final = frozenset("块毛")
 _SIGNS: Final = frozenset(NUMERAL_SIGNS)
 _DOZEN: Final = "打"
 
@@ -144,9 +142,10 @@ def _with_unit(text: str, value: str, hedge: Approx | None, found: tuple[int, Un
     elif sign in "（(/每":
         unit, end = _doubled(text, unit, end)
     elif unit[0] == "元":
-        if cents := _CENTS.match(text, end):
-            value, end = _with_cents(value, cents), cents.end()
+        value, unit, end = with_coins(text, value, unit, end)
         end += text[end] == "整"
+    elif unit[0] in _COIN_NAMES:
+        value, unit, end = with_coins(text, value, unit, end)
     if hedge is None and text[end] in _WORDS.behind.first and (behind := _WORDS.behind.behind(text, end)) is not None:
         end, hedge = behind
     return value, hedge, unit, end, shift
@@ -195,10 +194,3 @@ def _doubled(text: str, unit: Unit, end: int) -> tuple[Unit, int]:
     if text[other[0]] in "）)":
         return (f"{unit[0]}（{other[1][0]}）", unit[1], unit[2]), other[0] + 1
     return unit, end
-
-
-def _with_cents(value: str, cents: re.Match[str]) -> str:
-    """五元三毛: the yuan and its parts."""
-    first, second = (str(DIGITS.get(sign, sign)) for sign in cents.group(1, 3))
-    value = add(value, f"0.{first}" if cents[2] != "分" else f"0.{first.rjust(2, '0')}")
-    return add(value, f"0.0{second}") if cents[3] else value

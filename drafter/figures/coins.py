@@ -1,0 +1,106 @@
+"""Amounts of money in their parts: 五元三毛, 三块五, 三毛五, thirteen dollars and forty-five cents."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from drafter.figures.numerals import DIGITS, add, plain, times
+from drafter.figures.numwords import parse
+from drafter.figures.words import Unit, english_words
+from drafter.patterns import regex
+
+if TYPE_CHECKING:
+    import re
+
+_DIGIT: Final = f"[0-9]|[{''.join(DIGITS)}]"
+# What may stand behind an amount whose last coin is not named: 三块五一斤, 三毛五的单价, but not 三块五星红旗.
+_OPEN: Final = rf"({_DIGIT})(?=[，。、；：,;:!?！？）)”’》… \u3000\n\r\t\0的/每左上以]|一[斤个张份次度本]|钱)钱?"
+_CENTS: Final = regex(rf"[零〇又]?([0-9]{{1,2}}|[{''.join(DIGITS)}])(角|毛|分)(?:({_DIGIT})分|{_OPEN})?")
+_ONE_MORE: Final = regex(_OPEN)
+_YUAN: Final[Unit] = ("元", "money", 0)
+_KUAI: Final = frozenset({"块", "元"})
+
+_COINS: Final = {"$": ("cent", "100"), "£": ("pence", "100"), "pounds": ("pence", "100"), "€": ("cent", "100")}
+_AND_COINS: Final = regex(r",? (?:and )?(?=[a-z0-9])")
+_TWO_DIGITS: Final = regex(r"[0-9]{1,2}(?![0-9.,])")
+_COIN_NAME: Final = regex(r" (cents?|pence|p|euro ?cents?)(?![a-z])")
+_CLOSED: Final = frozenset(".,;:!?)\n\0")
+_TEN, _HUNDRED = 10, 100
+
+
+def with_coins(text: str, value: str, unit: Unit, end: int) -> tuple[str, Unit, int]:
+    """An amount of money in Chinese with the smaller coins behind it.
+
+    Args:
+        text: normalised text.
+        value: the plain value before the unit.
+        unit: 元, 块 or 毛.
+        end: where the unit ends.
+
+    Returns:
+        The value, the unit and the end: of the sum in 元 when coins follow, unchanged when none do.
+    """
+    if unit[0] == "毛":
+        more = _ONE_MORE.match(text, end)
+        return (times_tenth(value, _sign(more[1])), _YUAN, more.end()) if more else (value, unit, end)
+    if cents := _CENTS.match(text, end):
+        return _with_cents(value, cents), _YUAN, cents.end()
+    if unit[0] in _KUAI and "." not in value and (more := _ONE_MORE.match(text, end)) and more[1] not in "零〇0○":
+        return add(value, f"0.{_sign(more[1])}"), _YUAN, more.end()
+    return value, unit, end
+
+
+def times_tenth(tenths: str, hundredth: str) -> str:
+    """三毛五: tenths and hundredths of a yuan as a plain value in yuan."""
+    cents = add(times(tenths, _TEN), hundredth)
+    return plain(f"{cents[:-2] or '0'}.{cents[-2:].rjust(2, '0')}")
+
+
+def _sign(written: str) -> str:
+    return str(DIGITS.get(written, written))
+
+
+def _with_cents(value: str, cents: re.Match[str]) -> str:
+    """五元三毛: the yuan and its parts."""
+    first = _sign(cents[1])
+    value = add(value, f"0.{first}" if cents[2] != "分" else f"0.{first.rjust(2, '0')}")
+    last = cents[3] or cents[4]
+    return add(value, f"0.0{_sign(last)}") if last else value
+
+
+def with_cents(text: str, value: str, unit: Unit, end: int) -> tuple[str, int]:
+    """An amount of money in English with the smaller coins behind it: 3 dollars 50 cents, five pounds fifty.
+
+    Args:
+        text: normalised text, with a sentinel behind.
+        value: the plain value before the unit.
+        unit: the unit, as the table of words has it.
+        end: where the unit ends.
+
+    Returns:
+        The value and the end, with the coins or unchanged.
+    """
+    coin = _COINS.get(unit[0])
+    joined = _AND_COINS.match(text, end) if coin and "." not in value else None
+    number = _below_hundred(text, joined.end()) if joined else None
+    if coin is None or joined is None or number is None:
+        return value, end
+    cents, stop = number
+    named = _COIN_NAME.match(text, stop)
+    if named is None and not (joined[0] == " " and text[stop] in _CLOSED and cents >= _TEN):
+        return value, end
+    return add(value, plain(f"0.{cents:02}")), named.end() if named else stop
+
+
+def _below_hundred(text: str, at: int) -> tuple[int, int] | None:
+    """The number below a hundred that begins at a place, in digits or in words, and where it ends."""
+    if digits := _TWO_DIGITS.match(text, at):
+        return int(digits[0]), digits.end()
+    low = text[at : at + 24].lower()
+    word = regex("[a-z]+").match(low)
+    if word is None or word[0] not in english_words().nouns:
+        return None
+    read = parse(low, 0)
+    if read is None or not read.value.isdigit() or int(read.value) >= _HUNDRED:
+        return None
+    return int(read.value), at + read.end
