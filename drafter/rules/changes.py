@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from decimal import Decimal
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from drafter.patterns import regex
+from drafter.rules import slips
 from drafter.rules.arithmetic import COUNTABLE, between, exact, places, plain, sentences_with_figures
 from drafter.rules.rule import Spot
 
@@ -45,8 +47,13 @@ def _changes(context: Context) -> tuple[_Change, ...]:
     return tuple(found)
 
 
+_NEGATED: Final = slips.of("negated")
+
+
 def direction(context: Context) -> Iterator[Spot]:
-    """From and to that contradict the word between them; a rank rises as its number falls."""
+    """From and to that contradict the word between them; a rank rises as its number falls; 下降-5% is no fall."""
+    for spot in _NEGATED(context):
+        yield replace(spot, variant="sign")
     for change in context.shared(_changes):
         low, high = exact(change.before), exact(change.after)
         if low is None or high is None or low == high or (change.before.unit != change.after.unit):

@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from drafter.patterns import regex
+from drafter.rules.context import HAN
 from drafter.rules.rule import Spot, mend
 from drafter.rules.tables import Tables, alternation, shipped_tables
 
@@ -23,7 +24,8 @@ class _Patterns(NamedTuple):
     chat: dict[str, re.Pattern[str]]
     thinking: re.Pattern[str]
     garbled: re.Pattern[str]
-    stutter: re.Pattern[str]
+    stutter: frozenset[str]
+    stutter_shapes: tuple[re.Pattern[str], ...]
     stutter_ok: re.Pattern[str]
 
 
@@ -41,7 +43,8 @@ def _patterns(tables: Tables) -> _Patterns:
         chat={sign: regex(pattern) for sign, pattern in data["chat"].items()},
         thinking=regex(any_of("thinking"), re.MULTILINE),
         garbled=regex(any_of("garbled")),
-        stutter=regex("|".join(re.escape(2 * word) for word in data["stutter"])),
+        stutter=frozenset(data["stutter"]),
+        stutter_shapes=tuple(map(regex, data["stutter_shapes"])),
         stutter_ok=regex(any_of("stutter_ok")),
     )
 
@@ -105,12 +108,28 @@ def thinking(context: Context) -> Iterator[Spot]:
 
 
 def stutter(context: Context) -> Iterator[Spot]:
-    """A word typed twice: 的的, 进一步进一步."""
+    """A word typed twice: 的的, 进一步进一步; 三是三是, 临江市临江市."""
     patterns = context.tables.made(_patterns)
-    for match in patterns.stutter.finditer(context.text):
-        if not patterns.stutter_ok.match(context.text, match.start()):
-            word = match.group()[: len(match.group()) // 2]
-            yield mend(match.start(), match.end(), word)
+    hits = [match for match in _TWICE.finditer(context.text) if _is_slip(match[1], context.tables, patterns.stutter)]
+    for shape in patterns.stutter_shapes:
+        hits += shape.finditer(context.text)
+    last = 0
+    for match in sorted(hits, key=lambda match: match.start()):
+        if match.start() < last or patterns.stutter_ok.match(context.text, match.start()):
+            continue
+        last = match.end()
+        yield mend(match.start(), last, match[1])
+
+
+def _is_slip(word: str, tables: Tables, words: frozenset[str]) -> bool:
+    """Whether what is written twice is no figure of speech: a word of the table, or long enough (临江市临江市)."""
+    if word in words:
+        return True
+    return len(word) >= _LONG_WORD and not any(sign in word for sign in tables.area("dirt")["stutter_not"])
+
+
+_TWICE: Final = regex(rf"([{HAN}%]{{1,8}}?)\1")
+_LONG_WORD: Final = 3
 
 
 def garbled(context: Context) -> Iterator[Spot]:

@@ -28,7 +28,18 @@ if TYPE_CHECKING:
 
 _OF_THE_BODY: Final = frozenset({"sections", "requirements", "numbering", "tone", "pairing", "copying"})
 _ORDER: Final = {Level.ERROR: 0, Level.WARNING: 1}
-_SAME: Final = (("figures/scope", "names/level"), ("figures/subject", "names/subject"))
+_SAME: Final = (
+    ("figures/scope", "names/level"),
+    ("figures/subject", "names/subject"),
+    ("dirt/address", "dirt/site"),
+    ("dirt/address", "dirt/markdown"),
+    ("dirt/stutter", "numerals/twice"),
+    ("dirt/markdown", "dirt/program"),
+    ("punctuation/halfwidth", "dirt/program"),
+    ("numerals/letters", "numerals/zero-year"),
+    ("numerals/short-year", "numerals/letters"),
+    ("punctuation/exclaim", "dirt/placeholder"),
+)
 """Two rules that see one slip: what the first says goes where the second, which names the whole honour, says it too."""
 
 

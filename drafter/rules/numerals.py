@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from itertools import pairwise
 from typing import TYPE_CHECKING, Final
 
 from drafter.patterns import regex
+from drafter.rules import slips
 from drafter.rules.context import HAN, Context
 from drafter.rules.rule import Spot, mend
 
@@ -144,6 +146,7 @@ def thousands(context: Context) -> Iterator[Spot]:
         yield Spot(match.start(), match.end(), values={"right": f"{match[1]}.{match[2]}"}, variant="stop")
 
 
+_SWALLOWED: Final = slips.of("lost")
 _UNIT: Final = regex("个百分点|倍|%|％|万元|亿元|人次|场次")
 _ENDS: Final = frozenset("，。；、（")
 _LOST: Final = {
@@ -158,6 +161,8 @@ _LOST: Final = {
 
 def lost_figure(context: Context) -> Iterator[Spot]:
     """A unit without its figure: 提高个百分点, 投入资金万元. Sites and converters swallow digits."""
+    for spot in _SWALLOWED(context):
+        yield replace(spot, values={"unit": context.text[spot.start : spot.end]})
     for match in _UNIT.finditer(context.text):
         if context.text[match.end() : match.end() + 1] not in _ENDS:
             continue

@@ -70,6 +70,8 @@ def placeholder(context: Context) -> Iterator[Spot]:
         ("_＿", (_LOW_LINES,)),
         ("{", (_BRACES,)),
         ("TF", (_TODO,)),
+        ("NMnm", (_LETTER_N,)),
+        ("年月", (_BLANK_DATE,)),
     )
     for signs, searched in waits:
         if characters.isdisjoint(signs):
@@ -115,6 +117,13 @@ _BLANKS: Final = regex(r"[（(][ \u3000]+[）)]|（）")
 _EMPTY: Final = regex(rf"“(?<=[{HAN}].)[ \u3000]*”|《[ \u3000]*》")
 _LOW_LINES: Final = regex(r"[_＿]{2,}(?![A-Za-z0-9_＿])")
 _BRACES: Final = regex(r"\{\{[^{}\n]{0,60}\}\}|\{%?[^{}\n]{0,60}\}")
+_LETTER_N: Final = regex(
+    rf"(?<=[{HAN}，。、；：（])(?<!第)(?:N{{1,3}}|M{{1,3}}|n{{1,3}}|m{{1,3}})(?=[个名户家项件场篇人次万亿元亩吨%％])(?!次方)"
+)
+_BLANK_DATE: Final = regex(
+    r"\d年[ \u3000]+月(?![均度报季刊工薪收饼])(?:[ \u3000]*日)?"
+    r"|\d{1,2}月[ \u3000]+日(?![均常报志记程])|年[ \u3000]{2,}月[ \u3000]{2,}日"
+)
 _TODO: Final = regex(r"(?:TODO|TBD|FIXME)(?![A-Za-z])(?<![A-Za-z]TODO)(?<![A-Za-z]TBD)(?<![A-Za-z]FIXME)")
 
 

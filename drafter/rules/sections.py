@@ -120,6 +120,8 @@ def _is_wrapped(context: Context) -> bool:
 _OPEN_END: Final = regex(rf"[{HAN}，、\d]")
 _CUT: Final = regex(rf"[{HAN}，、]$|，\d+$")
 _LONG: Final = 30
+_SHORT: Final = 12
+_PAUSES: Final = ("，", "、")
 _SIGNED: Final = 8
 
 
@@ -129,16 +131,17 @@ def cut(context: Context) -> Iterator[Spot]:
     title = context.report.title
     for number, line in enumerate(context.lines):
         inner = line.text.rstrip()
-        if len(inner) < _LONG or not _OPEN_END.match(inner[-1]) or not _CUT.search(inner):
+        open_end = inner[-1:] in _PAUSES  # nothing closes on one, however short
+        if len(inner) < (_SHORT if open_end else _LONG) or not _OPEN_END.match(inner[-1]) or not _CUT.search(inner):
             continue
-        if "。" not in inner and inner.count("，") < 3:  # noqa: PLR2004  # no paragraph
+        if not open_end and "。" not in inner and inner.count("，") < 3:  # noqa: PLR2004  # no paragraph
             continue
         if (title and line.start < title.end) or context.place(line.start)[0] in headings or "|" in inner:
             continue
         if number + 1 < len(context.lines) and _goes_on(context, line, context.lines[number + 1]):
             continue
         tail = max(inner.rfind(mark) for mark in "。；！？") + 1
-        if tail > 0 and len(inner) - tail < _SIGNED and inner[-1] not in "，、":
+        if tail > 0 and len(inner) - tail < _SIGNED and not open_end:
             continue  # who took the picture, or wrote the note
         yield Spot(line.start + max(tail, len(inner) - 60), line.start + len(inner))
 

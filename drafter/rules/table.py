@@ -23,6 +23,7 @@ from drafter.rules import (
     requirements,
     runs,
     sections,
+    slips,
     tone,
 )
 from drafter.rules.dirt import BIDI, INVISIBLE
@@ -86,6 +87,9 @@ RULES: Final[tuple[Rule, ...]] = (
     Rule("punctuation/halfwidth", _W, punctuation.halfwidth, "gbt15834", habit=HABIT, signs=",;:?!("),
     Rule("punctuation/dot", _W, punctuation.dot, "gbt15834", habit=HABIT, signs="."),
     Rule("punctuation/doubled", _W, punctuation.doubled, "gbt15834", habit=HABIT),
+    Rule("punctuation/inside", _W, slips.of("inside"), "gbt15834", habit=HABIT, signs="）)"),
+    Rule("punctuation/joined", _W, slips.of("joined"), "usual", habit=HABIT, signs="、"),
+    Rule("punctuation/exclaim", _W, slips.of("exclaim"), "usual", habit=HABIT, signs="！？"),
     Rule("punctuation/start", _W, punctuation.start, "gbt15834", habit=HABIT),
     Rule("punctuation/deng", _W, punctuation.deng, "gbt15834", habit=HABIT, signs="等"),
     Rule("punctuation/ellipsis-deng", _W, punctuation.ellipsis_deng, "gbt15834", habit=HABIT, signs="…"),
@@ -105,6 +109,8 @@ RULES: Final[tuple[Rule, ...]] = (
     Rule("numerals/range", _W, numerals.range_unit, "gbt15835", habit=HABIT, signs="～~—–－-"),
     Rule("numerals/thousands", _W, numerals.thousands, "gbt15835", signs="，。"),
     Rule("numerals/lost", _E, numerals.lost_figure, "dirt", signs="点倍%％元次.…"),
+    Rule("numerals/twice", _E, slips.of("twice"), "dirt"),
+    Rule("numerals/letters", _E, slips.of("letters"), "dirt", signs="OolI"),
     Rule("numerals/hedge", _W, numerals.hedged_twice, "usual"),
     Rule("numerals/blank", _W, numerals.spaced, "gbt15835", habit=HABIT, signs=" "),
     # time
@@ -130,6 +136,11 @@ RULES: Final[tuple[Rule, ...]] = (
     Rule("dirt/stutter", _W, dirt.stutter, "dirt"),
     Rule("dirt/chat", _E, dirt.chat, "dirt", langs=_ALL),
     Rule("dirt/thinking", _E, dirt.thinking, "dirt", langs=_ALL, signs="<[：:"),
+    Rule("dirt/program", _E, slips.of("program"), "dirt", langs=_ALL),
+    Rule("dirt/scan", _W, slips.of("scan"), "dirt", habit=HABIT),
+    Rule("dirt/emoji", _W, slips.of("emoji"), "dirt", langs=_ALL, habit=HABIT),
+    Rule("dirt/address", _W, slips.of("address"), "dirt", habit=HABIT, signs="/@."),
+    Rule("dirt/draft", _W, slips.of("draft"), "dirt", signs="稿Vv"),
     Rule("dirt/garbled", _E, dirt.garbled, "dirt", langs=_ALL),
     Rule("dirt/invisible", _W, dirt.invisible, "dirt", langs=_ALL, habit=HABIT, signs=INVISIBLE),
     Rule("dirt/bidi", _E, dirt.bidi, "dirt", langs=_ALL, signs=BIDI),

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
     T = TypeVar("T")
 
-AREAS = ("dirt", "phrases", "alike", "sections", "timeline", "tone", "arithmetic")
+AREAS = ("dirt", "phrases", "alike", "sections", "timeline", "tone", "arithmetic", "slips")
 """The tables, one file each."""
 
 
