@@ -43,8 +43,8 @@ class Family:
     text: str = ""
 
     def is_main(self, name: str) -> bool:
-        """Whether a part is the main one; Word on the web numbers it: document2.xml."""
-        stem, _, suffix = name.rpartition(".")
+        """Whether a part is the main one, in whatever letters; Word on the web numbers it: document2.xml."""
+        stem, _, suffix = name.lower().rpartition(".")
         return f"{stem.rstrip('0123456789')}.{suffix}".endswith(self.main)
 
     def key(self, name: str) -> str:
@@ -122,7 +122,7 @@ def _refuse_parts(parts: Sequence[zipfile.ZipInfo], path: str, family: Family) -
 
 
 def _is_xml(part: zipfile.ZipInfo) -> bool:
-    return part.filename.endswith((".xml", ".rels"))
+    return part.filename.lower().endswith((".xml", ".rels"))
 
 
 def _has_entities(archive: zipfile.ZipFile, part: zipfile.ZipInfo) -> bool:

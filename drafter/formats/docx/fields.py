@@ -9,16 +9,20 @@ import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final
 
-from docx.oxml.ns import qn
+from docx.oxml.ns import nsmap, qn
+
+from drafter.formats.docx.hidden import is_on
 
 if TYPE_CHECKING:
     from lxml.etree import _Element as Element
 
 FIELD: Final = qn("w:fldChar")
+_VALUE: Final = qn("w:val")
 CODE: Final = qn("w:instrText")
 # What Word and WPS write for 带圈字符: one sign laid over another.
 _ENCIRCLED: Final = re.compile(r"\s*eq\s*\\o\s*(?:\\ac\s*)?\(\s*[^,，]*[,，]\s*([^)]{1,2})\s*\)\s*", re.IGNORECASE)
 _BUTTON: Final = re.compile(r"\s*MACROBUTTON\s+\S+\s+(.*?)\s*", re.IGNORECASE | re.DOTALL)
+_QUOTED: Final = re.compile(r"\s*QUOTE\s+[\"“]([^\"”]*)[\"”]\s*", re.IGNORECASE)
 _SYMBOL: Final = re.compile(r"\s*SYMBOL\s+(\d+|0x[0-9a-f]+)\b(.*)", re.IGNORECASE | re.DOTALL)
 _SYMBOL_FONT: Final = re.compile(r"\\f\s*\"?(?:Wingdings|Symbol)", re.IGNORECASE)
 _SYMBOLS: Final = {
@@ -36,20 +40,28 @@ class Fields:
     Attributes:
         open: of each open field, whether its code, not its result, goes on.
         code: the code so far of the innermost, with the element that holds it.
+        form: what a person chose in the innermost, where it is the field of a form.
     """
 
     open: list[bool] = field(default_factory=list)
     code: list[tuple[str, Element]] = field(default_factory=list)
+    form: str = ""
 
-    def turn(self, kind: str) -> tuple[str, Element] | None:
-        """A field begins, its result begins, or it ends; then the sign that a code without result shows, if any."""
+    def turn(self, element: Element) -> tuple[str, Element] | None:
+        """A field begins, its result begins, or it ends; then what a code without result shows, if anything.
+
+        Args:
+            element: a `w:fldChar`.
+        """
         shown = None
+        kind = element.get(qn("w:fldCharType"), "")
         if kind == "begin":
             self.open.append(True)
+            self.form = _chosen(element)
         elif kind == "separate" and self.open:
             self.open[-1] = False
         elif kind == "end" and self.open and self.open.pop() and self.code:
-            shown = _sign("".join(text for text, _ in self.code)), self.code[0][1]
+            shown = self.form or _sign("".join(text for text, _ in self.code)), self.code[0][1]
         self.code = []
         return shown if shown and shown[0] else None
 
@@ -57,6 +69,49 @@ class Fields:
         """A piece of a code."""
         if self.open and self.open[-1]:
             self.code.append((element.text or "", element))
+
+
+def _chosen(begin: Element) -> str:
+    """What a person chose in a field of a form: the entry of a list, a ticked box; "" for other fields."""
+    choices = begin.find("w:ffData/w:ddList", nsmap)
+    if choices is not None:
+        entries = [entry.get(_VALUE, "") for entry in choices.iterchildren(qn("w:listEntry"))]
+        chosen = next(
+            (one for name in ("w:result", "w:default") if (one := choices.find(name, nsmap)) is not None), None
+        )
+        number = "0" if chosen is None else chosen.get(_VALUE, "0")
+        return entries[int(number)] if number.isdecimal() and int(number) < len(entries) else ""
+    box = begin.find("w:ffData/w:checkBox", nsmap)
+    if box is None:
+        return ""
+    ticked = _first(box, "w:checked", "w:default")
+    return "☒" if is_on(ticked) else "☐"
+
+
+def _first(element: Element, *names: str) -> Element | None:
+    """The first child that there is of some names."""
+    return next((one for name in names if (one := element.find(name, nsmap)) is not None), None)
+
+
+_STEPS: Final = (
+    (re.compile(r"\\f\s*\(\s*([^(),，;\\]*?)\s*[,，;]\s*([^(),，;\\]*?)\s*\)", re.IGNORECASE), r"\1/\2"),
+    (re.compile(r"\\(?:s|x|l)(?:\s*\\[a-z]{2}\d*)*\s*\(\s*([^()\\]*?)\s*\)", re.IGNORECASE), r"\1"),
+    (re.compile(r"\\r\s*\(\s*,?\s*([^(),，;\\]*?)\s*\)", re.IGNORECASE), r"√\1"),
+)
+"""What the switches of an EQ field show: a fraction, raised or boxed words, a root."""
+
+
+def _equation(code: str) -> str:
+    """The words of an EQ field, "" where it has a switch that is not known."""
+    name, _, inner = code.strip().partition(" ")
+    if name.upper() != "EQ":
+        return ""
+    before = ""
+    while before != inner:
+        before = inner
+        for switch, shown in _STEPS:
+            inner = switch.sub(shown, inner)
+    return "" if "\\" in inner else inner.strip()
 
 
 def symbol(code: str) -> str:
@@ -72,9 +127,11 @@ def _sign(code: str) -> str:
     if drawn := _SYMBOL.fullmatch(code):
         number = int(drawn[1], 0) if drawn[1][:2].lower() == "0x" else int(drawn[1])
         return symbol(f"F0{number % 256:02X}" if _SYMBOL_FONT.search(drawn[2]) else f"{number:04X}")
+    if quoted := _QUOTED.fullmatch(code):
+        return quoted[1]
     found = _ENCIRCLED.fullmatch(code)
     if found is None:
-        return ""
+        return _equation(code)
     inner = found[1].strip()
     if inner.isdecimal() and 0 < int(inner) <= len(_CIRCLES):
         return _CIRCLES[int(inner) - 1]

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
     from lxml.etree import _Element as Element
 
+    from drafter.formats.docx.hidden import Hidden
     from drafter.formats.docx.read import WordText
 
 Kind = Literal["footnote", "endnote"]
@@ -57,21 +58,22 @@ def read_footnotes(word: WordText) -> tuple[WordFootnote, ...]:
         return ()  # the body could be read all the same
     found: list[WordFootnote] = []
     for kind, part in zip(_KINDS, parts, strict=True):
-        texts = {} if part is None else _texts(part, kind)
+        texts = {} if part is None else _texts(part, kind, word.hidden)
         for number, (at, note) in enumerate(_references(word, kind) if texts else (), 1):
             if text := texts.get(note):
                 found.append(WordFootnote(kind, number, text, at))
     return tuple(found)
 
 
-def _texts(part: Element, kind: Kind) -> dict[str, str]:
+def _texts(part: Element, kind: Kind, hidden: Hidden) -> dict[str, str]:
     """The words of each note by its id; the lines that set notes apart from the body are none."""
     notes = (note for note in part.iter(qn(f"w:{kind}")) if note.get(_TYPE, "normal") == "normal")
-    return {note.get(_ID, ""): _text(note) for note in notes}
+    return {note.get(_ID, ""): _text(note, hidden) for note in notes}
 
 
-def _text(note: Element) -> str:
-    lines = ("".join(piece.text for piece in pieces_of(one, 0)).strip() for one in paragraphs_of(note))
+def _text(note: Element, hidden: Hidden) -> str:
+    paragraphs = paragraphs_of(note, hidden)
+    lines = ("".join(piece.text for piece in pieces_of(one, 0, hidden)).strip() for one in paragraphs)
     return "\n".join(line for line in lines if line)
 
 
@@ -81,12 +83,12 @@ def _references(word: WordText, kind: Kind) -> Iterator[tuple[int, str]]:
     starts = {line.paragraph: line.start + len(line.number) for line in word.lines}
     ends = {piece.element: piece.start + len(piece.text) for line in word.lines for piece in line.pieces}
     at = 0
-    for paragraph in paragraphs_of(word.body):
+    for paragraph in paragraphs_of(word.body, word.hidden):
         at = max(at, starts.get(paragraph, at))
         stack = list(reversed(list(paragraph)))
         while stack:
             element = stack.pop()
-            if element.tag == BOX or is_skipped(element):
+            if element.tag == BOX or is_skipped(element, word.hidden):
                 continue
             at = ends.get(element, at)
             if element.tag == mark:

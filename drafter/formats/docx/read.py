@@ -17,9 +17,12 @@ from lxml.etree import Comment, ProcessingInstruction, XMLParser, fromstring, st
 from drafter.errors import InputError
 from drafter.formats.docx.chunks import unfold_chunks
 from drafter.formats.docx.fields import CODE, FIELD, Fields, symbol
+from drafter.formats.docx.hidden import SHOWN, Hidden, is_on, read_hidden
+from drafter.formats.docx.names import plain, renamed
 from drafter.formats.docx.numbering import Numbering
 from drafter.formats.docx.sound import UNSOUND, WORD
 from drafter.formats.package import refuse_package
+from drafter.patterns import regex
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -94,12 +97,14 @@ class WordText:
         lines: the paragraphs in order.
         source: the open document of python-docx, None for a file that it cannot open, though its text is whole.
         path: the file.
+        hidden: what its styles hide.
     """
 
     text: str
     lines: tuple[Line, ...]
     source: WordDocument | None = field(repr=False)
     path: str
+    hidden: Hidden = SHOWN
 
     @property
     def body(self) -> Element:
@@ -133,33 +138,59 @@ def read_docx(path: str) -> WordText:
     refuse_package(path, WORD)
     body, numbered, styles, document = _open(path)
     strip_tags(body, Comment, ProcessingInstruction)  # a remark of XML would part the words round it
+    _trim(body)
+    hidden = read_hidden(styles)
     lines: list[Line] = []
     position = 0
     numbering = Numbering.read(numbered, styles)
-    for paragraph in paragraphs_of(body):
+    for paragraph in paragraphs_of(body, hidden):
+        if hidden.hides_mark(paragraph) and next(pieces_of(paragraph, 0, hidden), None) is None:
+            continue  # hidden as a whole: no line, and it counts in no list
         number = numbering.next(paragraph)
-        pieces = tuple(pieces_of(paragraph, position + len(number)))
-        if lines and _merged(lines[-1].paragraph):
-            # Accepting the revisions deletes the mark between two paragraphs: they become one line.
+        pieces = tuple(pieces_of(paragraph, position + len(number), hidden))
+        if lines and _merged(lines[-1].paragraph, paragraph, hidden):
+            # The mark between two paragraphs is deleted by a revision, or hidden: they are one line.
             before = lines.pop()
-            pieces = (*before.pieces, *pieces_of(paragraph, position - 1))
+            pieces = (*before.pieces, *pieces_of(paragraph, position - 1, hidden))
             line = Line(before.start, before.number, pieces, paragraph)
         else:
             line = Line(position, number, pieces, paragraph)
         lines.append(line)
         position = line.start + len(line.text) + 1
-    return WordText("\n".join(line.text for line in lines), tuple(lines), document, path)
+    return WordText("\n".join(line.text for line in lines), tuple(lines), document, path, hidden)
+
+
+def _trim(body: Element) -> None:
+    """Leave of the blanks in the words what Word shows: line ends as blanks, and at the ends only those that are kept.
+
+    A program that indents its XML puts more there (17.3.3.31).
+    """
+    kept = next(body.iterancestors(), body).get(_SPACE) == "preserve"
+    for words in body.iter(_T):
+        if not words.text or words.text.isalnum():
+            continue
+        bare = words.text if kept or words.get(_SPACE) == "preserve" else words.text.strip(" \t\r\n")
+        bare = _LINE_END.sub(" ", bare)
+        if bare != words.text:
+            words.text = bare
+
+
+_LINE_END: Final = regex(r"[ \t]*[\r\n]+[ \t]*")
+_SPACE: Final = "{http://www.w3.org/XML/1998/namespace}space"
 
 
 def _open(path: str) -> tuple[Element, Element | None, Element | None, WordDocument | None]:
     """The body, the lists, the styles, and the document of python-docx where it can open the file."""
-    try:
-        document = Document(path)
-        unfold_chunks(document)
-        return document.element.body, _part(document, "numbering"), _part(document, "styles"), document
-    except UNSOUND:
-        # Word opens a file with a dangling link or a part of its own strict kind, and so do we, to read it.
-        pass
+    for opened in (lambda: path, lambda: renamed(path)):
+        try:
+            if (package := opened()) is None:
+                break
+            document = Document(package)
+            unfold_chunks(document)
+            return document.element.body, _part(document, "numbering"), _part(document, "styles"), document
+        except UNSOUND:
+            # Word opens a file with a dangling link or a part of its own strict kind, and so do we, to read it.
+            continue
     try:
         parts = read_parts(path, "", "numbering.xml", "styles.xml")
         body = None if parts[0] is None else parts[0].find(qn("w:body"))
@@ -181,9 +212,10 @@ def read_parts(path: str, *names: str) -> list[Element | None]:
         Each root, None for a part that the file does not have.
     """
     with zipfile.ZipFile(path) as archive:
-        folder, stroke, main = min(filter(WORD.is_main, archive.namelist()), key=len).rpartition("/")
+        actual = {plain(name): name for name in archive.namelist()}
+        folder, stroke, main = min(filter(WORD.is_main, actual), key=len).rpartition("/")
         wanted = [folder + stroke + (name or main) for name in names]
-        return [_parse(archive.read(name)) if name in archive.namelist() else None for name in wanted]
+        return [_parse(archive.read(actual[name])) if name in actual else None for name in wanted]
 
 
 def _parse(part: bytes) -> Element:
@@ -204,25 +236,25 @@ def _part(document: WordDocument, name: str) -> Element | None:
     return None
 
 
-def paragraphs_of(root: Element) -> Iterator[Element]:
+def paragraphs_of(root: Element, hidden: Hidden = SHOWN) -> Iterator[Element]:
     """The paragraphs in reading order: body, tables row by row, then each text box behind its anchor's paragraph."""
     for child in root.iterchildren():
-        if is_skipped(child):
+        if is_skipped(child, hidden):
             continue
         if child.tag == _P:
             yield child
-            for box in _boxes(child):
-                yield from paragraphs_of(box)
+            for box in _boxes(child, hidden):
+                yield from paragraphs_of(box, hidden)
         elif isinstance(child.tag, str):
-            yield from paragraphs_of(child)
+            yield from paragraphs_of(child, hidden)
 
 
-def _boxes(paragraph: Element) -> Iterator[Element]:
+def _boxes(paragraph: Element, hidden: Hidden) -> Iterator[Element]:
     """The text boxes anchored in a paragraph. Word writes each twice, for new readers and (Fallback) for old ones."""
     stack = list(reversed(list(paragraph)))
     while stack:
         element = stack.pop()
-        if is_skipped(element):
+        if is_skipped(element, hidden):
             continue
         if element.tag == BOX:
             yield element
@@ -230,7 +262,7 @@ def _boxes(paragraph: Element) -> Iterator[Element]:
             stack.extend(reversed(list(element)))
 
 
-def pieces_of(paragraph: Element, position: int) -> Iterator[Piece]:
+def pieces_of(paragraph: Element, position: int, hidden: Hidden = SHOWN) -> Iterator[Piece]:
     """The text of a paragraph, element by element, text boxes left to their own lines."""
     stack = list(reversed(list(paragraph)))
     fields = Fields()
@@ -238,10 +270,10 @@ def pieces_of(paragraph: Element, position: int) -> Iterator[Piece]:
         element = stack.pop()
         if element.tag == CODE:
             fields.read(element)
-        if element.tag == BOX or is_skipped(element):
+        if element.tag == BOX or is_skipped(element, hidden):
             continue
         if element.tag == FIELD:
-            shown = fields.turn(element.get(qn("w:fldCharType"), ""))
+            shown = fields.turn(element)
             if shown and not any(fields.open):
                 yield Piece(position, *shown)
                 position += len(shown[0])
@@ -262,7 +294,7 @@ def _mark(element: Element) -> str:
     return symbol(element.get(qn("w:char"), "")) if element.tag == qn("w:sym") else _MARKS.get(element.tag, "")
 
 
-def is_skipped(element: Element) -> bool:
+def is_skipped(element: Element, hidden: Hidden = SHOWN) -> bool:
     """Whether nobody sees an element: its revision takes it away, it is hidden, or stands for readers of old."""
     if element.tag == _MC + "Fallback":
         choice = element.getprevious()
@@ -270,18 +302,15 @@ def is_skipped(element: Element) -> bool:
     if element.tag in _SKIPPED:
         return True
     if element.tag == _R:
-        return _is_on(element.find("w:rPr/w:vanish", nsmap))
+        return hidden.hides(element)
     if element.tag == _ROW:
-        return element.find("w:trPr/w:del", nsmap) is not None
+        gone = element.find("w:trPr/w:del", nsmap) is not None
+        return gone or is_on(element.find("w:trPr/w:hidden", nsmap))
     return element.tag == _CELL and element.find("w:tcPr/w:cellDel", nsmap) is not None
 
 
 _ROW: Final = qn("w:tr")
 _CELL: Final = qn("w:tc")
-
-
-def _is_on(switch: Element | None) -> bool:
-    return switch is not None and switch.get(qn("w:val"), "1") not in {"0", "false", "off"}
 
 
 def _in_run(element: Element) -> bool:
@@ -290,6 +319,8 @@ def _in_run(element: Element) -> bool:
     return parent is not None and parent.tag == _R
 
 
-def _merged(paragraph: Element) -> bool:
-    """Whether the paragraph's mark is deleted, or moved away, by a revision."""
-    return any(paragraph.find(f"w:pPr/w:rPr/w:{name}", nsmap) is not None for name in ("del", "moveFrom"))
+def _merged(paragraph: Element, following: Element, hidden: Hidden) -> bool:
+    """Whether a paragraph's mark is deleted or moved away by a revision, or hidden (a style separator)."""
+    if any(paragraph.find(f"w:pPr/w:rPr/w:{name}", nsmap) is not None for name in ("del", "moveFrom")):
+        return True
+    return hidden.hides_mark(paragraph) and paragraph.getparent() is following.getparent()
