@@ -95,10 +95,12 @@ def _first(element: Element, *names: str) -> Element | None:
 
 _STEPS: Final = (
     (re.compile(r"\\f\s*\(\s*([^(),，;\\]*?)\s*[,，;]\s*([^(),，;\\]*?)\s*\)", re.IGNORECASE), r"\1/\2"),
-    (re.compile(r"\\(?:s|x|l)(?:\s*\\[a-z]{2}\d*)*\s*\(\s*([^()\\]*?)\s*\)", re.IGNORECASE), r"\1"),
+    (re.compile(r"\\(?:s|x|l)(?:\s*\\[a-z]{2}\s*\d*)*\s*\(\s*([^()\\]*?)\s*\)", re.IGNORECASE), r"\1"),
+    (re.compile(r"\\o(?:\s*\\a[a-z])*\s*\([^()\\]*[,，;]\s*([^(),，;\\]*?)\s*\)", re.IGNORECASE), r"\1"),
     (re.compile(r"\\r\s*\(\s*,?\s*([^(),，;\\]*?)\s*\)", re.IGNORECASE), r"√\1"),
 )
-"""What the switches of an EQ field show: a fraction, raised or boxed words, a root."""
+"""What the switches of an EQ field show: a fraction, raised or boxed words, those under a phonetic guide, a root."""
+_FORMAT: Final = re.compile(r"\\\*\s*(?:\"[^\"]*\"|\w+)\s*")
 
 
 def _equation(code: str) -> str:
@@ -106,7 +108,7 @@ def _equation(code: str) -> str:
     name, _, inner = code.strip().partition(" ")
     if name.upper() != "EQ":
         return ""
-    before = ""
+    inner, before = _FORMAT.sub("", inner), ""
     while before != inner:
         before = inner
         for switch, shown in _STEPS:

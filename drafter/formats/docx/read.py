@@ -52,8 +52,8 @@ _MARKS: Final = {
     qn("w:noBreakHyphen"): "-",
     qn("w:ptab"): "\t",
 }
-_BETWEEN: Final = {_MATH + "den": "/", _MATH + "sup": "^"}
-"""What a person reads before the lower part of a fraction, and before a power."""
+_BETWEEN: Final = {_MATH + "den": "/", _MATH + "sup": "^", _MATH + "rad": "√"}
+"""What a person reads before the lower part of a fraction, a power, and a root."""
 _ART: Final = "{urn:schemas-microsoft-com:vml}textpath"
 
 
@@ -282,11 +282,17 @@ def pieces_of(paragraph: Element, position: int, hidden: Hidden = SHOWN) -> Iter
         elif element.tag == _ART:
             text = element.get("string", "")
         else:
-            text = _mark(element) if _in_run(element) else _BETWEEN.get(element.tag, "")
+            text = _mark(element) if _in_run(element) else _between(element)
             stack.extend(reversed(list(element)))
         if text and not any(fields.open):
             yield Piece(position, text, element)
             position += len(text)
+
+
+def _between(element: Element) -> str:
+    """The sign before a part of an equation that has words."""
+    sign = _BETWEEN.get(element.tag, "")
+    return sign if sign and next(element.iter(_MATH + "t"), None) is not None else ""
 
 
 def _mark(element: Element) -> str:
