@@ -262,9 +262,10 @@ def _with_vulgar(text: str, start: int, end: int, digits: str) -> Hit | None:
         return None
     above, below = VULGAR[text[end]]
     value = written(int(digits) + Fraction(int(above), int(below)))
-    if text[end + 1] < "\u2e80":
-        return english.finish(text, start, end + 1, value)[0]
-    return measured(text, start, end + 1, value)
+    if text[end + 1] >= "\u2e80":
+        return measured(text, start, end + 1, value)
+    shift, stop = around.power(text, end + 1)
+    return english.finish(text, start, stop, written(Fraction(value) * 10**shift) if shift else value)[0]
 
 
 def _mixed(text: str, start: int, end: int, digits: str) -> Hit | None:

@@ -20,7 +20,7 @@ RANGE_FIRST: Final = frozenset(" -–—~")
 RANGE: Final = regex(r"\s?(?:to|and|-|–|—|~)\s?(?=[0-9$£€])", re.IGNORECASE)
 LETTERS: Final = frozenset("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ")
 _DECIMAL: Final = regex(r"[0-9]\.[0-9]+$")
-_COUNTED: Final = regex(r"m [a-z]{3,}s\b")  # 18.2m loaves: million
+_COUNTED: Final = regex(rf"m (?:[a-z]{{3,}}s|{'|'.join(sorted(english_words().plurals))})\b")  # 18.2m loaves: million
 _WIDE: Final = "\u2e80"
 _NUMBER_NEXT: Final = regex(r" ?(?:[$£€]?[0-9]|than(?![a-z]))", re.IGNORECASE)
 _PERCENT: Final[Unit] = ("%", "percent", 0)
@@ -44,7 +44,7 @@ def power(text: str, end: int, *, priced: bool = False) -> tuple[int, int]:
     words = english_words()
     found = _WORD.match(text[end : end + 16].lower())
     if found:
-        word = found[1].rstrip(".")
+        word = found[1].partition("-")[0].rstrip(".")  # 1.5M-euro
         attached = found.start(1) == 0
         exponent = words.suffixes.get(word) if attached else words.powers.get(word)
         if not attached and (word == "k" or (word == "m" and text[end + 1] == "M")):
@@ -95,6 +95,16 @@ def last_word(text: str, start: int) -> str:
         return ""
     last = text[max(0, start - 20) : start - (text[start - 1] != "-")].rpartition(" ")[2]
     return last.lower()
+
+
+def signed(word: str, unit: Unit | None) -> bool:
+    """Whether a word of sign before a number belongs to it: minus 7%, negative seven; not: tested negative 12 times."""
+    if word == "minus" or unit is None:
+        return word in _NEGATIVE
+    return word in _NEGATIVE and (unit[1] in ("percent", "points", "money") or unit[0] in english_words().measures)
+
+
+_NEGATIVE: Final = frozenset({"minus", "negative"})
 
 
 def opens_range(text: str, start: int, mark: str) -> bool:

@@ -14,7 +14,8 @@ if TYPE_CHECKING:
 
 _DIGIT: Final = f"[0-9]|[{''.join(DIGITS)}]"
 # What may stand behind an amount whose last coin is not named: 三块五一斤, 三毛五的单价, but not 三块五星红旗.
-_OPEN: Final = rf"({_DIGIT})(?=[，。、；：,;:!?！？）)”’》… \u3000\n\r\t\0的/每左上以]|一[斤个张份次度本]|钱)钱?"
+_MARKS: Final = r"，。、；：,;:!?！？）)”’》… \u3000\n\r\t\0的/每左上以降升涨调减到至—～和与"
+_OPEN: Final = rf"({_DIGIT})(?=[{_MARKS}]|一[斤个张份次度本]|钱)钱?"
 _CENTS: Final = regex(rf"[零〇又]?([0-9]{{1,2}}|[{''.join(DIGITS)}])(角|毛|分)(?:({_DIGIT})分|{_OPEN})?")
 _ONE_MORE: Final = regex(_OPEN)
 _YUAN: Final[Unit] = ("元", "money", 0)

@@ -17,6 +17,7 @@ from drafter.figures.around import (
     opens_range,
     phrase_at,
     power,
+    signed,
     unit_behind,
 )
 from drafter.figures.coins import with_cents
@@ -46,12 +47,12 @@ _SHARE: Final = regex(r" (?:in|out of)(?: every)? ([1-9][0-9]{0,2})\b(?![.,%][0-
 _CAPITAL: Final = regex(r"(?:[a-z,][\"'’)]? |[A-Z]{2,} )[A-Z][A-Za-z]{2,} $|(?<![A-Za-z])[A-Z]{2,6} $")
 _ABBREVIATION: Final = 4  # letters of an abbreviated label with its point
 _ADDRESS: Final = regex(r" (?:[A-Z][a-z]+ ){1,3}(?:Street|Road|Avenue|Lane|Drive|Square|Boulevard|Way|Place|Court)\b")
-_NEGATIVE: Final = frozenset({"minus", "negative"})
 _NUMBERS: Final = frozenset({"no", "no.", "number"})
 _RANKED: Final = regex(r"([a-z]+)(?: at| as| in)? (?:[Nn]o\.?|[Nn]umber) $")
 _TO_ONE: Final = regex(r" to 1\b(?![.,:]?[0-9])")
 _DOZENS: Final = regex(r" dozens?\b")
 _EXPONENT: Final = regex(r"[eE]([+-]?)([0-9]{1,2})(?![0-9A-Za-z])")
+_GENERATIONS: Final = frozenset("23456")  # of networks
 _YEAR_DIGITS: Final = 4
 _BACK: Final = 28  # signs before a figure that are looked at
 _EARLIEST: Final = "1950"  # the first year that is taken for one before a noun: by 2023 staff had, by 1900 inspections
@@ -126,6 +127,8 @@ def _named(text: str, start: int, end: int, digits: str, hit: Hit) -> bool:
     """Whether a number is part of a name: Algebra 2, ISO 9001, 10 Downing Street, 911."""
     if _ADDRESS.match(text, end):
         return True
+    if text[end] == "G" and digits in _GENERATIONS and text[end + 1] not in LETTERS:
+        return True  # 5G
     if digits in english_words().codes and hit[6] not in english_words().measures:
         return True
     return not hit[6] and len(digits) <= _YEAR_DIGITS and _CAPITAL.search(text, max(0, start - 24), start) is not None
@@ -173,13 +176,6 @@ def _minus(text: str, start: int, last: str, unit: Unit | None) -> int:
     if text[start - 1] in "-−" and text[start - 2] in " (\0\n":
         return start - 1
     return start - len(last) - 1 if signed(last, unit) else start
-
-
-def signed(word: str, unit: Unit | None) -> bool:
-    """Whether a word of sign before a number belongs to it: minus 7%, negative seven; not: tested negative 12 times."""
-    if word == "minus" or unit is None:
-        return word in _NEGATIVE
-    return word in _NEGATIVE and (unit[1] in ("percent", "points", "money") or unit[0] in english_words().measures)
 
 
 def multiplies(text: str, start: int, stop: int) -> bool:

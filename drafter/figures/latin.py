@@ -235,7 +235,7 @@ def _number(  # noqa: PLR0911  # one way out for each sort
 def _with_sign(low: str, start: int, value: str) -> tuple[str, int]:
     """A value with the word of sign before it, and where it begins: minus two thirds."""
     last = around.last_word(low, start)
-    return (f"-{value}", start - len(last) - 1) if english.signed(last, None) else (value, start)
+    return (f"-{value}", start - len(last) - 1) if around.signed(last, None) else (value, start)
 
 
 def _span(low: str, first: Words) -> Hit | None:

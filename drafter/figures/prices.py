@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from drafter.figures.around import LETTERS, RANGE, hedge_before, hedge_behind, opens_range, power
+from drafter.figures.around import LETTERS, RANGE, hedge_before, hedge_behind, last_word, opens_range, power, signed
 from drafter.figures.numerals import plain, smaller
 from drafter.figures.tail import ARABIC
 from drafter.figures.words import english_words
@@ -75,6 +75,8 @@ def _money(text: str, place: tuple[int, int], digits: str, unit: str, begin: int
     before, begin = hedge_before(text, begin)
     if text[begin - 1] in "-−" and text[begin - 2] in " (\0\n":
         begin, value = begin - 1, f"-{value}"
+    elif signed(last := last_word(text, begin), None):
+        begin, value = begin - len(last) - 1, f"-{value}"
     del start
     if low is not None:
         return (begin, stop, "range", None, low, value, unit, before or behind, "en"), stop
