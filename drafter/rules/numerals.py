@@ -173,6 +173,8 @@ def lost_figure(context: Context) -> Iterator[Spot]:
             yield Spot(start, match.end(), values={"unit": match.group()})
     for match in _DOTTED.finditer(context.text) if "…" in context.characters or "..." in context.text else ():
         yield Spot(match.start(), match.end(), values={"unit": match[1] or match[2]})
+    for match in _TWO_POINTS.finditer(context.text) if "." in context.characters else ():
+        yield Spot(match.start(), match.end(), variant="point")
     if _OPEN_POINT.search(context.text):
         for match in _POINT.finditer(context.text):
             yield Spot(match.start(), match.end(), variant="point")
@@ -182,6 +184,7 @@ _DOTTED: Final = regex(
     rf"(?<=[{HAN}])(?:…{{1,2}}|\.{{3,6}})([万亿]元|个百分点|[%％])"
     r"|[训访问助待建修设造房积程](?:…{1,2}|\.{3,6})(人次|公里|平方米)"
 )
+_TWO_POINTS: Final = regex(r"(?<![\d.])\d+\.\d+\.\d+(?=[%％]|[万亿]?[元人户吨亩]|个百分点)")
 _OPEN_POINT: Final = regex(r"\.[，。；、.]")
 _POINT: Final = regex(rf"(?<=[{HAN}])\d+\.(?=[，。；、])|(?<![\d.])\d+\.\.\d+(?![\d.])")
 

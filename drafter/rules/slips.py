@@ -52,7 +52,7 @@ def of(name: str) -> Callable[[Context], Iterator[Spot]]:
                 continue
             hits = list(row.find.finditer(context.text))
             for match in hits if len(hits) <= row.rare else ():
-                start, end = match.span("at" if "at" in row.find.groupindex else 0)
+                start, end = match.span("at" if "at" in row.find.groupindex and match["at"] is not None else 0)
                 yield Spot(start, end) if row.mend is None else mend(start, end, match.expand(row.mend))
 
     return find
