@@ -18,10 +18,12 @@ _MARKS: Final = r"，。、；：,;:!?！？）)”’》… \u3000\n\r\t\0的/�
 _OPEN: Final = rf"({_DIGIT})(?=[{_MARKS}]|一[斤个张份次度本]|钱)钱?"
 _CENTS: Final = regex(rf"[零〇又]?([0-9]{{1,2}}|[{''.join(DIGITS)}])(角|毛|分)(?:({_DIGIT})分|{_OPEN})?")
 _ONE_MORE: Final = regex(_OPEN)
+_FOREIGN: Final = regex(rf"[零〇又]?([0-9]{{1,2}}|[{''.join(DIGITS)}])(?:美分|便士)")
 _YUAN: Final[Unit] = ("元", "money", 0)
 _KUAI: Final = frozenset({"块", "元"})
 
-_COINS: Final = {"$": ("cent", "100"), "£": ("pence", "100"), "pounds": ("pence", "100"), "€": ("cent", "100")}
+_COINS: Final = frozenset({"$", "£", "€", "pounds"})
+"""Currencies that have a coin of a hundredth."""
 _AND_COINS: Final = regex(r",? (?:and )?(?=[a-z0-9])")
 _TWO_DIGITS: Final = regex(r"[0-9]{1,2}(?![0-9.,])")
 _COIN_NAME: Final = regex(r" (cents?|pence|p|euro ?cents?)(?![a-z])")
@@ -35,7 +37,7 @@ def with_coins(text: str, value: str, unit: Unit, end: int) -> tuple[str, Unit, 
     Args:
         text: normalised text.
         value: the plain value before the unit.
-        unit: 元, 块 or 毛.
+        unit: 元, 块, 毛, or a currency with coins of a hundredth.
         end: where the unit ends.
 
     Returns:
@@ -44,6 +46,9 @@ def with_coins(text: str, value: str, unit: Unit, end: int) -> tuple[str, Unit, 
     if unit[0] == "毛":
         more = _ONE_MORE.match(text, end)
         return (times_tenth(value, _sign(more[1])), _YUAN, more.end()) if more else (value, unit, end)
+    if unit[0] in _COINS:
+        coins = _FOREIGN.match(text, end) if "." not in value else None
+        return (add(value, plain(f"0.{_sign(coins[1]):0>2}")), unit, coins.end()) if coins else (value, unit, end)
     if cents := _CENTS.match(text, end):
         return _with_cents(value, cents), _YUAN, cents.end()
     if unit[0] in _KUAI and "." not in value and (more := _ONE_MORE.match(text, end)) and more[1] not in "零〇0○":
@@ -81,10 +86,9 @@ def with_cents(text: str, value: str, unit: Unit, end: int) -> tuple[str, int]:
     Returns:
         The value and the end, with the coins or unchanged.
     """
-    coin = _COINS.get(unit[0])
-    joined = _AND_COINS.match(text, end) if coin and "." not in value else None
+    joined = _AND_COINS.match(text, end) if unit[0] in _COINS and "." not in value else None
     number = _below_hundred(text, joined.end()) if joined else None
-    if coin is None or joined is None or number is None:
+    if joined is None or number is None:
         return value, end
     cents, stop = number
     named = _COIN_NAME.match(text, stop)

@@ -52,7 +52,7 @@ def spaced(text: str, start: int, end: int) -> tuple[str, int] | None:
 _WORDS: Final = chinese_words()
 CLOSERS: Final = frozenset("，。、；：,;:.!?！？）)”’》 \u3000\n\r\t\0的")
 _GAP: Final = regex(r"[ \u3000\u00a0]{1,4}(?=[\u2e80-\uffef%‰℃°])")
-_COIN_NAMES: Final = frozenset("块毛")
+_COIN_NAMES: Final = frozenset("块毛$£€")
 _SIGNS: Final = frozenset(NUMERAL_SIGNS)
 _DOZEN: Final = "打"
 
