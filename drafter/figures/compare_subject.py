@@ -110,7 +110,7 @@ class _Subjects:
         if change is None and self._times[f] == 1:
             change = self._clauses.change(d, f)
             if change is None and self._keeps_words:
-                change = not_kept(ours, theirs, self._layout.plain, self._known, ranked=ranked)
+                change = not_kept(ours, theirs, self._layout.plain, self._known)
         return ("subject", change) if change and not self._leads(change[0], ours) else None
 
     @cached_property

@@ -222,6 +222,9 @@ def _special(text: str, start: int, end: int, digits: str, last: str) -> tuple[H
 _YEARS: Final = regex(r"(?:\s?(?:-|–|—|/)\s?((?:19|20)?[0-9]{2})|\s?to\s((?:19|20)[0-9]{2}))(?![0-9%]|[.,][0-9])")
 
 
+_SEVERAL: Final = regex(r" (?:were|are|have)(?![a-z])")  # 1935 were issued: no year is several
+
+
 def _year(text: str, start: int, end: int, digits: str, last: str) -> Hit | None:
     found = _YEARS.match(text, end)
     if found and (last != "from" or "to" not in found[0]):
@@ -229,6 +232,8 @@ def _year(text: str, start: int, end: int, digits: str, last: str) -> Hit | None
         until = last_year if len(last_year) == _YEAR_DIGITS else digits[:2] + last_year
         if int(until) > int(digits):
             return start, found.end(), "date", None, digits, until, "", None, "en"
+    if _SEVERAL.match(text, end) and last not in english_words().year_before:
+        return None
     unit, _ = unit_behind(text, end)
     if unit is None or (last in english_words().year_before and digits >= _EARLIEST):
         return start, end, "date", digits, None, None, "", None, "en"

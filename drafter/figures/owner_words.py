@@ -7,6 +7,7 @@ from operator import ne
 from typing import Final
 
 from drafter.figures.compare_words import HAN, is_han, singular, stem, words
+from drafter.figures.owner_doings import names_nothing
 from drafter.patterns import regex
 
 Change = tuple[str, str]
@@ -52,6 +53,8 @@ def _whole_words(one: str, two: str, mine: str, fact: str) -> Change | None:
     if min(len(mine), len(fact)) == 1:  # 刑 for 民 is no word yet: 刑事 for 民事
         if one[one.index(mine) + len(mine) :][:2] in words().light or fact in words().generic:
             return None  # a verb follows: 可处理, 日处理; 金牌数 is 金牌榜位次
+        if _is_one_deed(_with_last(one, mine), _with_last(two, fact)):
+            return None
         mine, fact = _with_next(one, mine), _with_next(two, fact)
         if mine[0] != fact[0] and mine[-1] != fact[-1]:
             return None
@@ -99,6 +102,17 @@ def _with_next(word: str, part: str) -> str:
     at = word.index(part)
     end = at + len(part)
     return word[at : end + 1] if end < len(word) else word[max(0, at - 1) :]
+
+
+def _with_last(word: str, part: str) -> str:
+    """A part of a word with the character before it, if there is one."""
+    at = word.index(part)
+    return word[max(0, at - 1) : at + len(part)]
+
+
+def _is_one_deed(one: str, two: str) -> bool:
+    """Whether two verbs begin alike, and tell one thing: 印制, 印刷."""
+    return len(one) == len(two) == _WORD and one[0] == two[0] and names_nothing(one) and names_nothing(two)
 
 
 def _same_frame(ours: str, theirs: str, step: int) -> bool:
