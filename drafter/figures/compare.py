@@ -27,6 +27,7 @@ if TYPE_CHECKING:
 
 _YEAR: Final = regex(r"(?:报告年度|年度|Report year|Year)\s*[：:]\s*(\d{4})", re.IGNORECASE)
 _KEPT: Final = 20_000  # characters of a draft that is not read anew for each call
+_SHORTEST_MONTH: Final = 2  # letters: no day in digits
 _ENOUGH: Final = 8  # statements of one figure that are looked at
 _WRITTEN: Final = regex(
     r"\d[\d.,]*\d|[前第首][一二三四五六七八九十\d位]+|(?<![a-z])(?:first|second|third|fourth|fifth)(?![a-z])"
@@ -208,14 +209,22 @@ class Comparison:
     def _noted_in_words(self, d: int) -> bool:
         """Whether the fact of another figure of the sentence names a year of the draft in words: 去年 for 2024年."""
         date = self.draft.dates.get(d)
-        if date is None or date.rest or date.year is None:
+        if date is None:
             return False
+        if date.rest or date.year is None:
+            return self._has_month(d)
         told = self._told.get(self.draft.places[d].sentence, set())
         if self._same_year(d):
             return (
                 self.facts.stated.places[self.aligned.altered[d]].fact in told
             )  # against 37 hours in 2021; in 2021 it took 37
         return any(date.year in years_in_words(self.facts.layouts[fact].plain, self.year) for fact in told)
+
+    def _has_month(self, d: int) -> bool:
+        """Whether the fact of another figure of the sentence has the month in a name: the November election."""
+        month = self.draft.places[d].figure.text.rpartition(" ")[2].lower()
+        told = self._told.get(self.draft.places[d].sentence, set())
+        return len(month) > _SHORTEST_MONTH and any(month in self.facts.layouts[fact].masked for fact in told)
 
     @cached_property
     def _told(self) -> dict[tuple[int, int], set[int]]:

@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from drafter.model import Finding
 
 _SCOPE_REACH: Final = 36
+_STATEMENT: Final = regex("[;；]")
 _HAN_SIGN: Final = regex(f"[{HAN}]")
 _PLACE: Final = regex(r"(?<![a-z])(?:in|on|across|of) (?:the )?([a-z-]{4,})(?![a-z])(?= for | in |$|[,;.])")
 
@@ -235,6 +236,7 @@ def _contrasts(place: Place, plain: str, *, ranked: bool) -> list[str]:
     found = [*_words_of(place.left), *_words_of(place.right)]
     if ranked and not any(_is_scope(word) for word in found):
         before = plain[max(place.sentence[0], place.figure.start - _SCOPE_REACH) : place.figure.start]
+        before = _STATEMENT.split(before)[-1]
         scopes = [word for word in _words_of(before) if _is_scope(word)][-1:]
         if not scopes:  # fourth of 27 associations in the county
             behind = plain[place.figure.end : min(place.clause[1], place.figure.end + _SCOPE_REACH)]

@@ -47,6 +47,7 @@ _SHARE: Final = regex(r" (?:in|out of)(?: every)? ([1-9][0-9]{0,2})\b(?![.,%][0-
 _CAPITAL: Final = regex(r"(?:[a-z,][\"'’)]? |[A-Z]{2,} )[A-Z][A-Za-z]{2,} $|(?<![A-Za-z])[A-Z]{2,6} $")
 _ABBREVIATION: Final = 4  # letters of an abbreviated label with its point
 _ADDRESS: Final = regex(r" (?:[A-Z][a-z]+ ){1,3}(?:Street|Road|Avenue|Lane|Drive|Square|Boulevard|Way|Place|Court)\b")
+_RANK_DIGITS: Final = 3  # voters now number 11,930
 _NUMBERS: Final = frozenset({"no", "no.", "number"})
 _RANKED: Final = regex(r"([a-z]+)(?: at| as| in)? (?:[Nn]o\.?|[Nn]umber) $")
 _TO_ONE: Final = regex(r" to 1\b(?![.,:]?[0-9])")
@@ -185,7 +186,7 @@ def multiplies(text: str, start: int, stop: int) -> bool:
 
 def _special(text: str, start: int, end: int, digits: str, last: str) -> tuple[Hit | None, int] | None:
     """Ordinals, ranks, times of day and dates that begin with a number."""
-    if last in _NUMBERS and (led := _RANKED.search(text, max(0, start - _BACK), start)):
+    if last in _NUMBERS and len(digits) <= _RANK_DIGITS and (led := _RANKED.search(text, max(0, start - _BACK), start)):
         words = english_words()
         if led[1].lower() in words.rank_verbs | words.rank_before:  # ranked No. 4 of 18
             return (start, end, "rank", plain(digits), None, None, "", None, "en"), end

@@ -18,6 +18,7 @@ RANGE_SIGNS: Final = frozenset("—–－-~～〜至到")
 _FROM: Final = frozenset("从由自")
 _WORDS: Final = chinese_words()
 _NUMBERED: Final = frozenset("中冶团军师局院厂校队营号届世纪节行")  # what is numbered rather than counted: 二十三冶
+_NOT: Final = frozenset("不没未无")
 _ARTICLES: Final = frozenset("每这那同某另任第其之哪整唯无逐没有如此新统")
 _YEAR_DIGITS: Final = 4
 _ROW: Final = 12  # signs between two figures of one row
@@ -154,12 +155,18 @@ def _counts(text: str, place: tuple[int, int, int], unit: Unit | None, han: str)
         return stop > end or _alone(text, start, end, han)
     if len(han) > 1 or power:
         return True
-    if sign == "一" and text[start - 1] in "早晚多少快慢" and text[start - 2] in "“‘":
-        return False  # “早一分钟预警，多一分平安”
+    if sign == "一" and _is_rhetoric(text, start, stop):
+        return False
     if unit[2] >= DIGITS.get(sign, WEAK) and "半" not in text[end:stop]:
         return _counts_all_the_same(text, place, unit, sign)
     slogan = unit[0] in ("个", "项") and text.startswith(_WORDS.abstract, stop)
     return not slogan and not (sign == "一" and text[start - 1] in _ARTICLES)
+
+
+def _is_rhetoric(text: str, start: int, stop: int) -> bool:
+    """Whether 一 and its unit only stress something: “早一分钟预警，多一分平安”, 一册都没有耽误."""
+    paired = text[start - 1] in "早晚多少快慢" and text[start - 2] in "“‘"
+    return paired or (text[stop] in "都也" and text[stop + 1] in _NOT)
 
 
 def _counts_all_the_same(text: str, place: tuple[int, int, int], unit: Unit, sign: str) -> bool:

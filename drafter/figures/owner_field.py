@@ -28,7 +28,7 @@ _WIDE_SCOPE: Final = regex(rf"全[{HAN}]$")
 _AREA: Final = regex(rf"{_RANKS}(全[{HAN}]{{1,4}})$")
 _OTHER_AREA: Final = regex(rf"{_RANKS}((?!全)[{HAN}]{{2,4}})$")
 _NAMED: Final = regex(r"(?<![a-z])(?:the |our |this )?([a-z]{4,})['’]s (?=[a-z\d])")
-_OF_SO_MANY: Final = regex(rf"(全[{HAN}])([{HAN}]{{2,5}}?)?的?{_COUNT}")
+_OF_SO_MANY: Final = regex(rf"(全[{HAN}])((?:(?![一二三四五六七八九十百])[{HAN}]){{2,5}}?)?的?{_COUNT}")
 _WITHIN: Final = regex(r"(?<![a-z])(?:in|across) (?:the )?([a-z]{4,})(?=$|[,;.])")
 _FEW: Final = 3
 _LONGEST: Final = 5
