@@ -50,7 +50,8 @@ def crossed(draft: Stated, facts: Facts, found: Alignment) -> list[tuple[int, in
         [*labels_crossed(draft, facts, found), *_told_apart(draft, facts, found), *_gains(draft, facts, found)],
         key=lambda gain: (-gain[0], gain[1], gain[2]),
     )
-    for _, one, two in [*gains, *((0.0, *pair) for pair in _traded(draft, facts, found))]:
+    traded = [*_traded(draft, facts, found), *_units_traded(draft, facts, found)]
+    for _, one, two in [*gains, *((0.0, *pair) for pair in traded)]:
         if one not in used and two not in used:
             used |= {one, two}
             pairs.append((min(one, two), max(one, two)))
@@ -271,3 +272,17 @@ def _ends_changed(draft: Stated, facts: Facts, d: int, f: int) -> bool:
     """Whether a figure of equal value is the start in one text and the end in the other: 由8.1天降至7.4天."""
     roles = {draft.bearings[d].role, facts.stated.bearings[f].role}
     return roles == {"from", "to"} and same_amount(draft.measures[d], facts.stated.measures[f])
+
+
+def _units_traded(draft: Stated, facts: Facts, found: Alignment) -> Iterator[tuple[int, int]]:
+    """Neighbours with each other's unit, though a plain 个 might be any: 47家企业与52个村 for 企业52家、村47个."""
+    noted = facts.stated
+    for d, f in found.agreed.items():
+        g = found.agreed.get(d + 1)
+        if g is None or noted.places[f].fact != noted.places[g].fact:
+            continue
+        if noted.measures[f].unit == noted.measures[g].unit:
+            continue
+        mine = draft.places[d].figure.unit, draft.places[d + 1].figure.unit
+        if "" not in mine and mine == (noted.places[g].figure.unit, noted.places[f].figure.unit):
+            yield d, d + 1
