@@ -112,7 +112,7 @@ def _run(
         meter = Meter()
         desk = Desk(task.brief, asked, meter, Listener(referee), steps=STEPS[task.run.method])
         written = write_sections(task.plans, desk, jobs)
-        usage = meter.total
+        usage = replace(meter.total, seconds=round(meter.total.seconds, 3))  # what is shown is what is kept
     except BackendError as error:
         return replace(task.run, error=error.say(task.kind.lang)), ""
     draft = assemble(task.notes, task.kind, written.sections)

@@ -61,7 +61,7 @@ def _rounded(value: float | None) -> float | None:
 
 def _run_data(run: Run) -> dict[str, Any]:
     data = asdict(run)
-    data["usage"] |= {"seconds": round(run.usage.seconds, 3), "evaluated_tokens": run.evaluated}
+    data["usage"]["evaluated_tokens"] = run.evaluated
     if run.score is not None:
         shares = {"ratio": round(run.score.ratio, 3), "composed": round(run.score.composed, 4)}
         style = {name: round(value, 4) for name, value in data["score"]["style"].items()}
