@@ -19,8 +19,9 @@ from drafter.patterns import regex
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from drafter.figures.align import Alignment, Facts, Stated
+    from drafter.figures.align import Alignment, Facts
     from drafter.figures.owner import Layout, Place
+    from drafter.figures.stated import Stated
 
 SURE: Final = 4.0  # more than any likeness gains
 _WORD: Final = regex(rf"[{HAN}]+|[a-z][a-z'’-]*")

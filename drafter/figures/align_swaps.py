@@ -18,9 +18,10 @@ from drafter.patterns import regex
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
-    from drafter.figures.align import Alignment, Facts, Stated
+    from drafter.figures.align import Alignment, Facts
     from drafter.figures.owner import Layout, Place
     from drafter.figures.owner_index import Owners
+    from drafter.figures.stated import Stated
 
 _OF_WHOLE: Final = regex(r"\s*of(?: all)?(?: (?:the|our|its|their|these|those|my|his|her))?\s*")
 _OF_THESE: Final = regex(r"\s*of (?:(?:these|those|them)(?![a-z])|(?:whom|which) [a-z])")

@@ -6,7 +6,7 @@ import re
 from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING, Final
 
-from drafter.figures.align import Alignment, Facts, Stated, agrees, align, prepare, state
+from drafter.figures.align import Alignment, Facts, align, prepare
 from drafter.figures.align_swaps import crossed
 from drafter.figures.compare_dates import goes_without, years_in_words
 from drafter.figures.compare_lists import list_findings
@@ -17,6 +17,7 @@ from drafter.figures.compare_words import HAN, words
 from drafter.figures.owner import Layout, fold, lay_out
 from drafter.figures.owner_gap import replaced_at
 from drafter.figures.read import find_figures
+from drafter.figures.stated import Stated, agrees, state
 from drafter.patterns import regex
 
 if TYPE_CHECKING:

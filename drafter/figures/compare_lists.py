@@ -13,10 +13,11 @@ from drafter.patterns import regex
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
-    from drafter.figures.align import Facts, Stated
+    from drafter.figures.align import Facts
     from drafter.figures.compare_measure import Measure
     from drafter.figures.compare_say import Speaker
     from drafter.figures.owner import Layout, Place
+    from drafter.figures.stated import Stated
     from drafter.model import Finding
 
 _LEAD: Final = regex(

@@ -12,9 +12,10 @@ from drafter.model import Finding, Level
 from drafter.patterns import regex
 
 if TYPE_CHECKING:
-    from drafter.figures.align import Facts, Stated
+    from drafter.figures.align import Facts
     from drafter.figures.compare_measure import Measure
     from drafter.figures.owner import Layout, Place
+    from drafter.figures.stated import Stated
     from drafter.messages import Lang
 
 _NEAR_HAN: Final = 8

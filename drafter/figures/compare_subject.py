@@ -21,10 +21,11 @@ from drafter.patterns import regex
 if TYPE_CHECKING:
     from collections.abc import Container, Iterator, Mapping
 
-    from drafter.figures.align import Facts, Stated
+    from drafter.figures.align import Facts
     from drafter.figures.compare_say import Speaker
     from drafter.figures.owner import Layout, Place
     from drafter.figures.owner_words import Change
+    from drafter.figures.stated import Stated
     from drafter.model import Finding
 
 _SCOPE_REACH: Final = 36

@@ -30,7 +30,8 @@ _NEW: Final = b"\0\0"
 _SEVERAL: Final = frozenset({"people", "men", "women", "children", "staff"})
 _ONE: Final = frozenset({"person", "man", "woman"})
 _DOERS: Final = ("er", "or", "ist", "ian", "ee", "ant", "ship")  # how names of people end too
-FIGURE: Final = "\x00"
+PARTICLES: Final = frozenset("的了有为在等把被将对由从到至和与及并已也都共达")
+"""Chinese signs between words that name nothing."""
 _MARKS: Final = frozenset("，：；、（）“”")
 _ROOT: Final = 4
 PAIR: Final = 2

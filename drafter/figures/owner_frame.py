@@ -12,8 +12,9 @@ from operator import add
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from drafter.figures.compare_words import same, words
-from drafter.figures.owner_clause import FIGURE, PAIR, new_runs, vocabulary
+from drafter.figures.owner_clause import PAIR, PARTICLES, new_runs, vocabulary
 from drafter.figures.owner_doings import names_nothing
+from drafter.figures.owner_pieces import BLOT
 from drafter.patterns import regex
 
 if TYPE_CHECKING:
@@ -22,8 +23,7 @@ if TYPE_CHECKING:
     Spot = tuple[str, str, int]  # a text, a stretch of it, and where that ends
 
 _WIDE_RUN: Final = regex("[〇-\U0010ffff]{2,}")  # Chinese signs and their marks
-_FIGURES: Final = regex(f"{FIGURE}+")
-_PARTICLES: Final = frozenset("的了有为在等把被将对由从到至和与及并已也都共达")
+_FIGURES: Final = regex(f"{BLOT}+")
 _POINTING: Final = frozenset("这那其此该本各每我是")
 _REACH: Final = 8
 
@@ -98,7 +98,7 @@ def _pairs(text: str) -> list[str]:
 
 def _may_stand_for(name: str, noted: str) -> bool:
     """Whether two stretches are names, and not of the same."""
-    if not _PARTICLES.isdisjoint(name) or name[0] in _POINTING or names_nothing(name):
+    if not PARTICLES.isdisjoint(name) or name[0] in _POINTING or names_nothing(name):
         return False
     vague = words().generic | words().edge
     return not (set(name) <= vague or same(name, noted) or same(name[-PAIR:], noted[-PAIR:]))
@@ -106,11 +106,11 @@ def _may_stand_for(name: str, noted: str) -> bool:
 
 def _behind(text: str, end: int) -> str:
     """The next two signs but particles."""
-    return "".join(s for s in _FIGURES.sub(FIGURE, text[end : end + _REACH]) if s not in _PARTICLES)[:PAIR]
+    return "".join(s for s in _FIGURES.sub(BLOT, text[end : end + _REACH]) if s not in PARTICLES)[:PAIR]
 
 
 def _before(text: str, start: int) -> str:
-    return "".join(s for s in _FIGURES.sub(FIGURE, text[max(0, start - _REACH) : start]) if s not in _PARTICLES)[-PAIR:]
+    return "".join(s for s in _FIGURES.sub(BLOT, text[max(0, start - _REACH) : start]) if s not in PARTICLES)[-PAIR:]
 
 
 @lru_cache(maxsize=1024)
@@ -119,9 +119,9 @@ def _unknown(text: str, known: frozenset[str]) -> list[tuple[str, int]]:
     found: list[tuple[str, int]] = []
     for run in new_runs(text, known):
         start, end = run.span()
-        while start < end and text[start] in _PARTICLES:
+        while start < end and text[start] in PARTICLES:
             start += 1
-        while end > start and text[end - 1] in _PARTICLES:
+        while end > start and text[end - 1] in PARTICLES:
             end -= 1
         if end > start:
             found.append((text[start:end], end))

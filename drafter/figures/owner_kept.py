@@ -11,7 +11,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from drafter.figures.compare_words import HAN, same, words
-from drafter.figures.owner_clause import turns
+from drafter.figures.owner_clause import PARTICLES, turns
 from drafter.figures.owner_doings import names_nothing
 from drafter.figures.owner_words import MOST_HAN, bare, common_start
 from drafter.patterns import regex
@@ -27,7 +27,6 @@ _FEWEST: Final = 6  # figures that tell a habit
 _WORD: Final = 2  # characters
 _LEAD: Final = 4  # characters of the notes' words that tell where they begin in the draft's
 _NAME: Final = regex(rf"[{HAN}a-z“”]+")
-_PARTICLES: Final = frozenset("的了有为在等把被将对由从到至和与及并已也都共达占")
 
 
 def keeps_words(pairs: Iterable[tuple[Place, Place]]) -> bool:
@@ -82,7 +81,7 @@ def _parted(mine: str, noted: str) -> tuple[str, str, str]:
 
 def _without_particles(run: str) -> str:
     """A run without the particles right before the figure."""
-    while len(run) > _WORD and (run[-1] in _PARTICLES or run[-1] in words().edge):
+    while len(run) > _WORD and (run[-1] in PARTICLES or run[-1] in words().edge):
         run = run[:-1]
     return run
 

@@ -11,8 +11,9 @@ from itertools import compress
 from typing import TYPE_CHECKING, Final
 
 from drafter.figures.compare_words import HAN, same, words
-from drafter.figures.owner_clause import FIGURE, PAIR, new_runs, turns, vocabulary
+from drafter.figures.owner_clause import PAIR, PARTICLES, new_runs, turns, vocabulary
 from drafter.figures.owner_doings import names_nothing
+from drafter.figures.owner_pieces import BLOT
 from drafter.figures.owner_words import bare
 from drafter.patterns import regex
 
@@ -23,8 +24,7 @@ if TYPE_CHECKING:
     from drafter.figures.owner_words import Change
 
 _HAN_RUN: Final = regex(f"[{HAN}]+")
-_PARTICLES: Final = frozenset("的了有为在等把被将对由从到至和与及并已也都共达")
-_DROPPED: Final = dict.fromkeys(map(ord, _PARTICLES))
+_DROPPED: Final = dict.fromkeys(map(ord, PARTICLES))
 _DONE: Final = frozenset("了起好")
 _LONGEST: Final = 5
 _FEW: Final = 3  # so many times fewer characters of two names may be the same
@@ -113,7 +113,7 @@ def _alike_in_form(word: str, noted: str) -> bool:
         return False
     form = words().form
     return not any(
-        one[0] in form.first or one[-1] in form.last or one in form.plain or set(one) & _PARTICLES
+        one[0] in form.first or one[-1] in form.last or one in form.plain or set(one) & PARTICLES
         for one in (word, noted)
     )
 
@@ -129,7 +129,7 @@ def _left_over(text: str, known: frozenset[str]) -> list[tuple[str, int]]:
         if len(word) > PAIR + 1 and word[-1] in words().form.first and run[0][at + len(word) :][:1] in _DONE:
             found.append((word[:-1], run.start() + at))
             continue  # 卫星电话装了
-        if not set(run[0][:at] + run[0][at + len(word) :]) <= _PARTICLES:
+        if not set(run[0][:at] + run[0][at + len(word) :]) <= PARTICLES:
             return []
         found.append((word, run.start() + at))
     return found
@@ -142,14 +142,14 @@ def _neighbours(text: str, start: int, end: int) -> set[str]:
     for side, step in zip(sides, (-1, 1), strict=True):
         near = side[-_BESIDE:] if step < 0 else side[:_BESIDE]
         found |= {near[i : i + 2] for i in range(len(near) - 1) if _HAN_RUN.fullmatch(near[i : i + 2])}
-        if FIGURE in (near[-PAIR:] if step < 0 else near[:PAIR]):
-            found.add(FIGURE)
+        if BLOT in (near[-PAIR:] if step < 0 else near[:PAIR]):
+            found.add(BLOT)
     return found
 
 
 def _shares(ours: str, theirs: str) -> bool:
     """Whether two clauses share a word, if only a verb, or two figures."""
-    if min(ours.count(FIGURE), theirs.count(FIGURE)) > 1 and "、" not in ours:
+    if min(ours.count(BLOT), theirs.count(BLOT)) > 1 and "、" not in ours:
         return True
     plain = words().form.plain
     return any(

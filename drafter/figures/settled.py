@@ -14,8 +14,8 @@ from drafter.patterns import regex
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from drafter.figures.align import Stated
     from drafter.figures.owner import Layout
+    from drafter.figures.stated import Stated
 
 _OPENS: Final = regex(r"(?:^|[。！？!?\n；;，,]|\.\s)\s*(?:[一二三四五六七八九十]{1,2}是)?$")
 _BEFORE: Final = 8  # signs that this looks at

@@ -76,9 +76,7 @@ def _chosen(begin: Element) -> str:
     choices = begin.find("w:ffData/w:ddList", nsmap)
     if choices is not None:
         entries = [entry.get(_VALUE, "") for entry in choices.iterchildren(qn("w:listEntry"))]
-        chosen = next(
-            (one for name in ("w:result", "w:default") if (one := choices.find(name, nsmap)) is not None), None
-        )
+        chosen = _first(choices, "w:result", "w:default")
         number = "0" if chosen is None else chosen.get(_VALUE, "0")
         return entries[int(number)] if number.isdecimal() and int(number) < len(entries) else ""
     box = begin.find("w:ffData/w:checkBox", nsmap)

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING, Final, Literal
 
 from docx.oxml.ns import qn
 
-from drafter.formats.docx.read import BOX, is_skipped, paragraphs_of, pieces_of, read_parts
+from drafter.formats.docx.parts import read_parts
+from drafter.formats.docx.read import BOX, is_skipped, paragraphs_of, pieces_of
 from drafter.formats.docx.sound import UNSOUND
 
 if TYPE_CHECKING:
