@@ -33,6 +33,10 @@ if TYPE_CHECKING:
     from drafter.model import Fact, Reply, Request
 
 
+MOST_BARE: Final = 0.15
+"""More of a section's sentences than this share are not left to the composer because the model only copied its bullets:
+it is asked again for those."""
+
 SAME_END: Final = 4
 """Clauses end alike when their last characters, so many of them, are the same."""
 
@@ -57,9 +61,13 @@ def draft_section(plan: SectionPlan, brief: Brief) -> Generator[Request, Reply, 
     verdict = Verdict((), (), tuple(fact.id for fact in plan.facts))
     refused: list[Refusal] = []
     for attempt in range(1 + brief.repairs if plan.spec.prompt in brief.prompts else 0):
-        asked = [fact for fact in plan.facts if fact.id in verdict.open]
+        bare = _bare(verdict, plan, brief, bench)
+        asked = [fact for fact in plan.facts if fact.id in verdict.open or fact.id in bare]
         if not asked:
             break
+        kept = tuple(one for one in verdict.standing if one not in bare.values())
+        verdict = Verdict(kept, (), tuple(fact.id for fact in asked))
+        refused += [Refusal(one, "bare", one.text) for one in bare.values()]
         author = Author.REPAIR if attempt else Author.MODEL
         try:
             reply = yield ask(plan, brief, asked, refused)
@@ -70,6 +78,20 @@ def draft_section(plan: SectionPlan, brief: Brief) -> Generator[Request, Reply, 
         verdict = judge((*verdict.standing, *got), bench)
         refused += verdict.refused
     return _finish(plan, brief, bench, verdict, refused)
+
+
+def _bare(verdict: Verdict, plan: SectionPlan, brief: Brief, bench: Bench) -> dict[str, Candidate]:
+    """Sentences that are no more than their bullet, by the fact's id, where they are too many for the composer.
+
+    Some are no reason to ask again: the composer's verb makes a sentence of each at no cost.
+    """
+    dressed = _dressed(verdict.standing, plan, brief, bench)
+    bare = {
+        one.facts[0]: one
+        for one, better in zip(verdict.standing, dressed, strict=True)
+        if better.author is Author.COMPOSER and one.author is Author.MODEL
+    }
+    return bare if len(bare) > MOST_BARE * len(plan.facts) else {}
 
 
 def _clean(plan: SectionPlan) -> SectionPlan:

@@ -67,6 +67,38 @@ def test_what_repairs_do_not_mend_is_composed_in_its_place_and_the_run_is_number
     assert runs(section) == ["一", "二", "三", "四"]
 
 
+BARE = replace(
+    QUALITY,
+    facts=tuple(
+        Fact(str(number), text, number)
+        for number, text in enumerate(
+            ("大企业税收风险管理", "“便民办税春风行动”，推出便民措施57条", "清理欠税1.37亿元"), 1
+        )
+    ),
+)
+
+
+def test_bullets_that_were_only_copied_are_asked_for_once_more_where_they_are_many() -> None:
+    copied = "\n".join(f"[{number}]{fact.text}。" for number, fact in enumerate(BARE.facts, 1))
+    again = "[1]抓实大企业税收风险管理，提升管理水平。\n[2]开展“便民办税春风行动”，推出便民措施57条。"
+    replies = iter([copied, again])
+    section, requests = write_section(BARE, make_brief(NOTES, KIND), lambda _: next(replies))
+    assert requests[1].facts == ("1", "2")
+    assert "照抄要点" in requests[1].messages[-1].text
+    assert authors(section) == [Author.REPAIR, Author.REPAIR, Author.MODEL]
+    assert [reason for _, reason in section.refused] == ["bare", "bare"]
+
+
+def test_bullets_copied_again_or_not_answered_get_the_composers_verb() -> None:
+    copied = "\n".join(f"[{number}]{fact.text}。" for number, fact in enumerate(BARE.facts, 1))
+    for second in ("\n".join(copied.splitlines()[:2]), "无"):
+        replies = iter([copied, second])
+        section, requests = write_section(BARE, make_brief(NOTES, KIND), lambda _, left=replies: next(left))
+        assert len(requests) == 2
+        assert authors(section) == [Author.COMPOSER, Author.COMPOSER, Author.MODEL]
+        assert all(fact.text in "".join(one.text for one in section.sentences) for fact in BARE.facts)
+
+
 def test_the_number_of_requests_is_bounded() -> None:
     for repairs in range(4):
         _, requests = write_section(QUALITY, make_brief(NOTES, KIND, repairs=repairs), lambda _: "无")
