@@ -92,7 +92,7 @@ class Words(NamedTuple):
     """What the data files say of words.
 
     Attributes:
-        turns: finds a word of direction; list "up", "down" or "neither".
+        turns: finds a word of direction; list "up", "down", "earlier", "later" or "neither".
         up_end: what ends the words before a figure that went up.
         down_end: the same for one that went down.
         negation: finds a word that turns a verb round.
@@ -183,7 +183,7 @@ def words() -> Words:
             contrast.setdefault(word, set()).add(number)
     direction, years = data["direction"], data["years"]
     return Words(
-        turns=_finder({"neither": direction["neither"], "down": direction["down"], "up": direction["up"]}),
+        turns=_finder({name: direction[name] for name in ("neither", "earlier", "later", "down", "up")}),
         up_end=tuple(direction["up_end"]),
         down_end=tuple(direction["down_end"]),
         negation=any_of(data["negation"]["words"]),

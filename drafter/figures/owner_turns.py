@@ -51,6 +51,7 @@ _SOON_HAN: Final = 3
 _SOON_LATIN: Final = 14
 _REACH: Final = 60
 _NAMED: Final[dict[str, Direction]] = {"up": "up", "down": "down"}
+_OF_TIME: Final[dict[str, Direction]] = {**_NAMED, "earlier": "down", "later": "up"}
 
 
 class Bearing(NamedTuple):
@@ -164,8 +165,8 @@ def opposed(one: Bearing, two: Bearing) -> bool:
 
 
 def _direction(place: Place) -> Direction:
-    found = _last_turn(place.left)
-    return found or _first_turn(place.right)
+    is_time = place.figure.kind == "duration"
+    return _last_turn(place.left, is_time=is_time) or _first_turn(place.right, is_time=is_time)
 
 
 @lru_cache(maxsize=4096)
@@ -186,25 +187,27 @@ def _extent(left: str) -> Extent:
 
 
 @lru_cache(maxsize=4096)
-def _last_turn(left: str) -> Direction:
+def _last_turn(left: str, *, is_time: bool) -> Direction:
     """The word of direction nearest to a figure, before it."""
     if left.endswith(words().up_end):
         return "up"
     if left.endswith(words().down_end):
         return "down"
     direction: Direction = ""
+    named = _OF_TIME if is_time else _NAMED
     for name, _, _ in words().turns(left[-_REACH:]):
-        direction = _NAMED.get(name, direction)
+        direction = named.get(name, direction)
     return direction
 
 
 @lru_cache(maxsize=4096)
-def _first_turn(right: str) -> Direction:
+def _first_turn(right: str, *, is_time: bool) -> Direction:
     """A word of direction right behind a figure."""
+    named = _OF_TIME if is_time else _NAMED
     soon = _SOON_HAN if right[:1] > "〇" else _SOON_LATIN
     for name, start, _ in words().turns(right, 0, min(len(right), _REACH)):
         if start > soon:
             break
-        if name in _NAMED:
-            return _NAMED[name]
+        if name in named:
+            return named[name]
     return ""
