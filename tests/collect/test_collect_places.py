@@ -77,6 +77,14 @@ LINES = st.sampled_from(
 )  # fmt: skip
 
 
+def test_a_heading_that_would_make_another_of_a_bullet_is_not_written() -> None:
+    text = "（一）党建\n- 甲\n（一）党建\n一、努力的方向\n（一）党建"
+    before = read_notes(text)
+    place = place_at(list_places(before, KIND), KIND.sections[0])
+    with pytest.raises(NotesError):
+        put_fact(text, KIND, place, "新的一条")
+
+
 @given(st.lists(LINES, max_size=12), st.sampled_from(KIND.sections), st.sampled_from([(), ("党建",), ("新节",)]))
 def test_the_new_fact_is_found_in_its_place(lines: list[str], spec: object, below: tuple[str, ...]) -> None:
     text = "\n".join(lines)

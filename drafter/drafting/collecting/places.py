@@ -112,11 +112,13 @@ def put_facts(text: str, kind: Kind, place: Place, facts: Sequence[tuple[str, st
     Raises:
         NotesError: one is blank, or would not be found there, or would change what stands beside it; none is written.
     """
+    before = [fact.text for fact in read_notes(text, may_be_empty=True).facts]
     for path in dict.fromkeys((place.path, (place.spec.title, *place.below))):
         added, at = add_facts(_with_heading(text, kind, place, path), path, facts)
         notes = read_notes(added, may_be_empty=True)
         paths = fact_paths(replace(notes, facts=tuple(replace(one, private=False) for one in notes.facts)), kind)
-        if all(paths[fact.id] == place.key for fact in notes.facts if fact.line in set(at)):
+        others = [fact.text for fact in notes.facts if fact.line not in at]
+        if others == before and all(paths[fact.id] == place.key for fact in notes.facts if fact.line in at):
             return added
     raise NotesError("notes.cannot_add", text=facts[0][0])
 
