@@ -10,6 +10,7 @@ from drafter.figures.compare_marks import Mark, altered_marks, marks
 from drafter.figures.compare_words import HAN, is_han, singular, words
 from drafter.figures.owner_around import Around
 from drafter.figures.owner_clause import has_news, names_something, other_modifier, other_name, other_noun, vocabulary
+from drafter.figures.owner_deed import other_thing
 from drafter.figures.owner_exchange import exchanged
 from drafter.figures.owner_field import other_field
 from drafter.figures.owner_frame import Texts, renamed
@@ -113,6 +114,8 @@ class _Subjects:
             change = self._clauses.change(d, f)
             if change is None and self._keeps_words:
                 change = not_kept(ours, theirs, self._layout.plain, self._known)
+            if change is None:
+                change = other_thing(ours, theirs, self._layout.plain, self._known)
         return ("subject", change) if change and not self._leads(change[0], ours) else None
 
     @cached_property

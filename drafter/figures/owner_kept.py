@@ -55,19 +55,25 @@ def not_kept(ours: Place, theirs: Place, draft: str, facts: str) -> Change | Non
     if not mine or not noted or mine == noted:
         return None
     word, gone, behind = _parted(mine, noted)
-    if gone in draft[slice(*ours.sentence)] and draft.count(gone) >= facts.count(gone):
+    if draft.count(gone) >= facts.count(gone) and gone in draft[slice(*ours.sentence)]:
         return None
-    word, gone = bare(word), bare(gone)
-    if draft.count(word) <= facts.count(word) or gone in draft[slice(*ours.clause)]:
-        return None
-    if names_nothing(behind[:_WORD]):
+    if draft.count(word) <= facts.count(word) or names_nothing(behind[:_WORD]):
         return None  # 扎实开展, 认真开展: before a verb it is how something was done
-    return (gone, word) if _are_names(word, gone) else None
+    core, lost = _core(word), _core(gone)
+    if draft.count(core) <= facts.count(core) or lost in draft[slice(*ours.clause)]:
+        return None
+    named = differ(core, lost, whole=(core, lost) == (word, gone))
+    return (bare(gone) or gone, bare(word) or word) if named else None
+
+
+def _core(run: str) -> str:
+    """Words without the verbs around them; of nothing but verbs the last, which stands for a name (阅读活动)."""
+    return bare(run) or run[-_WORD:]
 
 
 def _parted(mine: str, noted: str) -> tuple[str, str, str]:
     """What differs in the words before two figures, and what they share behind it."""
-    mine, noted = _without_particles(mine), _without_particles(noted)
+    mine, noted = trimmed(mine), trimmed(noted)
     size = common_start(mine[::-1], noted[::-1])
     behind = mine[len(mine) - size :]
     mine, noted = mine[: len(mine) - size], noted[: len(noted) - size]
@@ -79,19 +85,27 @@ def _parted(mine: str, noted: str) -> tuple[str, str, str]:
     return mine, noted, behind
 
 
-def _without_particles(run: str) -> str:
+def trimmed(run: str) -> str:
     """A run without the particles right before the figure."""
     while len(run) > _WORD and (run[-1] in PARTICLES or run[-1] in words().edge):
         run = run[:-1]
     return run
 
 
-def _are_names(word: str, gone: str) -> bool:
-    """Whether two words may be names, of different things: words for one thing mostly share a sign (公文, 文件)."""
+def differ(word: str, gone: str, *, whole: bool) -> bool:
+    """Whether two words name different things: words for one thing mostly share a sign (公文, 文件).
+
+    Args:
+        word: the draft's.
+        gone: the fact's.
+        whole: nothing was taken off either, so that a sign that both have tells little in a longer one (电梯, 充电桩).
+    """
     if not _WORD <= min(len(word), len(gone)) <= max(len(word), len(gone)) <= MOST_HAN:
         return False
-    if not _NAME.fullmatch(word + gone) or not set(word).isdisjoint(gone):
+    shared = len(set(word) & set(gone))
+    if not _NAME.fullmatch(word + gone) or shared > (whole and len(word + gone) > _WORD * 2) or word.endswith("等"):
         return False
-    if names_nothing(word) or names_nothing(gone) or turns(word) or turns(gone):
+    deeds = names_nothing(word) + names_nothing(gone)
+    if deeds > 1 or (deeds and (turns(word) or turns(gone))):
         return False
     return not (same(word, gone) or same(word[-_WORD:], gone[-_WORD:]))
