@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Final
 from drafter.figures.align_labels import SURE, labels_crossed
 from drafter.figures.compare_measure import same_amount, same_unit
 from drafter.figures.compare_units import units
-from drafter.figures.compare_words import is_han
+from drafter.figures.compare_words import HAN, is_han
 from drafter.figures.owner_index import members
 from drafter.figures.owner_turns import is_each
 from drafter.patterns import regex
@@ -27,6 +27,7 @@ _OF_WHOLE: Final = regex(r"\s*of(?: all)?(?: (?:the|our|its|their|these|those|my
 _OF_THESE: Final = regex(r"\s*of (?:(?:these|those|them)(?![a-z])|(?:whom|which) [a-z])")
 _PARTED: Final = regex("[;；]")
 _PART: Final = regex(r"(?:其中|(?<![其集])中)(?:有|的)?$|(?<![a-z])of (?:whom|which|these|them)\s*$")
+_PER: Final = regex(rf"[日月年周人户亩班村]均[{HAN}]{{0,4}}$")  # 日均客运量50万人次
 _TOUCH: Final = 2  # characters that are a word
 _GAIN: Final = 0.85  # likeness, by which the crossed pairs must be above the straight ones
 _GAIN_IN_ORDER: Final = 1.2  # the same for two figures whose owners are given in order
@@ -160,10 +161,16 @@ def _told_apart(draft: Stated, facts: Facts, found: Alignment) -> Iterator[tuple
         elif _words_crossed(draft.places[one], draft.places[two], theirs.places[fact], theirs.places[other]):
             yield SURE, one, two
         elif theirs.places[fact].fact == theirs.places[other].fact:
-            ours = [(draft.bearings[d].extent == "by", is_each(draft.places[d])) for d in (one, two)]
-            noted = [(theirs.bearings[f].extent == "by", is_each(theirs.places[f])) for f in (other, fact)]
+            ours = [_sort_of(draft, d) for d in (one, two)]
+            noted = [_sort_of(theirs, f) for f in (other, fact)]
             if ours[0] != ours[1] and ours == noted:
                 yield SURE, one, two
+
+
+def _sort_of(stated: Stated, at: int) -> tuple[bool, bool]:
+    """Whether a figure is a step, and whether it is what each of several has."""
+    place, bearing = stated.places[at], stated.bearings[at]
+    return bearing.extent == "by", is_each(place) or (_is_per(place) and not bearing.role)
 
 
 def _words_crossed(one: Place, two: Place, fact: Place, other: Place) -> bool:
@@ -229,13 +236,20 @@ def _moves_with(draft: Stated, d: int, facts: Facts, fact: int, other: int) -> b
     mine, one, two = draft.bearings[d], facts.stated.bearings[fact], facts.stated.bearings[other]
     if mine.role and mine.role == one.role:
         return True
-    if _counts(draft.places[d], facts.stated.places[fact]) and not _counts(draft.places[d], facts.stated.places[other]):
+    places = facts.stated.places
+    if _is_per(draft.places[d]) and _is_per(places[fact]) and not _is_per(places[other]):
         return True
-    if _touching(draft.places[d], facts.stated.places[fact], facts.stated.places[other]):
+    if _counts(draft.places[d], places[fact]) and not _counts(draft.places[d], places[other]):
         return True
-    if facts.stated.places[other].in_order:
+    if _touching(draft.places[d], places[fact], places[other]):
+        return True
+    if places[other].in_order:
         return False  # one verb for all of a list
     return mine.direction != "" and mine.direction == one.direction != two.direction
+
+
+def _is_per(place: Place) -> bool:
+    return _PER.search(place.left) is not None
 
 
 def _touching(draft: Place, fact: Place, other: Place) -> bool:

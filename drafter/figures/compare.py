@@ -205,7 +205,8 @@ class Comparison:
 
     def _in_maxim(self, d: int) -> bool:
         place = self.draft.places[d]
-        return in_maxim(place.figure, self.layout.plain[place.clause[0] : place.figure.start])
+        behind = self.layout.without_amounts[place.figure.end : place.sentence[1]]
+        return in_maxim(place.figure, self.layout.plain[place.clause[0] : place.figure.start], behind)
 
     def _noted_in_words(self, d: int) -> bool:
         """Whether the fact of another figure of the sentence names a year of the draft in words: 去年 for 2024年."""

@@ -16,6 +16,7 @@ from drafter.figures.compare_units import units
 from drafter.figures.compare_words import is_han, words
 from drafter.figures.owner import features
 from drafter.figures.words import english_words
+from drafter.patterns import regex
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -29,6 +30,7 @@ _OTHER_SIGNS: Final = "一二三四五六七八九十百千万两零第"
 _HUNDRED: Final = 100
 _NEAR: Final = {True: 16, False: 60}  # characters to either side, of Chinese and of English
 _FEWEST: Final = 2
+_MORE: Final = regex("^[^，,；;]{0,8}[两二三四五六七八九十百千万半]|^[^，,；;]{0,3}[，,][^，,；;]{0,12}[两百千万]")
 
 
 def told_in_signs(fact: Place, measure: Measure, clause: str, rest: str) -> bool:
@@ -47,14 +49,19 @@ def told_in_signs(fact: Place, measure: Measure, clause: str, rest: str) -> bool
     return any(_beside(keys, rest, *found.span()) for found in pattern.finditer(rest))
 
 
-def in_maxim(figure: Figure, before: str) -> bool:
-    """Whether a figure is the article of a maxim: 秉持一堂好课千锤百炼的理念.
+def in_maxim(figure: Figure, before: str, behind: str) -> bool:
+    """Whether a figure is the article of a maxim: 秉持一堂好课千锤百炼的理念; 一分钱掰成两半花.
 
     Args:
         figure: one that no fact states.
         before: the words of its clause before it, folded.
+        behind: those of its sentence behind it, folded, figures blotted out.
     """
-    if figure.text != f"一{figure.unit}" or figure.kind != "quantity" or figure.unit in units().measures:
+    if figure.text != f"一{figure.unit}" or figure.kind not in {"quantity", "money"}:
+        return False
+    if _MORE.search(behind) and not before:
+        return True  # numerals that nobody reads as figures: the whole is a saying
+    if figure.unit in units().measures:
         return False
     return before.endswith(words().maxims) or before[:-1].endswith(words().maxims)
 

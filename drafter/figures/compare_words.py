@@ -69,7 +69,7 @@ def stem(word: str) -> str:
         if len(word) > len(ending) + 2 and word.endswith(ending):
             word = word.removesuffix(ending)
             break
-    return word[:5]
+    return (f"{word}e" if word.endswith("v") else word)[:5]  # living, live: no English word ends with v
 
 
 class Form(NamedTuple):
