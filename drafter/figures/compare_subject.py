@@ -10,7 +10,8 @@ from drafter.figures.compare_marks import Mark, altered_marks, marks
 from drafter.figures.compare_words import HAN, is_han, singular, words
 from drafter.figures.owner_around import Around
 from drafter.figures.owner_clause import has_news, names_something, other_modifier, other_name, other_noun, vocabulary
-from drafter.figures.owner_deed import other_thing
+from drafter.figures.owner_counted import other_counted
+from drafter.figures.owner_deed import other_thing, topic
 from drafter.figures.owner_exchange import exchanged
 from drafter.figures.owner_field import other_field
 from drafter.figures.owner_frame import Texts, renamed
@@ -115,7 +116,10 @@ class _Subjects:
             if change is None and self._keeps_words:
                 change = not_kept(ours, theirs, self._layout.plain, self._known)
             if change is None:
-                change = other_thing(ours, theirs, self._layout.plain, self._known)
+                runs = topic(self._draft.places, d), topic(self._facts.stated.places, f)
+                change = other_thing(ours, runs, self._layout.plain, self._known)
+            if change is None:
+                change = other_counted(ours, theirs, self._layout.plain, self._known)
         return ("subject", change) if change and not self._leads(change[0], ours) else None
 
     @cached_property

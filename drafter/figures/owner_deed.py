@@ -15,6 +15,8 @@ from drafter.figures.owner_kept import differ, trimmed
 from drafter.figures.owner_words import bare, common_start
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from drafter.figures.owner import Place
     from drafter.figures.owner_words import Change
 
@@ -22,30 +24,51 @@ _WORD: Final = 2  # characters
 _POINTING: Final = frozenset("这那其该此每某不没")
 
 
-def other_thing(ours: Place, theirs: Place, draft: str, facts: str) -> Change | None:
+def topic(places: Sequence[Place], at: int) -> str:
+    """The words before a figure, or those before the ones before it where these name nothing: 满意度97.4%，同比提高2.1.
+
+    Args:
+        places: the figures of a text in order.
+        at: which one.
+    """
+    here = places[at].fact, places[at].sentence
+    while not bare(trimmed(places[at].left)) and at and (places[at - 1].fact, places[at - 1].sentence) == here:
+        at -= 1
+    return trimmed(places[at].left)
+
+
+def other_thing(ours: Place, runs: tuple[str, str], draft: str, facts: str) -> Change | None:
     """What a deed was done to, where the fact has the same deed done to another thing.
 
     Args:
         ours: the figure in the draft.
-        theirs: the same figure in the facts.
+        runs: the topics of the figure in the draft and in the facts.
         draft: the whole draft, folded.
         facts: all facts, folded.
 
     Returns:
         The fact's word and the draft's, or None.
     """
-    mine, noted = trimmed(ours.left), trimmed(theirs.left)
-    word, gone = bare(mine), bare(noted)
+    mine, noted = runs
     deeds = _deeds(mine) & _deeds(noted)
-    if ours.in_order or not (deeds or (word[-1:] == gone[-1:] and words().generic.issuperset(word[-1:]))):
+    word, gone, of_one_sort = _heads_off(bare(mine), bare(noted))
+    if ours.in_order or not (deeds or of_one_sort):
         return None
-    size = common_start(word[::-1], gone[::-1])
-    word, gone = word[: len(word) - size], gone[: len(gone) - size]
     if gone in draft[slice(*ours.sentence)] or draft.count(gone) >= facts.count(gone):
         return None
-    if draft.count(word) <= facts.count(word) or not (_names(word, deeds) and _names(gone, deeds)):
+    if draft.count(word) <= facts.count(word) or not (names_thing(word, deeds) and names_thing(gone, deeds)):
         return None
     return (_thing(noted, deeds), _thing(mine, deeds)) if differ(word, gone, whole=False) else None
+
+
+def _heads_off(one: str, two: str) -> tuple[str, str, bool]:
+    """Two names without what they end with alike, and whether that is what something amounts to: 欠款率, 退货率."""
+    of_one_sort = False
+    while one and two and one[-1] == two[-1]:
+        of_one_sort = of_one_sort or one[-1] in words().generic
+        size = common_start(one[::-1], two[::-1])
+        one, two = bare(one[: len(one) - size]), bare(two[: len(two) - size])
+    return one, two, of_one_sort
 
 
 def _thing(run: str, deeds: frozenset[str]) -> str:
@@ -55,8 +78,13 @@ def _thing(run: str, deeds: frozenset[str]) -> str:
     return trimmed(run)
 
 
-def _names(word: str, deeds: frozenset[str]) -> bool:
-    """Whether a word may name what a deed is done to: no pronoun, no other verb, nothing that the deed is a part of."""
+def names_thing(word: str, deeds: frozenset[str] = frozenset()) -> bool:
+    """Whether a word may name a thing: no pronoun, no verb, nothing that a deed is a part of.
+
+    Args:
+        word: Chinese characters.
+        deeds: verbs of the clause.
+    """
     if names_nothing(word) or words().generic.issuperset(word) or not _POINTING.isdisjoint(word):
         return False
     return not any(deed in word for deed in deeds)
