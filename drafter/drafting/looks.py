@@ -45,7 +45,7 @@ _QUOTED: Final = re.compile(r"“[^”]{0,80}”|《[^》]{0,80}》")
 STRAY_COVERAGE: Final = 0.9
 """A sentence has taken over a piece of another fact when this share of its tokens is there."""
 
-STRAY_CHARS: Final = 6
+STRAY_CHARS: Final = 4
 """Shorter pieces may be in two facts by chance, in characters."""
 
 

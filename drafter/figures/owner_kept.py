@@ -57,12 +57,13 @@ def not_kept(ours: Place, theirs: Place, draft: str, facts: str) -> Change | Non
     word, gone, behind = _parted(mine, noted)
     if draft.count(gone) >= facts.count(gone) and gone in draft[slice(*ours.sentence)]:
         return None
-    if draft.count(word) <= facts.count(word) or names_nothing(behind[:_WORD]):
+    if draft.count(word) <= facts.count(word) or (names_nothing(behind[:_WORD]) and behind[:1] not in words().generic):
         return None  # 扎实开展, 认真开展: before a verb it is how something was done
     core, lost = _core(word), _core(gone)
     if draft.count(core) <= facts.count(core) or lost in draft[slice(*ours.clause)]:
         return None
-    named = differ(core, lost, whole=(core, lost) == (word, gone))
+    whole, rate = (core, lost) == (word, gone), behind[:1] in words().generic
+    named = differ(core, lost, whole=whole, rate=rate)
     return (bare(gone) or gone, bare(word) or word) if named else None
 
 
@@ -92,13 +93,14 @@ def trimmed(run: str) -> str:
     return run
 
 
-def differ(word: str, gone: str, *, whole: bool) -> bool:
+def differ(word: str, gone: str, *, whole: bool, rate: bool = False) -> bool:
     """Whether two words name different things: words for one thing mostly share a sign (公文, 文件).
 
     Args:
         word: the draft's.
         gone: the fact's.
         whole: nothing was taken off either, so that a sign that both have tells little in a longer one (电梯, 充电桩).
+        rate: they say what a rate or number is of, so that both may be verbs (就业率, 签约率).
     """
     if not _WORD <= min(len(word), len(gone)) <= max(len(word), len(gone)) <= MOST_HAN:
         return False
@@ -106,6 +108,6 @@ def differ(word: str, gone: str, *, whole: bool) -> bool:
     if not _NAME.fullmatch(word + gone) or shared > (whole and len(word + gone) > _WORD * 2) or word.endswith("等"):
         return False
     deeds = names_nothing(word) + names_nothing(gone)
-    if deeds > 1 or (deeds and (turns(word) or turns(gone))):
+    if (deeds > 1 and not rate) or (deeds and (turns(word) or turns(gone))):
         return False
     return not (same(word, gone) or same(word[-_WORD:], gone[-_WORD:]))
