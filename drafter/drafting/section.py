@@ -8,6 +8,7 @@ plan, truly: what no accepted sentence states is written by the composer.
 from __future__ import annotations
 
 from dataclasses import replace
+from itertools import islice
 from typing import TYPE_CHECKING, Final
 
 from drafter.drafting.arrange import arrange
@@ -37,6 +38,12 @@ MOST_BARE: Final = 0.15
 """More of a section's sentences than this share are not left to the composer because the model only copied its bullets:
 it is asked again for those."""
 
+MOST_COPIED: Final = 0.5
+"""Where a model copied more than this share of a section's bullets it told nothing: it is asked again for some."""
+
+ASKED_AGAIN: Final = 8
+"""So many copied bullets: a small model copies long lists and tells short ones."""
+
 SAME_END: Final = 4
 """Clauses end alike when their last characters, so many of them, are the same."""
 
@@ -60,6 +67,7 @@ def draft_section(plan: SectionPlan, brief: Brief) -> Generator[Request, Reply, 
     bench = _bench(plan, brief)
     verdict = Verdict((), (), tuple(fact.id for fact in plan.facts))
     refused: list[Refusal] = []
+    spare: dict[str, Candidate] = {}
     for attempt in range(1 + brief.repairs if plan.spec.prompt in brief.prompts else 0):
         bare = _bare(verdict, plan, brief, bench)
         asked = [fact for fact in plan.facts if fact.id in verdict.open or fact.id in bare]
@@ -67,6 +75,7 @@ def draft_section(plan: SectionPlan, brief: Brief) -> Generator[Request, Reply, 
             break
         kept = tuple(one for one in verdict.standing if one not in bare.values())
         verdict = Verdict(kept, (), tuple(fact.id for fact in asked))
+        spare |= bare
         refused += [Refusal(one, "bare", one.text) for one in bare.values()]
         author = Author.REPAIR if attempt else Author.MODEL
         try:
@@ -77,20 +86,29 @@ def draft_section(plan: SectionPlan, brief: Brief) -> Generator[Request, Reply, 
         got = read_reply(reply.text, asked, brief.kind, title=plan.title, author=author)
         verdict = judge((*verdict.standing, *got), bench)
         refused += verdict.refused
+    again = tuple(one for name, one in spare.items() if name in verdict.open)
+    if again:  # what was asked for once more and came out worse stands as it was
+        verdict = judge((*verdict.standing, *again), bench)
     return _finish(plan, brief, bench, verdict, refused)
 
 
 def _bare(verdict: Verdict, plan: SectionPlan, brief: Brief, bench: Bench) -> dict[str, Candidate]:
-    """Sentences that are no more than their bullet, by the fact's id, where they are too many for the composer.
+    """Sentences that are no more than their bullet, by the fact's id, where they are too many.
 
-    Some are no reason to ask again: the composer's verb makes a sentence of each at no cost.
+    Some are no reason to ask again: the composer's verb makes a sentence of each that needs one at no cost, and a
+    shortcoming is told best as it was noted.
     """
     dressed = _dressed(verdict.standing, plan, brief, bench)
-    bare = {
-        one.facts[0]: one
+    single = [
+        (one, better)
         for one, better in zip(verdict.standing, dressed, strict=True)
-        if better.author is Author.COMPOSER and one.author is Author.MODEL
-    }
+        if one.author is Author.MODEL and len(one.facts) == 1
+    ]
+    bare = {one.facts[0]: one for one, better in single if better.author is Author.COMPOSER}
+    facts = {fact.id: fold(fact.text) for fact in plan.facts}
+    copied = {one.facts[0]: one for one, _ in single if fold(one.text) == facts[one.facts[0]]}
+    if plan.spec.figures and len(copied) > MOST_COPIED * len(plan.facts):
+        return dict(islice({**bare, **copied}.items(), max(ASKED_AGAIN, len(bare))))
     return bare if len(bare) > MOST_BARE * len(plan.facts) else {}
 
 

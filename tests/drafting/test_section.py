@@ -37,7 +37,8 @@ def runs(section: DraftSection) -> list[str]:
 
 
 def test_one_request_when_all_is_well() -> None:
-    section, requests = write_section(QUALITY, make_brief(NOTES, KIND), lambda _: "\n".join(TRUE))
+    told = "\n".join(f"{line[:-1]}，推动各项工作{end}。" for line, end in zip(TRUE, ENDS, strict=True))
+    section, requests = write_section(QUALITY, make_brief(NOTES, KIND), lambda _: told)
     assert len(requests) == 1
     assert authors(section) == [Author.MODEL] * 4
     assert section.refused == ()
@@ -81,12 +82,51 @@ BARE = replace(
 def test_bullets_that_were_only_copied_are_asked_for_once_more_where_they_are_many() -> None:
     copied = "\n".join(f"[{number}]{fact.text}。" for number, fact in enumerate(BARE.facts, 1))
     again = "[1]抓实大企业税收风险管理，提升管理水平。\n[2]开展“便民办税春风行动”，推出便民措施57条。"
-    replies = iter([copied, again])
+    told = copied.replace("1.37亿元。", "1.37亿元，维护税收秩序。")
+    replies = iter([told, again])
     section, requests = write_section(BARE, make_brief(NOTES, KIND), lambda _: next(replies))
     assert requests[1].facts == ("1", "2")
-    assert "照抄要点" in requests[1].messages[-1].text
+    assert "照抄了要点" in requests[1].messages[-1].text
     assert authors(section) == [Author.REPAIR, Author.REPAIR, Author.MODEL]
     assert [reason for _, reason in section.refused] == ["bare", "bare"]
+
+
+COPIED = replace(
+    QUALITY,
+    facts=tuple(
+        Fact(str(number), text, number)
+        for number, text in enumerate(
+            [
+                "走访困难户38户",
+                "修订制度12项",
+                "组织培训24场",
+                "排查隐患186处",
+                "化解纠纷74起",
+                "建成步道5公里",
+                "接待来访320人次",
+                "发放补助46万元",
+                "检查企业210家",
+                "征集意见95条",
+            ],
+            1,
+        )
+    ),
+)
+COPIES = [f"[{number}]{fact.text}。" for number, fact in enumerate(COPIED.facts, 1)]
+
+
+def test_where_most_bullets_were_only_copied_some_are_asked_for_once_more_and_the_rest_stand() -> None:
+    again = [f"{line[:-1]}，推动各项工作落到实处。" for line in COPIES[:8]]
+    replies = iter(["\n".join(COPIES), "\n".join(again)])
+    section, requests = write_section(COPIED, make_brief(NOTES, KIND), lambda _: next(replies))
+    assert requests[1].facts == tuple(str(number) for number in range(1, 9))
+    assert authors(section) == [Author.REPAIR] * 8 + [Author.MODEL] * 2
+
+
+def test_a_bullet_that_was_asked_for_once_more_and_came_out_worse_stands_as_it_was_copied() -> None:
+    replies = iter(["\n".join(COPIES), "[1]走访困难户99户，推动各项工作落到实处。"])
+    section, _ = write_section(COPIED, make_brief(NOTES, KIND), lambda _: next(replies))
+    assert authors(section) == [Author.MODEL] * 10
 
 
 def test_bullets_copied_again_or_not_answered_get_the_composers_verb() -> None:
