@@ -37,21 +37,33 @@ class _Place(NamedTuple):
     place: int
     at: int
 
+    @property
+    def rest(self) -> tuple[int, str]:
+        """Where in the window the character stands, and the others of the window."""
+        return self.place - self.at, self.right[self.at : self.place] + self.right[self.place + 1 : self.at + PIECE]
 
-def windows(tables: Tables) -> dict[str, tuple[_Place, ...]]:
+
+def _places(tables: Tables) -> dict[tuple[int, str], tuple[_Place, ...]]:
+    """Each character of each phrase, by the rest of the window round it."""
+    found: dict[tuple[int, str], tuple[_Place, ...]] = {}
+    for right in tables.area("phrases")["heard"]:
+        for number in range(len(right)):
+            place = _Place(right, number, min(max(0, number - 1), len(right) - PIECE))
+            found[place.rest] = (*found.get(place.rest, ()), place)
+    return found
+
+
+def windows(tables: Tables) -> frozenset[str]:
     """The window round each character of each phrase, with each character in its place that is like it.
 
     There are tens of thousands, made in every process that checks: nothing is done here that a hit can do.
     """
-    near, found = tables.made(alike), dict[str, tuple[_Place, ...]]()
-    for right in tables.area("phrases")["heard"]:
-        for place, character in enumerate(right):
-            at = min(max(0, place - 1), len(right) - PIECE)
-            before, behind, here = right[at:place], right[place + 1 : at + PIECE], (_Place(right, place, at),)
-            for other in near.get(character, ""):
-                window = before + other + behind
-                found[window] = found[window] + here if window in found else here
-    return found
+    near = tables.made(alike)
+    return frozenset(
+        rest[:at] + other + rest[at:]
+        for (at, rest), places in tables.made(_places).items()
+        for other in "".join({near.get(place.right[place.place], "") for place in places})
+    )
 
 
 def slips(context: Context, pieces: Mapping[int, str]) -> Iterator[Slip]:
@@ -61,16 +73,28 @@ def slips(context: Context, pieces: Mapping[int, str]) -> Iterator[Slip]:
         context: the report.
         pieces: pieces of its text by their offsets, in order, among them all that are windows.
     """
-    near, data = context.tables.made(windows), context.tables.area("phrases")
-    text = context.text
+    near, data = context.tables.made(alike), context.tables.area("phrases")
+    wrong, text = context.tables.made(windows), context.text
     for at, piece in pieces.items():
-        for right, place, begin in near.get(piece, ()):
+        if piece not in wrong:
+            continue
+        for right, place, begin in _meant(piece, context.tables):
             start = at - begin
             said = text[start : start + len(right)] if start >= 0 else ""
-            if said[:place] + right[place] + said[place + 1 :] != right or _is_legal(said, right, data):
+            if said[:place] + right[place] + said[place + 1 :] != right or said[place] not in near.get(
+                right[place], ""
+            ):
                 continue
-            yield Slip(start, start + len(right), right)
-            break
+            if not _is_legal(said, right, data):
+                yield Slip(start, start + len(right), right)
+                break
+
+
+def _meant(window: str, tables: Tables) -> Iterator[_Place]:
+    """The characters of phrases that one of the window may stand for."""
+    places = tables.made(_places)
+    for at in range(PIECE):
+        yield from places.get((at, window[:at] + window[at + 1 :]), ())
 
 
 def _is_legal(said: str, right: str, data: Mapping[str, Any]) -> bool:

@@ -26,6 +26,7 @@ class _Patterns(NamedTuple):
     garbled: re.Pattern[str]
     stutter: frozenset[str]
     stutter_shapes: tuple[re.Pattern[str], ...]
+    stutter_signs: dict[str, tuple[frozenset[str], frozenset[str]]]
     stutter_ok: re.Pattern[str]
 
 
@@ -45,6 +46,9 @@ def _patterns(tables: Tables) -> _Patterns:
         garbled=regex(any_of("garbled")),
         stutter=frozenset(data["stutter"]),
         stutter_shapes=tuple(map(regex, data["stutter_shapes"])),
+        stutter_signs={
+            sign: (frozenset(before), frozenset(behind)) for sign, (before, behind) in data["stutter_signs"].items()
+        },
         stutter_ok=regex(any_of("stutter_ok")),
     )
 
@@ -110,7 +114,7 @@ def thinking(context: Context) -> Iterator[Spot]:
 def stutter(context: Context) -> Iterator[Spot]:
     """A word typed twice: 的的, 进一步进一步; 三是三是, 临江市临江市."""
     patterns = context.tables.made(_patterns)
-    hits = [match for match in _TWICE.finditer(context.text) if _is_slip(match[1], context.tables, patterns.stutter)]
+    hits = [match for match in _TWICE.finditer(context.text) if _is_slip(match, context, patterns)]
     for shape in patterns.stutter_shapes:
         hits += shape.finditer(context.text)
     last = 0
@@ -121,11 +125,17 @@ def stutter(context: Context) -> Iterator[Spot]:
         yield mend(match.start(), last, match[1])
 
 
-def _is_slip(word: str, tables: Tables, words: frozenset[str]) -> bool:
+def _is_slip(match: re.Match[str], context: Context, patterns: _Patterns) -> bool:
     """Whether what is written twice is no figure of speech: a word of the table, or long enough (临江市临江市)."""
-    if word in words:
+    word, text = match[1], context.text
+    if word in patterns.stutter:
         return True
-    return len(word) >= _LONG_WORD and not any(sign in word for sign in tables.area("dirt")["stutter_not"])
+    if word in patterns.stutter_signs:
+        before, behind = patterns.stutter_signs[word]
+        return (
+            text[match.start() - 1 : match.start()] not in before and text[match.end() : match.end() + 1] not in behind
+        )
+    return len(word) >= _LONG_WORD and not any(sign in word for sign in context.tables.area("dirt")["stutter_not"])
 
 
 _TWICE: Final = regex(rf"([{HAN}%]{{1,8}}?)\1")

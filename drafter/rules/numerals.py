@@ -135,15 +135,24 @@ def range_unit(context: Context) -> Iterator[Spot]:
 
 
 _COMMA: Final = regex(r"([1-9](?<![\d，,.].)\d{0,2})，(\d{3})(?=(?:，\d{3})*[万亿元人名户个项次件亩吨平公场家])")
-_STOP: Final = regex(r"(?<=[长高降升加少占达为到比至率幅资入值额])(\d{1,6})。(\d{1,2})(?=[%％]|[万亿][元人亩吨户])")
+_STOP: Final = regex(
+    r"(?<=[长高降升加少占达为到比至率幅资入值额])(\d{1,6})([，。])(\d{1,2})(?=[%％]|[万亿][元人亩吨户])"
+)
+_GROUPS: Final = regex(
+    r"[1-9](?<![\d,，.、].)\d{0,2}(?:,\d{3})*,(?:\d{1,2}|\d{4,6})(?:,\d{3})*(?:\.\d+)?(?=[万亿]?元|[万亿][人户吨亩])"
+)
+_COMMA_INSIDE: Final = regex(r"\d,\d")
 
 
 def thousands(context: Context) -> Iterator[Spot]:
-    """A full-width comma that groups digits: 12，345元; a full stop for a decimal point: 8。5%."""
+    """A full-width comma that groups digits: 12，345元; a mark for a decimal point: 8。5%; groups of two: 12,34万元."""
     for match in _COMMA.finditer(context.text):
         yield Spot(match.start(), match.end(), values={"right": f"{match[1]}{match[2]}"})
     for match in _STOP.finditer(context.text):
-        yield Spot(match.start(), match.end(), values={"right": f"{match[1]}.{match[2]}"}, variant="stop")
+        variant = "stop" if match[2] == "。" else ""
+        yield Spot(match.start(), match.end(), values={"right": f"{match[1]}.{match[3]}"}, variant=variant)
+    for match in _GROUPS.finditer(context.text) if _COMMA_INSIDE.search(context.text) else ():
+        yield Spot(match.start(), match.end(), variant="group")
 
 
 _SWALLOWED: Final = slips.of("lost")

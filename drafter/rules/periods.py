@@ -190,9 +190,12 @@ _PLAN: Final = regex(r"(?<!\d)((?:19|20)\d\d)年(?:底|末|前|内|度)?[^。；
 
 
 def stale_plan(context: Context) -> Iterator[Spot]:
-    """A plan for a year that is over, among the next steps."""
+    """A plan for a year that is over, among the next steps or in their heading."""
     year = context.year or 0
     for section in sections_of(context, "next"):
+        for match in _YEAR.finditer(context.text, section.heading.start, section.heading.end):
+            if int(match[1]) < year and not section.run_in:
+                yield Spot(match.start(), match.end() + 1, values={"year": year})
         for match in _PLAN.finditer(context.text, section.span.start, section.span.end):
             if int(match[1]) < year:
                 yield Spot(match.start(), match.start() + 5, values={"year": year})
@@ -213,22 +216,35 @@ def part_of_year(context: Context) -> Iterator[Spot]:
 
 
 def signature_date(context: Context) -> Iterator[Spot]:
-    """The date under the text lies before the year reported on, or years behind it."""
+    """The date under the text lies before the year reported on or in its first half, or years behind it."""
     date, year = context.report.date, context.year or 0
     if date is None:
         return
     match = _YEAR.search(context.text, date.start, date.end)
     if match and not year <= int(match[1]) <= year + 1:
         yield Spot(date.start, date.end, values={"year": year})
+    elif match and f"{match[1]}年度" in context.report.of(context.report.title):
+        # A report on a whole year is not written in its first half.
+        month = _MONTH.match(context.text, match.end() + 1, date.end)
+        if month and int(month[1]) <= _HALF_YEAR:
+            yield Spot(date.start, date.end, values={"year": year}, variant="early")
+
+
+_MONTH: Final = regex(r"(\d{1,2})月")
+_HALF_YEAR: Final = 6
 
 
 # ------------------------------------------------------------------------------------------- dates that cannot be
 _DATE: Final = regex(r"[0-9]{1,2}月(?:[0-9]{1,2}日)?")
 _ITS_YEAR: Final = regex(r"(?<!\d)((?:19|20)\d\d)年$")
 _LEAP: Final = 2000
+_OF_A_MONTH: Final = ("份", "底", "初", "上旬", "中旬", "下旬")
 
 
-_TO_YEAR: Final = regex(r"[至到—～~-](?:19|20)\d\d年")
+_TO_YEAR: Final = regex(r"[至到—–～~-](?:19|20)\d\d年")
+_YEARS: Final = regex(r"(?<![\d月日])((?:19|20)\d\d)年?(?:[至到—–～~-]|——)((?:19|20)\d\d)年")
+_NO_MONTH: Final = regex(r"((?:19|20)(?<!\d\d\d)\d\d)年\d{1,2}日(?![内间游龄])")
+_QUARTER: Final = regex(r"第(?:[五六七八九]|[5-9])季度")
 _MONTHS: Final = regex(
     r"(?<!\d)((?:19|20)\d\d)年(\d{1,2})月(?:(\d{1,2})日)?(?:[至到—～~-]|——)((?:19|20)\d\d)年(\d{1,2})月(?:(\d{1,2})日)?"
 )
@@ -241,13 +257,20 @@ def impossible(context: Context) -> Iterator[Spot]:
         begins, ends = (tuple(int(one or 0) for one in match.groups()[at : at + known]) for at in (0, 3))
         if ends < begins:
             yield Spot(match.start(), match.end(), variant="backwards")
+    for match in _YEARS.finditer(context.text) if _TO_YEAR.search(context.text) else ():
+        if match[2] < match[1]:
+            yield Spot(match.start(), match.end(), variant="backwards")
+    for match in _NO_MONTH.finditer(context.text):
+        yield Spot(match.start(), match.end(), variant="month")
+    for match in _QUARTER.finditer(context.text):
+        yield Spot(match.start(), match.end(), variant="quarter")
     for match in _DATE.finditer(context.text):
         head = context.text[max(0, match.start() - 6) : match.start()]
         if head[-1:].isdigit() or head[-1:] == ".":
             continue
         its_year = _ITS_YEAR.search(head)
         month, _, day = match.group().rstrip("日").partition("月")
-        if not day and not its_year:
+        if not day and not its_year and not context.text.startswith(_OF_A_MONTH, match.end()):
             continue  # 13月 without a year may be a duration
         year = int(its_year[1]) if its_year else _LEAP
         if not 1 <= int(month) <= 12 or not 1 <= int(day or 1) <= monthrange(year, int(month))[1]:  # noqa: PLR2004  # months of a year

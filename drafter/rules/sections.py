@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
 from drafter.patterns import regex
 from drafter.rules.context import HAN, Context, Part
 from drafter.rules.parts import fold, named, sections_of, stands_in_text
-from drafter.rules.rule import Spot
+from drafter.rules.rule import Spot, mend
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -153,9 +154,12 @@ def title(context: Context) -> Iterator[Spot]:
 
 
 def salutation(context: Context) -> Iterator[Spot]:
-    """No salutation, where the kind has one."""
-    if context.report.salutation is None and context.kind and context.kind.salutation:
+    """No salutation, where the kind has one; a salutation that ends with a comma, and not with a colon."""
+    span = context.report.salutation
+    if span is None and context.kind and context.kind.salutation:
         yield Spot(values={"example": context.kind.salutation})
+    elif span is not None and context.lang == "zh" and context.text[span.end - 1] in "，,":
+        yield replace(mend(span.end - 1, span.end, "："), variant="mark")
 
 
 def lead(context: Context) -> Iterator[Spot]:
