@@ -52,7 +52,7 @@ _STYLE_OF: Final[dict[str, Style]] = {
     "brackets_one": "digit-brackets",
 }
 _HAN_RUN: Final = regex(r"[一二三四五六七八九十]+")
-_BLANKS: Final = regex(r"[ \t\u3000]*")
+_BLANKS: Final = frozenset(" \t\u3000")
 
 
 class Marker(NamedTuple):
@@ -91,8 +91,7 @@ def read_marker(line: str, start: int = 0, *, sure: bool = False) -> Marker | No
     Returns:
         The mark.
     """
-    blank = _BLANKS.match(line, start)
-    begin = blank.end() if blank else start
+    begin = _behind_blanks(line, start)
     found = _MARKER.match(line, begin)
     if found is None or found.lastgroup is None:
         return None
@@ -103,8 +102,14 @@ def read_marker(line: str, start: int = 0, *, sure: bool = False) -> Marker | No
         counted = _HAN_RUN.match(line, found.end())
         if counted is not None and read_han(counted[0]) == parts[0] + 1:
             return None
-    after = _BLANKS.match(line, found.end())
-    return Marker(found[0], style, parts, begin, after.end() if after else found.end())
+    return Marker(found[0], style, parts, begin, _behind_blanks(line, found.end()))
+
+
+def _behind_blanks(line: str, at: int) -> int:
+    """The first offset from `at` on that is no blank."""
+    while line[at : at + 1] in _BLANKS:
+        at += 1
+    return at
 
 
 def write_marker(style: Style, parts: tuple[int, ...]) -> str:

@@ -62,7 +62,9 @@ def windows(tables: Tables) -> frozenset[str]:
     return frozenset(
         rest[:at] + other + rest[at:]
         for (at, rest), places in tables.made(_places).items()
-        for other in "".join({near.get(place.right[place.place], "") for place in places})
+        for right in {place.right[place.place] for place in places}
+        for other in near.get(right, "")
+        if other != right
     )
 
 

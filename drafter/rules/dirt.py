@@ -66,7 +66,7 @@ def without_residue(text: str) -> str:
     return shipped_tables().made(_patterns).residue.sub("", text) if _RESIDUE_SIGN.search(text) else text
 
 
-_RESIDUE_SIGN: Final = regex(r"[#<&\[{\x0c@$%]|=\"")
+_RESIDUE_SIGN: Final = regex(r"[<&\[{\x0c@$]|#(?=[^\s#])|%(?=[%A-Za-z])|=\"")
 
 
 def site(context: Context) -> Iterator[Spot]:

@@ -252,12 +252,13 @@ _MONTHS: Final = regex(
 
 def impossible(context: Context) -> Iterator[Spot]:
     """A date that no calendar has: 2月30日, 13月; a time that ends before it begins: 2023年8月至2023年3月."""
-    for match in _MONTHS.finditer(context.text) if _TO_YEAR.search(context.text) else ():
+    spans = _TO_YEAR.search(context.text) is not None
+    for match in _MONTHS.finditer(context.text) if spans else ():
         known = 3 if match[3] and match[6] else 2  # days, or months only
         begins, ends = (tuple(int(one or 0) for one in match.groups()[at : at + known]) for at in (0, 3))
         if ends < begins:
             yield Spot(match.start(), match.end(), variant="backwards")
-    for match in _YEARS.finditer(context.text) if _TO_YEAR.search(context.text) else ():
+    for match in _YEARS.finditer(context.text) if spans else ():
         if match[2] < match[1]:
             yield Spot(match.start(), match.end(), variant="backwards")
     for match in _NO_MONTH.finditer(context.text):

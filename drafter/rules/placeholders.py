@@ -71,7 +71,7 @@ def placeholder(context: Context) -> Iterator[Spot]:
         ("{", (_BRACES,)),
         ("TF", (_TODO,)),
         ("NMnm", (_LETTER_N,)),
-        ("年月", (_BLANK_DATE,)),
+        ("年月" if _DATE_GAP.search(text) else "", (_BLANK_DATE,)),
     )
     for signs, searched in waits:
         if characters.isdisjoint(signs):
@@ -124,6 +124,7 @@ _BLANK_DATE: Final = regex(
     r"\d年[ \u3000]+月(?![均度报季刊工薪收饼])(?:[ \u3000]*日)?"
     r"|\d{1,2}月[ \u3000]+日(?![均常报志记程])|年[ \u3000]{2,}月[ \u3000]{2,}日"
 )
+_DATE_GAP: Final = regex(r"[年月](?=[ \u3000])")
 _TODO: Final = regex(r"(?:TODO|TBD|FIXME)(?![A-Za-z])(?<![A-Za-z]TODO)(?<![A-Za-z]TBD)(?<![A-Za-z]FIXME)")
 
 
