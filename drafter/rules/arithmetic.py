@@ -142,8 +142,8 @@ def _joined(context: Context, counts: Sequence[Count], number: int) -> bool:
 
 
 def _is_next(sentence: FigureSentence, parts: Sequence[Count]) -> bool:
-    """Whether no other figure, of another unit or with a hedge, stands among the parts."""
-    starts = [figure.start for figure in sentence.figures]
+    """Whether no other figure, of another unit or with a hedge, stands among the parts; 上半年 names one."""
+    starts = [figure.start for figure in sentence.figures if figure.kind != "date"]
     first, last = starts.index(parts[0].figure.start), starts.index(parts[-1].figure.start)
     return last - first + 1 == len(parts)
 

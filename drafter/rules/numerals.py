@@ -126,12 +126,22 @@ _RANGE: Final = regex(
 )
 
 
+_FALLING: Final = regex(
+    r"\d(?<![\d.]\d)\d*(?:\.\d+)?([%％]|[万亿]?元|[个人户名项家件亩吨])?[～~]\d+(?:\.\d+)?(?=[%％]|[万亿]?[元个人户名项家件亩吨])"
+)
+_NUMBERS: Final = regex(r"\d+(?:\.\d+)?")
+
+
 def range_unit(context: Context) -> Iterator[Spot]:
-    """A range that leaves out the sign of its first number: 15～30%."""
+    """A range that leaves out the sign of its first number: 15～30%; one that runs backwards: 20%～15%."""
     for match in _RANGE.finditer(context.text):
         low, dash, high, unit = match.groups()
         if float(low) < float(high):
             yield Spot(match.start(), match.end(), values={"right": f"{low}{unit}{dash}{high}{unit}"})
+    for match in _FALLING.finditer(context.text) if not context.characters.isdisjoint("～~") else ():
+        low, high = map(float, _NUMBERS.findall(match[0]))
+        if low > high:
+            yield Spot(match.start(), match.end(), variant="backwards")
 
 
 _COMMA: Final = regex(r"([1-9](?<![\d，,.].)\d{0,2})，(\d{3})(?=(?:，\d{3})*[万亿元人名户个项次件亩吨平公场家])")

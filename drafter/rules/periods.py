@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from calendar import monthrange
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from drafter.patterns import regex
@@ -232,59 +231,3 @@ def signature_date(context: Context) -> Iterator[Spot]:
 
 _MONTH: Final = regex(r"(\d{1,2})月")
 _HALF_YEAR: Final = 6
-
-
-# ------------------------------------------------------------------------------------------- dates that cannot be
-_DATE: Final = regex(r"[0-9]{1,2}月(?:[0-9]{1,2}日)?")
-_ITS_YEAR: Final = regex(r"(?<!\d)((?:19|20)\d\d)年$")
-_LEAP: Final = 2000
-_OF_A_MONTH: Final = ("份", "底", "初", "上旬", "中旬", "下旬")
-
-
-_TO_YEAR: Final = regex(r"[至到—–～~-](?:19|20)\d\d年")
-_YEARS: Final = regex(r"(?<![\d月日])((?:19|20)\d\d)年?(?:[至到—–～~-]|——)((?:19|20)\d\d)年")
-_NO_MONTH: Final = regex(r"((?:19|20)(?<!\d\d\d)\d\d)年\d{1,2}日(?![内间游龄])")
-_QUARTER: Final = regex(r"第(?:[五六七八九]|[5-9])季度")
-_MONTHS: Final = regex(
-    r"(?<!\d)((?:19|20)\d\d)年(\d{1,2})月(?:(\d{1,2})日)?(?:[至到—～~-]|——)((?:19|20)\d\d)年(\d{1,2})月(?:(\d{1,2})日)?"
-)
-
-
-def impossible(context: Context) -> Iterator[Spot]:
-    """A date that no calendar has: 2月30日, 13月; a time that ends before it begins: 2023年8月至2023年3月."""
-    spans = _TO_YEAR.search(context.text) is not None
-    for match in _MONTHS.finditer(context.text) if spans else ():
-        known = 3 if match[3] and match[6] else 2  # days, or months only
-        begins, ends = (tuple(int(one or 0) for one in match.groups()[at : at + known]) for at in (0, 3))
-        if ends < begins:
-            yield Spot(match.start(), match.end(), variant="backwards")
-    for match in _YEARS.finditer(context.text) if spans else ():
-        if match[2] < match[1]:
-            yield Spot(match.start(), match.end(), variant="backwards")
-    for match in _NO_MONTH.finditer(context.text):
-        yield Spot(match.start(), match.end(), variant="month")
-    for match in _QUARTER.finditer(context.text):
-        yield Spot(match.start(), match.end(), variant="quarter")
-    for match in _DATE.finditer(context.text):
-        head = context.text[max(0, match.start() - 6) : match.start()]
-        if head[-1:].isdigit() or head[-1:] == ".":
-            continue
-        its_year = _ITS_YEAR.search(head)
-        month, _, day = match.group().rstrip("日").partition("月")
-        if not day and not its_year and not context.text.startswith(_OF_A_MONTH, match.end()):
-            continue  # 13月 without a year may be a duration
-        year = int(its_year[1]) if its_year else _LEAP
-        if not 1 <= int(month) <= 12 or not 1 <= int(day or 1) <= monthrange(year, int(month))[1]:  # noqa: PLR2004  # months of a year
-            yield Spot(match.start() - (5 if its_year else 0), match.end())
-
-
-_LEADING_ZERO: Final = regex(r"(?<=年)0[1-9](?=月)|(?<=月)0[1-9](?=日)")
-
-
-def leading_zero(context: Context) -> Iterator[Spot]:
-    """A leading zero in the date under the text: 2023年05月06日 (GB/T 9704—2012, 7.3.5.4)."""
-    date = context.report.date
-    if date is None:
-        return
-    for match in _LEADING_ZERO.finditer(context.text, date.start, date.end):
-        yield Spot(match.start(), match.end(), values={"right": match.group()[1:]})

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 _WIDE: Final = str.maketrans(",;:?!", "，；：？！")
 # In these patterns the mark stands first, what must be before it behind: so the search skips from mark to mark.
-_HALF: Final = regex(rf"[,;:?!](?<=[{HAN}）》”].)(?:(?=[{HAN}（《“\n]|\Z)|(?<=,)(?=\d))")
+_HALF: Final = regex(rf"[,;:?!](?<=[{HAN}）》”].)(?:(?=[{HAN}（《“\n]|\Z)|(?<=,)(?=\d)| (?=[{HAN}（《“]))")
 _HALF_BRACKETS: Final = regex(
     rf"\((?<=[{HAN}”》）。，、；].)([^()\n]{{1,80}})\)|\(([^()\n]{{1,80}})\)(?=[{HAN}，。；：、])"
 )
@@ -59,13 +59,15 @@ def dot(context: Context) -> Iterator[Spot]:
             yield mend(match.start(), match.end(), "。")
 
 
-_DOUBLED: Final = regex(r"([，、；：。])\1(?!\1)|，。|、。|；。|：。|，；|、，|，、|；，|。；|。，|：，|，：")
+_DOUBLED: Final = regex(
+    r"([，、；：。])\1(?!\1)|，。|、。|；。|：。|，；|、，|，、|；，|。；|。，|：，|，：|[？！]。|。[？！]"
+)
 # One of the two of half width; .NET, Co., and 3.5 keep their dots.
 _MIXED: Final = regex(
     rf"[，、；：。](?:[,;:](?!\d)|\.(?![.A-Za-z0-9]))|[,;][，、；：。]|(?<=[{HAN}%％）”])\.[，、；：。]"
 )
 # What every match of the two has, to look for it is soon done.
-_TWO: Final = regex("[，、；：。][，、；：。]")
+_TWO: Final = regex("[，、；：。？！][，、；：。？！]")
 _TWO_MIXED: Final = regex(r"[,;:.](?:(?<=[，、；：。].)|(?=[，、；：。]))")
 _FULL: Final = str.maketrans(",;:.", "，；：。")
 _STRONGER: Final = {"，。": "。", "、。": "。", "；。": "。", "、，": "，"}

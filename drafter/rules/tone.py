@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from drafter.patterns import regex
-from drafter.rules.context import Part
+from drafter.rules.context import HAN, Part
 from drafter.rules.likeness import fold
 from drafter.rules.parts import sections_of
 from drafter.rules.rule import Spot
@@ -121,7 +121,9 @@ _AT_ONCE: Final = 8  # characters of a sentence that is seen when it stands twic
 
 
 def repeated(context: Context) -> Iterator[Spot]:
-    """The same sentence twice."""
+    """The same sentence twice; the same clause twice in a row; an item twice in one list."""
+    yield from _clauses_twice(context)
+    yield from _items_twice(context)
     shortest = context.tables.made(_words).repeated
     seen: dict[str, int] = {}
     before = Part(0, 0, "")
@@ -146,6 +148,37 @@ def repeated(context: Context) -> Iterator[Spot]:
 _NUMERALS: Final = frozenset("一二三四五六七八九十")
 _OPENING: Final = regex(r"^[一二三四五六七八九十]{1,2}[是要]")
 _CLAUSE: Final = regex(r"[^，。；：、！？\n]{6,}")
+
+
+def _clauses_twice(context: Context) -> Iterator[Spot]:
+    before: re.Match[str] | None = None
+    for clause in _CLAUSE.finditer(context.text):
+        together = before is not None and clause.start() == before.end() + 1 and context.text[before.end()] in "，、；"
+        if before is not None and together and before[0].endswith(clause[0]):
+            values = {"line": context.place(before.start())[0]}
+            yield Spot(clause.start(), clause.end(), values=values, variant="clause")
+        before = clause
+
+
+_ITEM: Final = regex(rf"[{HAN}]{{2,6}}$")
+_MARKS: Final = regex("[，。；：！？（）”“》《]")
+_IN_TURN: Final = ("分别", "依次", "先后")
+"""Where each item belongs to another thing, one may stand twice: 分别获一等奖、二等奖、一等奖."""
+
+
+def _items_twice(context: Context) -> Iterator[Spot]:
+    for line in context.lines:
+        pieces = line.text.split("、")
+        if len(pieces) < 4 or any(word in line.text for word in _IN_TURN):  # noqa: PLR2004  # of fewer, one ends a word
+            continue
+        at, seen = line.start, set[str]()
+        for piece in pieces:
+            item = _MARKS.split(piece, maxsplit=1)[0]
+            if item in seen:
+                yield Spot(at, at + len(item), variant="item")
+            # A piece with a mark or with many words ends the list: 省、自治区、直辖市人民政府报省、自治区、直辖市.
+            seen = seen | {item} if _ITEM.match(piece) else set()
+            at += len(piece) + 1
 
 
 def near_paragraph(context: Context) -> Iterator[Spot]:
