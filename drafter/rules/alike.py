@@ -60,8 +60,9 @@ def windows(tables: Tables) -> frozenset[str]:
     """
     near = tables.made(alike)
     return frozenset(
-        rest[:at] + other + rest[at:]
+        before + other + behind
         for (at, rest), places in tables.made(_places).items()
+        for before, behind in ((rest[:at], rest[at:]),)
         for right in {place.right[place.place] for place in places}
         for other in near.get(right, "")
         if other != right

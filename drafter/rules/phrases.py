@@ -20,8 +20,8 @@ if TYPE_CHECKING:
 def _known(tables: Tables) -> Pieces:
     """The pieces by which what this module looks for is found, rightly written or not."""
     listed = frozenset[str]().union(*(entry.pieces for entry in tables.made(_lists)))
-    found = chain(tables.made(windows), tables.made(_phrases).anchors, listed)
-    return Pieces(piece for piece in found if len(piece) == PIECE)
+    short = (piece for piece in chain(tables.made(_phrases).anchors, listed) if len(piece) == PIECE)
+    return Pieces(tables.made(windows).union(short))
 
 
 def _pieces(context: Context) -> dict[int, str]:
