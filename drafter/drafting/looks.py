@@ -19,6 +19,7 @@ from drafter.drafting.claims import (
     invented_deed,
     unstated_level,
 )
+from drafter.drafting.slips import slipped
 from drafter.drafting.specifics import invented_measure, leaked_example
 from drafter.drafting.words import words
 from drafter.figures import compare_figures
@@ -204,6 +205,12 @@ def _specific(one: Candidate, bench: Bench) -> str:
     return measure or leaked_example(one.text, sources, bench.examples)
 
 
+def _slip(one: Candidate, bench: Bench) -> str:
+    if bench.kind.lang != "zh":
+        return ""
+    return slipped(one.text, bench.texts(one.facts), words("zh"))
+
+
 def _subject(one: Candidate, bench: Bench) -> str:
     return altered_subject(one.text, bench.texts(one.facts), words(bench.kind.lang))
 
@@ -220,6 +227,7 @@ _LOOKS: Final[tuple[tuple[str, Callable[[Candidate, Bench], str]], ...]] = (
     ("level", _level),
     ("figures", _figures),
     ("names", _names),
+    ("slip", _slip),
     ("contrary", _contrary),
     ("admission", _admission),
     ("change", _change),
