@@ -22,11 +22,12 @@ if TYPE_CHECKING:
     from drafter.figures.owner import Place
     from drafter.figures.owner_words import Change
 
-_KEPT: Final = 0.6  # of the figures
+_KEPT: Final = 0.5  # of the figures
 _FEWEST: Final = 6  # figures that tell a habit
 _WORD: Final = 2  # characters
 _LEAD: Final = 4  # characters of the notes' words that tell where they begin in the draft's
 _NAME: Final = regex(rf"[{HAN}a-z“”]+")
+_OF_THESE: Final = "其中"
 
 
 def keeps_words(pairs: Iterable[tuple[Place, Place]]) -> bool:
@@ -62,8 +63,8 @@ def not_kept(ours: Place, theirs: Place, draft: str, facts: str) -> Change | Non
     core, lost = _core(word), _core(gone)
     if draft.count(core) <= facts.count(core) or lost in draft[slice(*ours.clause)]:
         return None
-    whole, rate = (core, lost) == (word, gone), behind[:1] in words().generic
-    named = differ(core, lost, whole=whole, rate=rate)
+    whole = (core, lost) == (word, gone)
+    named = differ(core, lost, whole=whole, sort=behind[:1] in words().generic or mine.startswith(_OF_THESE))
     return (bare(gone) or gone, bare(word) or word) if named else None
 
 
@@ -93,14 +94,14 @@ def trimmed(run: str) -> str:
     return run
 
 
-def differ(word: str, gone: str, *, whole: bool, rate: bool = False) -> bool:
+def differ(word: str, gone: str, *, whole: bool, sort: bool = False) -> bool:
     """Whether two words name different things: words for one thing mostly share a sign (公文, 文件).
 
     Args:
         word: the draft's.
         gone: the fact's.
         whole: nothing was taken off either, so that a sign that both have tells little in a longer one (电梯, 充电桩).
-        rate: they say what a rate or number is of, so that both may be verbs (就业率, 签约率).
+        sort: they say what a rate or a part is of, so that both may be verbs (就业率, 签约率; 其中捐赠, 其中移交).
     """
     if not _WORD <= min(len(word), len(gone)) <= max(len(word), len(gone)) <= MOST_HAN:
         return False
@@ -108,6 +109,6 @@ def differ(word: str, gone: str, *, whole: bool, rate: bool = False) -> bool:
     if not _NAME.fullmatch(word + gone) or shared > (whole and len(word + gone) > _WORD * 2) or word.endswith("等"):
         return False
     deeds = names_nothing(word) + names_nothing(gone)
-    if (deeds > 1 and not rate) or (deeds and (turns(word) or turns(gone))):
+    if (deeds > 1 and not sort) or (deeds and (turns(word) or turns(gone))):
         return False
     return not (same(word, gone) or same(word[-_WORD:], gone[-_WORD:]))
