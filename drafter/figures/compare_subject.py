@@ -61,6 +61,8 @@ def subject_findings(
         start, end = _stretch(layout, draft.places[d], change[1])
         if any(start < stop and end > begin for begin, stop in told):
             continue
+        if end - start > len(draft.places[d].figure.text) and layout.plain[start:end] in facts.plain:
+            continue  # as some fact has it: a figure told twice states that fact, and not another of its value
         told.append((start, end))
         values = {"figure": draft.places[d].figure.text, "fact": change[0], "draft": change[1]}
         yield speaker.finding(rule, start, end, (facts.stated.places[f].fact,), key="subject", **values)

@@ -27,6 +27,7 @@ _FEWEST: Final = 6  # figures that tell a habit
 _WORD: Final = 2  # characters
 _LEAD: Final = 4  # characters of the notes' words that tell where they begin in the draft's
 _NAME: Final = regex(rf"[{HAN}a-z“”]+")
+_POINT: Final = regex("^[一二三四五六七八九十]{1,3}是")
 _OF_THESE: Final = "其中"
 
 
@@ -88,7 +89,8 @@ def _parted(mine: str, noted: str) -> tuple[str, str, str]:
 
 
 def trimmed(run: str) -> str:
-    """A run without the particles right before the figure."""
+    """A run without the number of its point (十一是) and the particles right before the figure."""
+    run = _POINT.sub("", run)
     while len(run) > _WORD and (run[-1] in PARTICLES or run[-1] in words().edge):
         run = run[:-1]
     return run
