@@ -16,12 +16,14 @@ if TYPE_CHECKING:
 
     from drafter.drafting.words import Words
 
-_RUN: Final = re.compile(r"[㐀-鿿]{4,8}$")
 _PARTICLES: Final = "由从到至达为是了约近超的共在对把将与和及比较获得"
 """Signs that stand for one another without saying anything else: 由15天降至9天, 从15天降到9天."""
 
 FEWEST: Final = 4
-"""Shorter runs of signs before a figure tell nothing, in characters."""
+MOST: Final = 8
+"""How many signs before a figure are compared; fewer tell nothing, in characters."""
+
+_RUN: Final = re.compile(rf"[㐀-鿿]{{{FEWEST},{MOST}}}$")
 
 
 def slipped(sentence: str, facts: Sequence[str], words: Words) -> str:

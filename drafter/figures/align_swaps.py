@@ -8,6 +8,7 @@ from operator import or_
 from typing import TYPE_CHECKING, Final
 
 from drafter.figures.align_labels import SURE, labels_crossed
+from drafter.figures.align_traded import traded, units_traded
 from drafter.figures.compare_measure import same_amount, same_unit
 from drafter.figures.compare_units import units
 from drafter.figures.compare_words import HAN, is_han
@@ -52,8 +53,8 @@ def crossed(draft: Stated, facts: Facts, found: Alignment) -> list[tuple[int, in
         [*labels_crossed(draft, facts, found), *_told_apart(draft, facts, found), *_gains(draft, facts, found)],
         key=lambda gain: (-gain[0], gain[1], gain[2]),
     )
-    traded = [*_traded(draft, facts, found), *_units_traded(draft, facts, found)]
-    for _, one, two in [*gains, *((0.0, *pair) for pair in traded)]:
+    altered = [*traded(draft, facts, found), *units_traded(draft, facts, found)]
+    for _, one, two in [*gains, *((0.0, *pair) for pair in altered)]:
         if one not in used and two not in used:
             used |= {one, two}
             pairs.append((min(one, two), max(one, two)))
@@ -261,43 +262,3 @@ def _touching(draft: Place, fact: Place, other: Place) -> bool:
 
 def _touches(word: str, place: Place) -> bool:
     return place.left.rstrip().endswith(word) or place.right.lstrip().startswith(word)
-
-
-def _traded(draft: Stated, facts: Facts, found: Alignment) -> Iterator[tuple[int, int]]:
-    """Figures that are altered, each to the value of the other: 集体荣誉61项、个人荣誉22人次."""
-    altered = sorted(found.altered.items())
-    wanted = {d: facts.stated.measures[f] for d, f in altered}
-    by_amount: dict[object, list[int]] = {}
-    for d, _ in altered:
-        by_amount.setdefault((draft.measures[d].low, draft.measures[d].high), []).append(d)
-    for d, f in altered:
-        if same_amount(draft.measures[d], wanted[d]):
-            following = found.altered.get(d + 1)
-            if following is not None and all(
-                _ends_changed(draft, facts, *pair) for pair in ((d, f), (d + 1, following))
-            ):
-                yield d, d + 1
-            continue
-        for other in by_amount.get((wanted[d].low, wanted[d].high), ()):
-            if other > d and same_amount(wanted[other], draft.measures[d]):
-                yield d, other
-
-
-def _ends_changed(draft: Stated, facts: Facts, d: int, f: int) -> bool:
-    """Whether a figure of equal value is the start in one text and the end in the other: 由8.1天降至7.4天."""
-    roles = {draft.bearings[d].role, facts.stated.bearings[f].role}
-    return roles == {"from", "to"} and same_amount(draft.measures[d], facts.stated.measures[f])
-
-
-def _units_traded(draft: Stated, facts: Facts, found: Alignment) -> Iterator[tuple[int, int]]:
-    """Neighbours with each other's unit, though a plain 个 might be any: 47家企业与52个村 for 企业52家、村47个."""
-    noted = facts.stated
-    for d, f in found.agreed.items():
-        g = found.agreed.get(d + 1)
-        if g is None or noted.places[f].fact != noted.places[g].fact:
-            continue
-        if noted.measures[f].unit == noted.measures[g].unit:
-            continue
-        mine = draft.places[d].figure.unit, draft.places[d + 1].figure.unit
-        if "" not in mine and mine == (noted.places[g].figure.unit, noted.places[f].figure.unit):
-            yield d, d + 1

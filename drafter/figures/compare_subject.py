@@ -114,15 +114,20 @@ class _Subjects:
             return None
         change = self._replaced(ours, theirs, repeated=self._times[f] > 1)
         if change is None and self._times[f] == 1:
-            change = self._clauses.change(d, f)
-            if change is None and self._keeps_words:
-                change = not_kept(ours, theirs, self._layout.plain, self._known)
-            if change is None:
-                runs = topic(self._draft.places, d), topic(self._facts.stated.places, f)
-                change = other_thing(ours, runs, self._layout.plain, self._known)
-            if change is None:
-                change = other_counted(ours, theirs, self._layout.plain, self._known)
+            change = self._renamed(d, f)
         return ("subject", change) if change and not self._leads(change[0], ours) else None
+
+    def _renamed(self, d: int, f: int) -> Change | None:
+        """Another name for what a figure is of: in its clause, of what a deed was done to, of what is counted."""
+        ours, theirs = self._draft.places[d], self._facts.stated.places[f]
+        plain, known = self._layout.plain, self._known
+        change = self._clauses.change(d, f)
+        if change is None and self._keeps_words:
+            change = not_kept(ours, theirs, plain, known)
+        if change is None:
+            runs = topic(self._draft.places, d), topic(self._facts.stated.places, f)
+            change = other_thing(ours, runs, plain, known)
+        return change or other_counted(ours, theirs, plain, known)
 
     @cached_property
     def _keeps_words(self) -> bool:

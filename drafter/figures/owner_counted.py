@@ -13,7 +13,7 @@ from drafter.figures.compare_units import units
 from drafter.figures.compare_words import HAN, words
 from drafter.figures.owner_clause import PARTICLES
 from drafter.figures.owner_deed import names_thing
-from drafter.figures.owner_kept import differ, trimmed
+from drafter.figures.owner_kept import differ, took_its_place, trimmed
 from drafter.figures.owner_words import MOST_HAN, bare, common_start
 from drafter.patterns import regex
 
@@ -42,11 +42,7 @@ def other_counted(ours: Place, theirs: Place, draft: str, facts: str) -> Change 
     if ours.figure.kind != "quantity" or not unit or unit in units().measures or unit.endswith(_OFTEN):
         return None
     word, gone = counted(ours.right), bare(trimmed(theirs.left))
-    if not word or not gone or counted(theirs.right):
-        return None
-    if gone in draft[slice(*ours.sentence)] or draft.count(gone) >= facts.count(gone):
-        return None
-    if draft.count(word) <= facts.count(word):
+    if not word or not gone or counted(theirs.right) or not took_its_place(word, gone, ours, draft, facts):
         return None
     mine, noted = _apart(word, gone)
     names = names_thing(mine) and names_thing(noted) and mine not in words().form.plain

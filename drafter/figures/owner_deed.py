@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Final
 
 from drafter.figures.compare_words import words
 from drafter.figures.owner_doings import names_nothing
-from drafter.figures.owner_kept import differ, trimmed
+from drafter.figures.owner_kept import differ, took_its_place, trimmed
 from drafter.figures.owner_words import bare, common_start
 
 if TYPE_CHECKING:
@@ -54,9 +54,9 @@ def other_thing(ours: Place, runs: tuple[str, str], draft: str, facts: str) -> C
     word, gone, of_one_sort = _heads_off(bare(mine), bare(noted))
     if ours.in_order or not (deeds or of_one_sort):
         return None
-    if gone in draft[slice(*ours.sentence)] or draft.count(gone) >= facts.count(gone):
+    if not took_its_place(word, gone, ours, draft, facts):
         return None
-    if draft.count(word) <= facts.count(word) or not (names_thing(word, deeds) and names_thing(gone, deeds)):
+    if not (names_thing(word, deeds) and names_thing(gone, deeds)):
         return None
     return (_thing(noted, deeds), _thing(mine, deeds)) if differ(word, gone, whole=False) else None
 

@@ -96,6 +96,21 @@ def trimmed(run: str) -> str:
     return run
 
 
+def took_its_place(word: str, gone: str, ours: Place, draft: str, facts: str) -> bool:
+    """Whether one word is in a draft more often than in its facts, and the other one less, and not in the sentence.
+
+    Args:
+        word: the draft's.
+        gone: the fact's.
+        ours: the figure in the draft.
+        draft: the whole draft, folded.
+        facts: all facts, folded.
+    """
+    if gone in draft[slice(*ours.sentence)] or draft.count(gone) >= facts.count(gone):
+        return False
+    return draft.count(word) > facts.count(word)
+
+
 def differ(word: str, gone: str, *, whole: bool, sort: bool = False) -> bool:
     """Whether two words name different things: words for one thing mostly share a sign (公文, 文件).
 

@@ -19,11 +19,10 @@ _DATE: Final = regex(r"[0-9]{1,2}月(?:[0-9]{1,2}日)?")
 _ITS_YEAR: Final = regex(r"(?<!\d)((?:19|20)\d\d)年$")
 _LEAP: Final = 2000
 _OF_A_MONTH: Final = ("份", "底", "初", "上旬", "中旬", "下旬")
-
-
 _TO_YEAR: Final = regex(r"[至到—–～~-](?:19|20)\d\d年")
 _YEARS: Final = regex(r"(?<![\d月日])((?:19|20)\d\d)年?(?:[至到—–～~-]|——)((?:19|20)\d\d)年")
 _NO_MONTH: Final = regex(r"((?:19|20)(?<!\d\d\d)\d\d)年\d{1,2}日(?![内间游龄])")
+# Five digits (20223年, but not 10000年), four that begin otherwise than a year does (3023年), or three (202年).
 _NO_YEAR: Final = regex(
     r"年(?=度|\d{1,2}月|[，底末])(?:(?<=\d{5}年)(?<!\d{6}年)(?<!0000年)|(?<=[03-9]\d\d[1-9]年)(?<!\d{5}年))"
     r"|年(?=度|\d{1,2}月|[底末])(?<=20[1-3]年)(?<!\d20[1-3]年)"
@@ -31,6 +30,8 @@ _NO_YEAR: Final = regex(
 _WEEKDAY: Final = regex(
     r"((?:19|20)(?<!\d\d\d)\d\d)年(\d{1,2})月(\d{1,2})日[（(]?(?:星期|周)([一二三四五六日天])(?![月至到、—-])"
 )
+_DAYS: Final = "一二三四五六日"
+_NAMES: Final = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 _QUARTER: Final = regex(r"第(?:[五六七八九]|[5-9])季度")
 _MONTHS: Final = regex(
     r"(?<!\d)((?:19|20)\d\d)年(\d{1,2})月(?:(\d{1,2})日)?(?:[至到—～~-]|——)((?:19|20)\d\d)年(\d{1,2})月(?:(\d{1,2})日)?"
@@ -39,15 +40,8 @@ _MONTHS: Final = regex(
 
 def impossible(context: Context) -> Iterator[Spot]:
     """A date that no calendar has: 2月30日, 13月; a time that ends before it begins: 2023年8月至2023年3月."""
-    spans = _TO_YEAR.search(context.text) is not None
-    for match in _MONTHS.finditer(context.text) if spans else ():
-        known = 3 if match[3] and match[6] else 2  # days, or months only
-        begins, ends = (tuple(int(one or 0) for one in match.groups()[at : at + known]) for at in (0, 3))
-        if ends < begins:
-            yield Spot(match.start(), match.end(), variant="backwards")
-    for match in _YEARS.finditer(context.text) if spans else ():
-        if match[2] < match[1]:
-            yield Spot(match.start(), match.end(), variant="backwards")
+    if _TO_YEAR.search(context.text):
+        yield from _backwards(context.text)
     for match in _NO_MONTH.finditer(context.text):
         yield Spot(match.start(), match.end(), variant="month")
     for match in _NO_YEAR.finditer(context.text):
@@ -69,8 +63,16 @@ def impossible(context: Context) -> Iterator[Spot]:
             yield Spot(match.start() - (5 if its_year else 0), match.end())
 
 
-_DAYS: Final = "一二三四五六日"
-_NAMES: Final = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
+def _backwards(text: str) -> Iterator[Spot]:
+    """Periods that end before they begin."""
+    for match in _MONTHS.finditer(text):
+        known = 3 if match[3] and match[6] else 2  # days, or months only
+        begins, ends = (tuple(int(one or 0) for one in match.groups()[at : at + known]) for at in (0, 3))
+        if ends < begins:
+            yield Spot(match.start(), match.end(), variant="backwards")
+    for match in _YEARS.finditer(text):
+        if match[2] < match[1]:
+            yield Spot(match.start(), match.end(), variant="backwards")
 
 
 def _wrong_weekdays(text: str) -> Iterator[Spot]:

@@ -176,8 +176,10 @@ def _items_twice(context: Context) -> Iterator[Spot]:
             item = _MARKS.split(piece, maxsplit=1)[0]
             if item in seen:
                 yield Spot(at, at + len(item), variant="item")
-            # A piece with a mark or with many words ends the list: 省、自治区、直辖市人民政府报省、自治区、直辖市.
-            seen = seen | {item} if _ITEM.match(piece) else set()
+            if _ITEM.match(piece):
+                seen.add(item)
+            else:  # a mark or many words end the list: 省、自治区、直辖市人民政府报省、自治区、直辖市
+                seen = set()
             at += len(piece) + 1
 
 
