@@ -1,12 +1,17 @@
-"""An event loop in a thread: coroutines with a deadline, called from any thread as if they were functions."""
+"""An event loop in a thread: coroutines with a deadline, called from any thread as if they were functions.
+
+Ctrl-C raises wherever the main thread stands, even between taking a lock and noting that it is held. A lock made in
+Python, as every `Future` of `concurrent.futures` has one, then stays taken, and whoever needs it next waits for ever.
+So the threads share nothing but a `SimpleQueue` for each call and the loop's mailbox, which cannot be left locked.
+"""
 
 from __future__ import annotations
 
 import asyncio
 import queue
 import threading
-from concurrent.futures import CancelledError
-from typing import TYPE_CHECKING, TypeVar
+from contextlib import suppress
+from typing import TYPE_CHECKING, Final, Generic, TypeVar
 
 from drafter.errors import BackendError, RetryableError
 
@@ -14,6 +19,8 @@ if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable, Coroutine
 
 T = TypeVar("T")
+PARTING: Final = 5.0
+"""Seconds that cancelled coroutines get to end. What takes longer is left behind; its thread ends with the process."""
 
 
 class LoopThread:
@@ -45,20 +52,20 @@ class LoopThread:
             RetryableError: the time was up.
             BackendError: the thread was closed meanwhile.
         """
-        loop = self._started()
-        pieces: queue.SimpleQueue[str | None] = queue.SimpleQueue()
-        future = asyncio.run_coroutine_threadsafe(_limited(work(pieces.put), seconds), loop)
-        future.add_done_callback(lambda _: pieces.put(None))
+        call = _Call(lambda put: _limited(work, put, seconds))
+        loop = self._begin(call)
         try:
-            for piece in iter(pieces.get, None):
+            while isinstance(piece := call.heard.get(), str):
                 if on_text:
                     on_text(piece)
-            return future.result()
-        except CancelledError:
-            raise BackendError("backends.closed") from None
         except BaseException:  # also Ctrl-C: nothing goes on behind the caller's back
-            future.cancel()
+            with suppress(RuntimeError):  # closed meanwhile, which has cancelled it
+                loop.call_soon_threadsafe(call.cancel)
             raise
+        try:
+            return piece.result()
+        except asyncio.CancelledError:
+            raise BackendError("backends.closed") from None
 
     def close(self, last: Callable[[], Awaitable[None]] | None = None) -> None:
         """Cancel what runs, await `last`, and stop.
@@ -69,13 +76,18 @@ class LoopThread:
         with self._lock:
             self._closed = True
             loop, self._loop = self._loop, None
-        if loop and self._thread:
-            asyncio.run_coroutine_threadsafe(_end(last), loop).result()
+        if loop is None or self._thread is None:
+            return
+        call = _Call(lambda _: _end(last))
+        loop.call_soon_threadsafe(call.start)
+        with suppress(queue.Empty):
+            call.heard.get(timeout=PARTING)
             loop.call_soon_threadsafe(loop.stop)
             self._thread.join()
             loop.close()
 
-    def _started(self) -> asyncio.AbstractEventLoop:
+    def _begin(self, call: _Call[T]) -> asyncio.AbstractEventLoop:
+        """Post a call. The lock is C's own; under it no call can come behind the end that `close` posts."""
         with self._lock:
             if self._closed:
                 raise BackendError("backends.closed")
@@ -83,13 +95,37 @@ class LoopThread:
                 self._loop = asyncio.new_event_loop()
                 self._thread = threading.Thread(target=self._loop.run_forever, name="drafter-backend", daemon=True)
                 self._thread.start()
+            self._loop.call_soon_threadsafe(call.start)
             return self._loop
 
 
-async def _limited(work: Coroutine[None, None, T], seconds: float) -> T:
+class _Call(Generic[T]):
+    """A coroutine: begun and cancelled on the loop's thread, heard from in the caller's.
+
+    Attributes:
+        heard: the pieces that it puts, and behind the last the task itself, done.
+    """
+
+    def __init__(self, work: Callable[[Callable[[str], None]], Coroutine[None, None, T]]) -> None:
+        self.heard: queue.SimpleQueue[str | asyncio.Task[T]] = queue.SimpleQueue()
+        self._work = work
+        self._task: asyncio.Task[T] | None = None
+
+    def start(self) -> None:
+        self._task = asyncio.get_running_loop().create_task(self._work(self.heard.put))
+        self._task.add_done_callback(self.heard.put)
+
+    def cancel(self) -> None:
+        if self._task is not None:
+            self._task.cancel()
+
+
+async def _limited(
+    work: Callable[[Callable[[str], None]], Coroutine[None, None, T]], put: Callable[[str], None], seconds: float
+) -> T:
     try:
         async with asyncio.timeout(seconds):
-            return await work
+            return await work(put)
     except TimeoutError:
         raise RetryableError("backends.total", seconds=round(seconds)) from None
 

@@ -6,6 +6,7 @@ import socket
 import subprocess
 import sys
 import threading
+from contextlib import suppress
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
@@ -315,6 +316,28 @@ def test_closing_ends_what_is_under_way() -> None:
         assert [fault.key for fault in caught if isinstance(fault, BackendError)] == ["backends.closed"]
         with pytest.raises(BackendError):
             backend.complete(REQUEST)
+
+
+def test_a_stop_in_the_midst_of_taking_a_lock_does_not_keep_it_from_closing(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Ctrl-C raises in the main thread wherever it stands: also where a `Condition` has its lock, and does not know yet."""
+    with Loopback(completion(TEXT)) as server:
+        backend = OpenAIBackend(Settings(base_url=server.url, model="m"))
+        backend.complete(REQUEST)  # the thread of the backend runs
+        enter = threading.Condition.__enter__
+
+        def stopped(condition: threading.Condition) -> bool:
+            taken = enter(condition)
+            if threading.get_ident() == threading.main_thread().ident:
+                raise KeyboardInterrupt
+            return taken
+
+        with monkeypatch.context() as patch, suppress(KeyboardInterrupt):
+            patch.setattr(threading.Condition, "__enter__", stopped)
+            backend.complete(REQUEST)
+        closing = threading.Thread(target=backend.close, daemon=True)
+        closing.start()
+        closing.join(60)
+        assert not closing.is_alive()
 
 
 def test_a_reader_that_fails_ends_the_request(ask: Callable[..., Any]) -> None:
