@@ -269,9 +269,11 @@ def _with_vulgar(text: str, start: int, end: int, digits: str) -> Hit | None:
 
 
 def _mixed(text: str, start: int, end: int, digits: str) -> Hit | None:
-    """10 1/2 miles: a whole number and a fraction."""
+    """10 1/2 miles: a whole number and a fraction; of two digits only a proper one (2 24/7)."""
     found = _MIXED.match(text, end)
-    if found is None or not digits.isdigit() or end - start > MAX_SIGNS or int(found[1]) >= int(found[2]):
+    if found is None or not digits.isdigit() or end - start > MAX_SIGNS or found[2] == "0":
+        return None
+    if int(found[1]) >= int(found[2]) and len(found[1]) > 1:
         return None
     value = written(int(digits) + Fraction(int(found[1]), int(found[2])))
     return english.finish(text, start, found.end(), value)[0]

@@ -22,7 +22,7 @@ from drafter.figures.around import (
 )
 from drafter.figures.coins import with_cents
 from drafter.figures.numerals import plain, smaller, times
-from drafter.figures.numwords import written
+from drafter.figures.numwords import over_bar, written
 from drafter.figures.tail import ARABIC
 from drafter.figures.words import english_words
 from drafter.patterns import regex
@@ -92,10 +92,8 @@ def counted(  # noqa: PLR0911  # one way out for each sort
         hit = _year(text, start, end, digits, last)
         if hit is not None:
             return hit, hit[1]
-    share = _SHARE.match(text, end)
-    if share and digits.isdigit() and len(digits) < len(share[1]) + 1 and smaller(digits, share[1]):
-        before, begin = hedge_before(text, start)
-        return (begin, share.end(), "fraction", f"{digits}/{share[1]}", None, None, "", before, "en"), share.end()
+    if part := _part(text, start, end, digits):
+        return part, part[1]
     if dozens := _DOZENS.match(text, end):
         return finish(text, start, dozens.end(), times(plain(digits), 12), digits)
     if exponent := _EXPONENT.match(text, end):
@@ -107,6 +105,17 @@ def counted(  # noqa: PLR0911  # one way out for each sort
     if hit is not None and not shift and hit[2] in ("number", "quantity") and _named(text, start, end, digits, hit):
         return None, end
     return hit, after
+
+
+def _part(text: str, start: int, end: int, digits: str) -> Hit | None:
+    """7 out of 10, 1 over 3: a fraction in words."""
+    share = _SHARE.match(text, end)
+    if share and digits.isdigit() and len(digits) < len(share[1]) + 1 and smaller(digits, share[1]):
+        before, begin = hedge_before(text, start)
+        return begin, share.end(), "fraction", f"{digits}/{share[1]}", None, None, "", before, "en"
+    if digits == "1" and (bar := over_bar(text, end)):
+        return start, bar[1], "fraction", f"1/{bar[0]}", None, None, "", None, "en"
+    return None
 
 
 def _labelled(text: str, start: int, last: str) -> bool:

@@ -128,18 +128,8 @@ def _evaluate(low: str, start: int, at: int, total: int, end: int) -> Words:
     if found := grammar.point.match(low, end):
         digits = _total_digits(found[1])
         return _scaled(low, start, found.end(), value + Fraction(int(digits), 10 ** len(digits)))
-    # "three quarters" within "one hundred and three quarters": the part after "and" is the numerator
-    if found := grammar.below.match(low, end):
-        below = grammar.denominators[found[1]]
-        head, _, tail = low[at:end].rpartition(" and ")
-        whole = Fraction(_total_of(head)) if head else Fraction(0)
-        numerator = Fraction(_total_of(tail)) if head else value
-        if head and numerator >= below:  # one hundred and thirty fifths: no proper part, so all of it is above the bar
-            head, numerator = "", value
-        if _denominates(found[1], numerator, below):
-            if not head:
-                return Words(start, found.end(), f"{numerator}/{below}", "fraction")
-            return Words(start, found.end(), written(whole + numerator / below))
+    if part := _parts(low, start, at, total, end):
+        return part
     if found := grammar.suffix.match(low, end):
         numerator = Fraction(_total_of(found[1]) if found[1] not in ("a", "an") else 1)
         below = grammar.denominators[found[2]]
@@ -148,6 +138,33 @@ def _evaluate(low: str, start: int, at: int, total: int, end: int) -> Words:
             unit = 10 ** english_words().powers[last] if _is_scale(last) else 1  # a million and a half
             return _scaled(low, start, found.end(), value + unit * numerator / below)
     return Words(start, end, written(value))
+
+
+def _parts(low: str, start: int, at: int, total: int, end: int) -> Words | None:
+    """A fraction whose part above the bar ends at `end`: two thirds, one hundred and three quarters, 1/105 in words."""
+    grammar = _grammar()
+    if total == 1 and low[end] == " " and (part := _total(low, end + 1)):  # one one hundred and fifth
+        below_it = order(low, Words(end + 1, part[1], str(part[0])))
+        if below_it is not None:
+            return Words(start, below_it[1], f"1/{below_it[0]}", "fraction")
+    found = grammar.below.match(low, end)
+    if found is None:
+        return None
+    below = grammar.denominators[found[1]]
+    tens = english_words().nouns.get(low[at:end].rpartition(" ")[2], 0) if low[end] == "-" else 0
+    if _TENS <= tens < total and below < _UNITS:  # one hundred thirty-fifths: what the hyphen holds is below the bar
+        return Words(start, found.end(), f"{total - tens}/{tens + below}", "fraction")
+    # "three quarters" within "one hundred and three quarters": the part after "and" is the numerator
+    head, _, tail = low[at:end].rpartition(" and ")
+    whole = Fraction(_total_of(head)) if head else Fraction(0)
+    numerator = Fraction(_total_of(tail) if head else total)
+    if head and numerator >= below:  # one hundred and thirty fifths: no proper part, so all of it is above the bar
+        head, numerator = "", Fraction(total)
+    if not _denominates(found[1], numerator, below):
+        return None
+    if not head:
+        return Words(start, found.end(), f"{numerator}/{below}", "fraction")
+    return Words(start, found.end(), written(whole + numerator / below))
 
 
 def order(low: str, number: Words) -> tuple[int, int] | None:
@@ -177,6 +194,33 @@ def order(low: str, number: Words) -> tuple[int, int] | None:
     return (value + behind, found.end()) if last in words.powers and found[1] == " " else None
 
 
+def over_bar(text: str, end: int) -> tuple[str, int] | None:
+    """What stands below the bar of a fraction that is read out, and where it ends: one over twenty, 1 over 3.
+
+    Args:
+        text: the text.
+        end: where the 1 ends.
+
+    Returns:
+        None where something is counted behind it, for then "over" is a hedge: one over 20 metres long.
+    """
+    if not text.startswith(_BAR, end):
+        return None
+    low = text[end + len(_BAR) : end + _LONGEST_PART].lower() + "\0\0"
+    if found := _PART.match(low):
+        below, stop = found[0], found.end()
+    elif number := parse(low, 0):
+        below, stop = number.value, number.end
+    else:
+        return None
+    closed = low[stop] in _CLOSED and not low[stop + 1].isdigit()
+    return (below, end + len(_BAR) + stop) if closed and below.isdigit() else None
+
+
+_BAR: Final = " over "
+_LONGEST_PART: Final = 60
+_PART: Final = regex("[1-9][0-9]{0,5}(?![0-9])")
+_CLOSED: Final = frozenset(".,;:!?)\n\0")
 _ORDER: Final = regex("([ -])(and )?([a-z]+)(?![a-z])")
 _HUNDRED_DIGITS: Final = 3
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from drafter.figures import dates
+from drafter.figures.around import power
 from drafter.figures.measure import WEAK, hedge_before
 from drafter.figures.numerals import DIGITS, MAX_SIGNS, NUMERAL_SIGNS, chinese, plain, smaller
 from drafter.figures.tail import number_at, spaced
@@ -53,6 +54,8 @@ def part(text: str, start: int, end: int, numeral: str) -> tuple[Hit | None, int
     unit = _PER.get(numeral, "")
     if unit:
         kind = "percent"
+        shift, stop = power(text, stop) if text[stop].isascii() else (0, stop)  # 百分之15K
+        value = plain(value, shift) if shift else value
     else:
         whole = plain(numeral) if numeral.isascii() else chinese(numeral)
         if whole is None or "." in whole or whole == "0":

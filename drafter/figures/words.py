@@ -175,6 +175,7 @@ class English:
         self.ordinals = {word: value for value, word in enumerate(numbers["ordinals"].split())}
         self.ordinals |= {word: 10 * tens for tens, word in enumerate(numbers["tens_ordinals"].split(), 2)}
         self.powers: dict[str, int] = numbers["powers"]
+        self.ordinals |= {f"{word}th": 10**power for word, power in self.powers.items()}
         self.suffixes: dict[str, int] = numbers["suffixes"]
         self.groups: dict[str, int] = numbers["groups"]
         self.multiples: dict[str, str] = numbers["multiples"]
