@@ -56,6 +56,7 @@ class Front:
         short: file of the prompt that stands instead where notes are too short for all these examples, "" for none.
         max_tokens: bound of a reply, whatever its facts.
         tokens_per_fact: what each fact adds to that bound.
+        most_facts: more than so many are asked for in several requests; 0 for any number in one.
         temperature: 0 for the most likely words.
         stop: texts at which a reply ends.
     """
@@ -67,6 +68,7 @@ class Front:
     short: str = ""
     max_tokens: int = 256
     tokens_per_fact: int = 0
+    most_facts: int = 0
     temperature: float = 0.0
     stop: tuple[str, ...] = ()
 

@@ -39,10 +39,8 @@ MOST_BARE: Final = 0.15
 it is asked again for those."""
 
 MOST_COPIED: Final = 0.5
-"""Where a model copied more than this share of a section's bullets it told nothing: it is asked again for some."""
-
-ASKED_AGAIN: Final = 8
-"""So many copied bullets: a small model copies long lists and tells short ones."""
+"""Where a model copied more than this share of a section's bullets it told nothing: it is asked again, for as many as
+one request asks for."""
 
 SAME_END: Final = 4
 """Clauses end alike when their last characters, so many of them, are the same."""
@@ -56,9 +54,9 @@ def draft_section(plan: SectionPlan, brief: Brief) -> Generator[Request, Reply, 
         brief: what all sections share.
 
     Yields:
-        Requests, one at a time: the first asks for all facts, a later one only for those still open, and says what
-        was wrong. At most `1 + brief.repairs`; none for a section without facts or prompt. Throw a BackendError in
-        for a request that cannot be answered: the section then asks no more and composes what is open.
+        Requests, one at a time: first those of `opening_requests`, then at most `brief.repairs` that ask only for what
+        is still open, and say what was wrong. Throw a BackendError in for a request that cannot be answered: the
+        section then asks no more and composes what is open.
 
     Returns:
         The section.
@@ -68,16 +66,18 @@ def draft_section(plan: SectionPlan, brief: Brief) -> Generator[Request, Reply, 
     verdict = Verdict((), (), tuple(fact.id for fact in plan.facts))
     refused: list[Refusal] = []
     spare: dict[str, Candidate] = {}
-    for attempt in range(1 + brief.repairs if plan.spec.prompt in brief.prompts else 0):
-        bare = _bare(verdict, plan, brief, bench)
-        asked = [fact for fact in plan.facts if fact.id in verdict.open or fact.id in bare]
-        if not asked:
+    shares = _shares(plan, brief)
+    for share in (*shares, *[()] * (brief.repairs if shares else 0)):
+        bare = {} if share else _bare(verdict, plan, brief, bench)
+        left = [fact for fact in plan.facts if fact.id in verdict.open or fact.id in bare]
+        asked = share or left
+        if not left:
             break
         kept = tuple(one for one in verdict.standing if one not in bare.values())
-        verdict = Verdict(kept, (), tuple(fact.id for fact in asked))
+        verdict = Verdict(kept, (), tuple(fact.id for fact in left))
         spare |= bare
         refused += [Refusal(one, "bare", one.text) for one in bare.values()]
-        author = Author.REPAIR if attempt else Author.MODEL
+        author = Author.MODEL if share else Author.REPAIR
         try:
             reply = yield ask(plan, brief, asked, refused)
         except BackendError as error:
@@ -90,6 +90,37 @@ def draft_section(plan: SectionPlan, brief: Brief) -> Generator[Request, Reply, 
     if again:  # what was asked for once more and came out worse stands as it was
         verdict = judge((*verdict.standing, *again), bench)
     return _finish(plan, brief, bench, verdict, refused)
+
+
+def opening_requests(plan: SectionPlan, brief: Brief) -> tuple[Request, ...]:
+    """The requests that ask for all facts of a section, whatever the replies: one, or several for a long list.
+
+    Args:
+        plan: the section.
+        brief: what all sections share.
+
+    Returns:
+        None for a section without facts or prompt.
+    """
+    plan = _clean(plan)
+    return tuple(ask(plan, brief, share) for share in _shares(plan, brief))
+
+
+def _shares(plan: SectionPlan, brief: Brief) -> tuple[tuple[Fact, ...], ...]:
+    """The facts as they are first asked for: even shares, none larger than the prompt says.
+
+    A small model tells a short list and copies a long one (docs/drafting.md).
+    """
+    facts = plan.facts
+    if not facts or plan.spec.prompt not in brief.prompts:
+        return ()
+    count = -(-len(facts) // _most_facts(plan, brief))
+    return tuple(facts[at * len(facts) // count : (at + 1) * len(facts) // count] for at in range(count))
+
+
+def _most_facts(plan: SectionPlan, brief: Brief) -> int:
+    """How many facts one request asks for, at most."""
+    return brief.prompts[plan.spec.prompt].front.most_facts or len(plan.facts)
 
 
 def _bare(verdict: Verdict, plan: SectionPlan, brief: Brief, bench: Bench) -> dict[str, Candidate]:
@@ -108,7 +139,7 @@ def _bare(verdict: Verdict, plan: SectionPlan, brief: Brief, bench: Bench) -> di
     facts = {fact.id: fold(fact.text) for fact in plan.facts}
     copied = {one.facts[0]: one for one, _ in single if fold(one.text) == facts[one.facts[0]]}
     if plan.spec.figures and len(copied) > MOST_COPIED * len(plan.facts):
-        return dict(islice({**bare, **copied}.items(), max(ASKED_AGAIN, len(bare))))
+        return dict(islice({**bare, **copied}.items(), max(_most_facts(plan, brief), len(bare))))
     return bare if len(bare) > MOST_BARE * len(plan.facts) else {}
 
 

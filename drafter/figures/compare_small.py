@@ -50,7 +50,7 @@ def told_in_signs(fact: Place, measure: Measure, clause: str, rest: str) -> bool
 
 
 def in_maxim(figure: Figure, before: str, behind: str) -> bool:
-    """Whether a figure is the article of a maxim: 秉持一堂好课千锤百炼的理念; 一分钱掰成两半花.
+    """Whether a figure is the article of a maxim or wish: 秉持一堂好课千锤百炼的理念; 办一所家长放心的学校，是我的心愿.
 
     Args:
         figure: one that no fact states.
@@ -63,6 +63,8 @@ def in_maxim(figure: Figure, before: str, behind: str) -> bool:
         return True  # numerals that nobody reads as figures: the whole is a saying
     if figure.unit in units().measures:
         return False
+    if words().wish.match(behind):
+        return True
     return before.endswith(words().maxims) or before[:-1].endswith(words().maxims)
 
 

@@ -121,6 +121,7 @@ class Words(NamedTuple):
         base: finds, at the end of a text, what makes the year behind it the one compared with.
         first: finds what says that something came first, without a numeral.
         maxims: what stands right before a maxim.
+        wish: what stands behind the article of what somebody wishes.
     """
 
     turns: Finder
@@ -151,6 +152,7 @@ class Words(NamedTuple):
     base: re.Pattern[str]
     first: re.Pattern[str]
     maxims: tuple[str, ...]
+    wish: re.Pattern[str]
 
 
 class Finder(NamedTuple):
@@ -211,6 +213,7 @@ def words() -> Words:
         base=regex(f"(?:{any_of(years['compare_before']).pattern})[^{HAN}a-z]*$"),
         first=any_of(data["first"]["words"]),
         maxims=tuple(data["maxim"]["before"]),
+        wish=regex(rf".{{2,40}}的.{{0,20}}(?:{'|'.join(data['maxim']['wishes'])})"),
     )
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
-from drafter.drafting.section import draft_section
+from drafter.drafting.section import opening_requests
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -38,13 +38,13 @@ class Estimate:
 
 
 def first_requests(plans: Sequence[SectionPlan], brief: Brief) -> tuple[Request, ...]:
-    """The first request of each section that has one; repairs depend on the replies.
+    """The requests that are sent whatever the replies are; repairs depend on those.
 
     Args:
         plans: the sections.
         brief: what they share.
     """
-    return tuple(request for plan in plans if (request := next(draft_section(plan, brief), None)) is not None)
+    return tuple(request for plan in plans for request in opening_requests(plan, brief))
 
 
 def count_tokens(text: str) -> int:

@@ -8,7 +8,7 @@ import pytest
 from drafter.drafting.assemble import assemble
 from drafter.drafting.brief import make_brief
 from drafter.drafting.plan import SectionPlan, plan_sections
-from drafter.drafting.section import draft_section
+from drafter.drafting.section import draft_section, opening_requests
 from drafter.errors import RefusedError
 from drafter.kinds import load_kind
 from drafter.model import Author, DraftSection, Fact, Request, Sentence
@@ -115,16 +115,40 @@ COPIED = replace(
 COPIES = [f"[{number}]{fact.text}。" for number, fact in enumerate(COPIED.facts, 1)]
 
 
+def renumbered(lines: list[str]) -> str:
+    """The lines of a reply, numbered from 1 as each request numbers its facts."""
+    return "\n".join(f"[{number}]{line.partition(']')[2]}" for number, line in enumerate(lines, 1))
+
+
+def test_a_long_list_is_asked_for_in_even_shares_and_what_both_replies_say_stands() -> None:
+    told = [f"{text[:-1]}，推动工作{end}。" for text, end in zip(COPIES, (*ENDS, *ENDS, *ENDS), strict=False)]
+    brief = make_brief(NOTES, KIND)
+    replies = iter(["\n".join(told[:5]), renumbered(told[5:])])
+    section, requests = write_section(COPIED, brief, lambda _: next(replies))
+    assert [request.facts for request in requests] == [tuple("12345"), ("6", "7", "8", "9", "10")]
+    assert facts_sent(requests[1])[0] == f"[1]{COPIED.facts[5].text}"
+    assert tuple(requests) == opening_requests(COPIED, brief)
+    assert authors(section) == [Author.MODEL] * 10
+    assert runs(section) == ["一", "二", "三", "四", "五", "六", "七", "八", "九", "十"]
+
+
+def test_where_the_prompt_sets_no_bound_one_request_asks_for_all() -> None:
+    brief = make_brief(NOTES, KIND)
+    prompt = brief.prompts["section.md"]
+    whole = replace(brief, prompts={"section.md": replace(prompt, front=replace(prompt.front, most_facts=0))})
+    assert [len(request.facts) for request in opening_requests(COPIED, whole)] == [10]
+
+
 def test_where_most_bullets_were_only_copied_some_are_asked_for_once_more_and_the_rest_stand() -> None:
-    again = [f"{line[:-1]}，推动各项工作落到实处。" for line in COPIES[:8]]
-    replies = iter(["\n".join(COPIES), "\n".join(again)])
+    again = [f"{line[:-1]}，推动各项工作落到实处。" for line in COPIES[:7]]
+    replies = iter(["\n".join(COPIES[:5]), renumbered(COPIES[5:]), "\n".join(again)])
     section, requests = write_section(COPIED, make_brief(NOTES, KIND), lambda _: next(replies))
-    assert requests[1].facts == tuple(str(number) for number in range(1, 9))
-    assert authors(section) == [Author.REPAIR] * 8 + [Author.MODEL] * 2
+    assert requests[2].facts == tuple("1234567")
+    assert authors(section) == [Author.REPAIR] * 7 + [Author.MODEL] * 3
 
 
 def test_a_bullet_that_was_asked_for_once_more_and_came_out_worse_stands_as_it_was_copied() -> None:
-    replies = iter(["\n".join(COPIES), "[1]走访困难户99户，推动各项工作落到实处。"])
+    replies = iter(["\n".join(COPIES[:5]), renumbered(COPIES[5:]), "[1]走访困难户99户，推动各项工作落到实处。"])
     section, _ = write_section(COPIED, make_brief(NOTES, KIND), lambda _: next(replies))
     assert authors(section) == [Author.MODEL] * 10
 
