@@ -34,7 +34,7 @@ LONGEST_VERB: Final = 4
 """What the composer puts in front of a bullet is a verb where it has so few characters: 组织开展."""
 
 _COMMA: Final = re.compile(r"(?:[，；;]|,(?!\d{3}))\s*")  # 1,584 is one figure
-_JOINT: Final = re.compile(r"[，；。;]\s*(?=\S)")
+_JOINT: Final = re.compile(r"[，；。;]\s*(?=\S)|, (?=\S)")
 _PHRASE: Final = re.compile(r"\s(?=(?:to|in|for|by|with|so that|in order to|as|through)\s\w)")
 _END: Final = re.compile(r"[,;.](?=\s|$)")
 _TRAIL: Final = re.compile(r"[，；,;]\s*$")
