@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Final
 from drafter.figures.align import Alignment, Facts, align, prepare
 from drafter.figures.align_swaps import crossed
 from drafter.figures.compare_dates import goes_without, years_in_words
-from drafter.figures.compare_lists import list_findings
+from drafter.figures.compare_lists import list_findings, named_in_full
 from drafter.figures.compare_say import Speaker
 from drafter.figures.compare_small import in_maxim, told_in_signs
 from drafter.figures.compare_subject import subject_findings
@@ -271,6 +271,8 @@ class Comparison:
             return goes_without(stated.dates[f], self.year) or self._told_in_words(f)
         amount, place = stated.measures[f], stated.places[f]
         if told_in_signs(place, amount, self.facts.layouts[place.fact].plain[slice(*place.clause)], self.layout.masked):
+            return True
+        if named_in_full(self.facts, f, self.layout.plain):
             return True
         same = [other for other in self.facts.by_amount[amount.low, amount.high] if other != f]
         pairs = ((d, other) for other in same for d in self._stating().get(other, [])[:_ENOUGH])

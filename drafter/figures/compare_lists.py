@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from decimal import Decimal
+from itertools import takewhile
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from drafter.figures.compare_words import HAN, is_han, stem, words
@@ -29,6 +30,7 @@ _ENUMERATION: Final = regex(
     r"((?!and )[a-z'’ -]{2,120}, (?:(?!and )[a-z'’ -]{2,40}, ){0,12}[a-z'’ -]{2,40},? and [a-z'’ -]{2,40}),? $"
 )
 _LIST_END: Final = regex(r"[。！？!?\n；;）)：:]|\.(?=\s|$)")
+_SENTENCE_END: Final = regex(r"[。！？!?\n；;]|\.(?=\s|$)")
 _ITEM: Final = regex(r"\s*(?:、|[,，]\s*(?:and|or)\s|[,，]|(?<![a-z])(?:and|or)(?![a-z]))\s*")
 _HAN_AND: Final = regex(r"(?<=.)[和与及](?=.)")
 _WORD: Final = regex(r"[a-z]{2,}|[^\W\da-z_]{2,}")
@@ -39,6 +41,7 @@ _NAME: Final = rf"(?P<name>[{HAN}]{{2,8}}?|[A-Z][\w'’-]+(?: [A-Z][\w'’-]+){{
 _JOINED_BEHIND: Final = regex(rf"(?:[、和及与]|,? and |, ){_NAME}(?=[，。、；\d,.;]|$| )")
 _JOINED_BEFORE: Final = regex(rf"(?:^|(?<=[，。、；在是即：:]))\s*{_NAME}(?:[、和及与]|,? and |, )$")
 _LEAD_LONG: Final = 40
+_PAIR: Final = 2
 _LONGEST: Final = 600
 _MOST: Final = 40
 
@@ -148,11 +151,33 @@ def list_findings(
                 draft=figure.text, missing=place.left, fact=f"{place.left}{place.figure.text}",
             )  # fmt: skip
             continue
-        if f not in facts.counted:
-            facts.counted[f] = _counted(place, facts.stated.measures[f], facts.layouts[place.fact].plain)
-        theirs = facts.counted[f]
+        theirs = _list_of(facts, f)
         if theirs is not None:
             yield from _whole(draft.places[d], place, theirs, layout, speaker)
+
+
+def named_in_full(facts: Facts, f: int, plain: str) -> bool:
+    """Whether a sentence names all that a fact counts and lists: 城关、石桥小学 for 两所学校：城关小学、石桥小学.
+
+    Args:
+        facts: the facts.
+        f: a figure of theirs.
+        plain: the draft, folded.
+    """
+    theirs = _list_of(facts, f)
+    if theirs is None:
+        return False
+    end = _shared_end(theirs.items)
+    names = [item.removesuffix(end) for item in theirs.items]
+    return any(all(_named(name, sentence) for name in names) for sentence in _SENTENCE_END.split(plain))
+
+
+def _list_of(facts: Facts, f: int) -> Listing | None:
+    """The list whose number a figure of the facts gives."""
+    if f not in facts.counted:
+        place = facts.stated.places[f]
+        facts.counted[f] = _counted(place, facts.stated.measures[f], facts.layouts[place.fact].plain)
+    return facts.counted[f]
 
 
 def _counted(place: Place, measure: Measure, plain: str) -> Listing | None:
@@ -207,10 +232,13 @@ def _added(items: tuple[str, ...], ours: Place, layout: Layout, facts: Facts) ->
 
 
 def _shared_end(items: tuple[str, ...]) -> str:
-    """The character with which all names of a list end, if something is left of each: 城关所、东河所."""
-    ends = {item[-1:] for item in items}
-    end = ends.pop() if len(ends) == 1 and len(items) > 1 else ""
-    return end if is_han(end) and all(len(item) > len(end) + 1 for item in items) else ""
+    """The characters with which all names of a list end, two of each left at least: 城关所、东河所; 小学."""
+    if len(items) < _PAIR:
+        return ""
+    backwards = zip(*(item[::-1] for item in items), strict=False)
+    end = "".join(one[0] for one in takewhile(lambda one: len(set(one)) == 1, backwards))[::-1]
+    end = end[max(0, len(end) + _PAIR - min(map(len, items))) :]
+    return end if end and is_han(end) else ""
 
 
 def _owner_named(owner: str, text: str) -> bool:

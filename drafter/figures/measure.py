@@ -25,6 +25,9 @@ _ROW: Final = 12  # signs between two figures of one row
 _SHORT: Final = 2  # signs of a numeral that may be part of a word
 _GAP_MOST: Final = 4
 WEAK: Final = 9
+_NAME: Final = r"[^\W\d_]{1,8}"
+_LIST_BEFORE: Final = regex(rf"、{_NAME}\Z")
+_LIST_BEHIND: Final = regex(rf"{_NAME}?[^\W\d_]{{0,8}}[：:]{_NAME}、")
 
 
 def measured(text: str, start: int, end: int, value: str, *, han: str = "") -> Hit | None:
@@ -177,9 +180,17 @@ def _counts_all_the_same(text: str, place: tuple[int, int, int], unit: Unit, sig
         return last in _WORDS.spans
     if (last in "了过" and sign != "一") or _in_row(text, start, end, stop):
         return True
+    if unit[0] in _WORDS.areas and sign != "一" and _is_listed(text, start, stop):
+        return True
     if follows == "、" and unit[2] == WEAK and number_at(text, stop + 1):
         return True
     return unit[2] == 1 and follows in CLOSERS and last not in _ARTICLES
+
+
+def _is_listed(text: str, start: int, stop: int) -> bool:
+    """Whether names stand in a row before a count or behind it: 云浦、平川两市, 三镇共建：城关、石桥、东园."""
+    behind = _LIST_BEHIND.match(text, stop)
+    return behind is not None or _LIST_BEFORE.search(text, max(0, start - _ROW), start) is not None
 
 
 def _in_row(text: str, start: int, end: int, stop: int) -> bool:

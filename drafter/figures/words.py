@@ -115,6 +115,7 @@ class Chinese:
 
     def __init__(self, data: Mapping[str, Any]) -> None:
         self.units = Table(unit_table(data["units"]))
+        self.areas = frozenset(data["units"]["areas"].split())
         self.measures = frozenset(unit[0] for unit in unit_table({"measure": data["units"]["measure"]}).values())
         self.blocked: dict[str, str] = {unit: signs for unit, signs in data["blocked"].items() if unit != "always"}
         self.blocked_always: dict[str, str] = data["blocked"]["always"]
