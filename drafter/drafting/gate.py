@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Final
 
 from drafter.drafting.claims import lost_honours, split_names
 from drafter.drafting.looks import Bench, fault
-from drafter.drafting.mend import completions, cuts, restated
+from drafter.drafting.mend import bracketed, completions, cuts, restated
 from drafter.drafting.words import words
 from drafter.provenance import missing
 
@@ -178,7 +178,7 @@ def _completed(standing: Sequence[Candidate], bench: Bench) -> tuple[list[Candid
             continue
         one = kept[told[0]]
         again = restated(one, fact)
-        for whole in (*completions(one, fact), *([again] if again else ())):
+        for whole in (*bracketed(one, fact), *completions(one, fact), *([again] if again else ())):
             if not _left(fact.text, whole.text, bench) and fault(whole, bench) is None:
                 kept[told[0]] = whole
                 completed.append(Refusal(one, "lost", _listed(left)))

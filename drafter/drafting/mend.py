@@ -38,6 +38,9 @@ _JOINT: Final = re.compile(r"[，；。;]\s*(?=\S)|, (?=\S)")
 _PHRASE: Final = re.compile(r"\s(?=(?:to|in|for|by|with|so that|in order to|as|through)\s\w)")
 _END: Final = re.compile(r"[,;.](?=\s|$)")
 _TRAIL: Final = re.compile(r"[，；,;]\s*$")
+_BRACKETED: Final = re.compile(
+    r"(?P<before>\w+ \w+|[^\W\d_]{2,4}|\d[\w%]*)(?P<brackets> ?[(（](?P<inside>[^()（）]{1,40})[)）])"
+)
 _PAIRS: Final = ("“”", "《》", "（）", "()")
 
 
@@ -100,6 +103,23 @@ def completions(one: Candidate, fact: Fact) -> Iterator[Candidate]:
             yield replace(one, text=one.text[:at] + ("，" if chinese else ", ") + end + rest, author=Author.REPAIR)
         mark = "；" if chinese else "; "
         yield replace(one, text=one.text[:-1] + mark + end + one.text[-1], author=Author.REPAIR)
+
+
+def bracketed(one: Candidate, fact: Fact) -> Iterator[Candidate]:
+    """The sentence with what its fact says in brackets, where it has the words before them and left the brackets off.
+
+    Args:
+        one: a sentence that states the fact.
+        fact: the fact.
+
+    Yields:
+        Longer sentences, each a repair.
+    """
+    for found in _BRACKETED.finditer(fact.text):
+        before, at = found["before"], one.text.find(found["before"])
+        if at >= 0 and found["inside"] not in one.text:
+            end = at + len(before)
+            yield replace(one, text=f"{one.text[:end]}{found['brackets']}{one.text[end:]}", author=Author.REPAIR)
 
 
 def _retold(one: Candidate, end: str) -> Iterator[Candidate]:
