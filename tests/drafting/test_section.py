@@ -140,11 +140,11 @@ def test_where_the_prompt_sets_no_bound_one_request_asks_for_all() -> None:
 
 
 def test_where_most_bullets_were_only_copied_some_are_asked_for_once_more_and_the_rest_stand() -> None:
-    again = [f"{line[:-1]}，推动各项工作落到实处。" for line in COPIES[:7]]
+    again = [f"{line[:-1]}，推动各项工作落到实处。" for line in COPIES[:8]]
     replies = iter(["\n".join(COPIES[:5]), renumbered(COPIES[5:]), "\n".join(again)])
     section, requests = write_section(COPIED, make_brief(NOTES, KIND), lambda _: next(replies))
-    assert requests[2].facts == tuple("1234567")
-    assert authors(section) == [Author.REPAIR] * 7 + [Author.MODEL] * 3
+    assert requests[2].facts == tuple("12345678")
+    assert authors(section) == [Author.REPAIR] * 8 + [Author.MODEL] * 2
 
 
 def test_a_bullet_that_was_asked_for_once_more_and_came_out_worse_stands_as_it_was_copied() -> None:
