@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from drafter.messages import Lang
-    from drafter.model import Fact, Notes
+    from drafter.model import Fact, Finding, Notes
 
 PIECE_COVERAGE: Final = 0.5
 """A piece of a fact is stated when this share of its tokens is in the text."""
@@ -94,7 +94,9 @@ def annotate(notes: Notes) -> Notes:
 
 
 @lru_cache(maxsize=512)  # the gate asks again for each sentence that changes beside it
-def missing(fact: str, text: str, *, year: int | None = None, lang: Lang | None = None) -> tuple[str, ...]:
+def missing(
+    fact: str, text: str, *, year: int | None = None, lang: Lang | None = None, altered: bool = False
+) -> tuple[str, ...]:
     """What of a fact a text does not say.
 
     Args:
@@ -102,14 +104,27 @@ def missing(fact: str, text: str, *, year: int | None = None, lang: Lang | None 
         text: a sentence, several, or a whole report.
         year: the report's year.
         lang: the language of both.
+        altered: a figure that is only told with another value is missing too; else that is for the comparer to say.
 
     Returns:
         Figures, names and pieces that are not there, as the fact writes them; () when the fact is wholly stated.
     """
-    lost = [found.text for found in compare_figures([fact], text, year=year, lang=lang) if _is_dropped(found.rule)]
+    found = compare_figures([fact], text, year=year, lang=lang)
+    others = [one for one in found if not _is_dropped(one.rule) and one.start is not None and one.end is not None]
+    if altered and others:  # of other facts, perhaps: blotted out, they keep no figure of this one from being missed
+        found = compare_figures([fact], _without(text, others), year=year, lang=lang)
+    lost = [one.text for one in found if _is_dropped(one.rule)]
     lost += [found.text for found in compare_names([fact], text, lang=lang) if _is_dropped(found.rule)]
     lost += [piece for piece in pieces(fact) if coverage(piece, text) < PIECE_COVERAGE]
     return tuple(dict.fromkeys(lost))
+
+
+def _without(text: str, found: Iterable[Finding]) -> str:
+    """A text with what some findings are about blotted out."""
+    signs = list(text)
+    for one in found:
+        signs[one.start : one.end] = " " * ((one.end or 0) - (one.start or 0))
+    return "".join(signs)
 
 
 def _is_dropped(rule: str) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from drafter.drafting.compose import paragraph_starts
 from drafter.drafting.gate import fold
 from drafter.drafting.plan import fill, pattern_values
 from drafter.model import Draft, DraftSection
@@ -27,7 +28,7 @@ def assemble(notes: Notes, kind: Kind, sections: Sequence[DraftSection]) -> Draf
     Returns:
         The draft. `unused` names the open facts that no sentence states.
     """
-    kept = _without_repeats(sections)
+    kept = _without_repeats(sections, kind.lang)
     stated = {name for section in kept for sentence in section.sentences for name in sentence.facts}
     return Draft(
         title=notes.title or fill(kind.title_patterns, pattern_values(notes, kind)),
@@ -40,7 +41,7 @@ def assemble(notes: Notes, kind: Kind, sections: Sequence[DraftSection]) -> Draf
     )
 
 
-def _without_repeats(sections: Sequence[DraftSection]) -> tuple[DraftSection, ...]:
+def _without_repeats(sections: Sequence[DraftSection], lang: str) -> tuple[DraftSection, ...]:
     """The sections without the sentences that an earlier one has word for word and that state no fact of their own.
 
     A sentence that states facts stays: two bullets of the notes with the same words are the writer's doing, and
@@ -51,6 +52,7 @@ def _without_repeats(sections: Sequence[DraftSection]) -> tuple[DraftSection, ..
     for section in sections:
         sentences = tuple(one for one in section.sentences if one.facts or fold(one.text) not in seen)
         seen |= {fold(one.text) for one in sentences}
-        same = len(sentences) == len(section.sentences)
-        kept.append(section if same else replace(section, sentences=sentences, paragraphs=(0,)))
+        if len(sentences) < len(section.sentences):
+            section = replace(section, sentences=sentences, paragraphs=paragraph_starts(sentences, lang))  # noqa: PLW2901  # the same, shorter
+        kept.append(section)
     return tuple(kept)

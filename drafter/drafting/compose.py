@@ -121,8 +121,16 @@ def compose_sentences(
     return tuple(_sentence([part], part.text) for part in said)
 
 
-def _paragraphs(sentences: Sequence[Sentence], lang: str) -> tuple[int, ...]:
-    """Where paragraphs of about the same length begin, none longer than a reader likes; in a run, before a member."""
+def paragraph_starts(sentences: Sequence[Sentence], lang: str) -> tuple[int, ...]:
+    """Where paragraphs of about the same length begin, none longer than a reader likes; in a run, before a member.
+
+    Args:
+        sentences: those of a section.
+        lang: the report's language.
+
+    Returns:
+        Indexes of sentences; the first is 0.
+    """
     whole = sum(len(one.text) for one in sentences)
     count = -(-whole // table(lang)["run"]["paragraph"])
     runs = any(opens_member(one.text) for one in sentences)
@@ -168,4 +176,4 @@ def compose_section(plan: SectionPlan, *, kind: Kind) -> DraftSection:
     told = opened(plan, compose_sentences(plan.facts, kind=kind, section=plan.spec, lacks=plan.answers), kind)
     if plan.ending:
         told = (*told, Sentence(plan.ending, (), Author.COMPOSER))
-    return DraftSection(plan.id, plan.level, plan.title, told, _paragraphs(told, kind.lang))
+    return DraftSection(plan.id, plan.level, plan.title, told, paragraph_starts(told, kind.lang))

@@ -143,7 +143,7 @@ _MENDABLE: Final = frozenset(
 
 
 def _parted(standing: Sequence[Candidate], bench: Bench) -> tuple[list[Candidate], list[Refusal]]:
-    """The sentences, none with a piece of a fact that another tells whole: it would be told of two deeds."""
+    """The sentences, none with a piece of a fact that another tells whole, be it in name only: told of two deeds."""
     kept: list[Candidate] = []
     strayed: list[Refusal] = []
     for one in standing:
@@ -158,7 +158,7 @@ def _parted(standing: Sequence[Candidate], bench: Bench) -> tuple[list[Candidate
         shorter = trimmed(narrowed, bench) if found else None
         if found and shorter:
             strayed.append(Refusal(one, *found))
-        kept.append(shorter or one)
+        kept.append(shorter or (one if found or not own else narrowed))
     return kept, strayed
 
 
@@ -205,7 +205,7 @@ def _lost(standing: Sequence[Candidate], bench: Bench) -> dict[str, tuple[str, .
 def _left(fact: str, text: str, bench: Bench) -> tuple[str, ...]:
     """What of a fact some sentences do not say, or do not say of the right subject."""
     lists = words(bench.kind.lang)
-    left = missing(fact, text, year=bench.year, lang=bench.kind.lang)
+    left = missing(fact, text, year=bench.year, lang=bench.kind.lang, altered=True)
     return tuple(dict.fromkeys((*left, *lost_honours(fact, text, lists), *split_names(fact, text, lists))))
 
 

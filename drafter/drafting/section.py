@@ -12,7 +12,7 @@ from itertools import islice
 from typing import TYPE_CHECKING, Final
 
 from drafter.drafting.arrange import arrange
-from drafter.drafting.compose import compose_section, compose_sentences, opened
+from drafter.drafting.compose import compose_section, compose_sentences, opened, paragraph_starts
 from drafter.drafting.compose_answers import find_answers, is_reference, refer
 from drafter.drafting.compose_clean import clean
 from drafter.drafting.compose_words import words
@@ -180,7 +180,8 @@ def _finish(
         return replace(compose_section(plan, kind=brief.kind), refused=trace)
     ending = (Sentence(plan.ending, (), Author.COMPOSER),) if plan.ending else ()
     sentences = (*opened(plan, body, brief.kind), *ending)
-    return DraftSection(plan.id, plan.level, plan.title, sentences, refused=trace)
+    starts = paragraph_starts(sentences, brief.kind.lang)
+    return DraftSection(plan.id, plan.level, plan.title, sentences, starts, refused=trace)
 
 
 def _dressed(standing: Sequence[Candidate], plan: SectionPlan, brief: Brief, bench: Bench) -> tuple[Candidate, ...]:

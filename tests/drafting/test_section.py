@@ -132,6 +132,32 @@ def test_a_long_list_is_asked_for_in_even_shares_and_what_both_replies_say_stand
     assert runs(section) == ["一", "二", "三", "四", "五", "六", "七", "八", "九", "十"]
 
 
+ALIKE = replace(
+    QUALITY,
+    facts=tuple(
+        Fact(str(number), f"走访困难户{30 + number}户，化解纠纷{70 + number}起，排查隐患{150 + number}处", number)
+        for number in range(1, 21)
+    ),
+)
+
+
+def test_a_long_run_is_parted_into_paragraphs_before_a_member() -> None:
+    section, _ = write_section(ALIKE, make_brief(NOTES, KIND), lambda asked: "。\n".join((*facts_sent(asked), "")))
+    assert Author.COMPOSER not in authors(section)
+    assert len(section.paragraphs) > 1
+    assert all(re.match("[一二三四五六七八九十]+是", section.sentences[at].text) for at in section.paragraphs)
+
+
+@pytest.mark.parametrize("told", [1, 2, 6])
+def test_bullets_that_differ_in_their_figures_alone_are_all_told(told: int) -> None:
+    """A sentence has the words of every one of them; it states the one that has its figures."""
+    section, _ = write_section(
+        ALIKE, make_brief(NOTES, KIND), lambda asked: "。\n".join((*facts_sent(asked)[:told], ""))
+    )
+    assert [sentence.facts for sentence in section.sentences] == [(fact.id,) for fact in ALIKE.facts]
+    assert all(fact.text in one.text for fact, one in zip(ALIKE.facts, section.sentences, strict=True))
+
+
 def test_where_the_prompt_sets_no_bound_one_request_asks_for_all() -> None:
     brief = make_brief(NOTES, KIND)
     prompt = brief.prompts["section.md"]
