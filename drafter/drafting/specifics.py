@@ -50,7 +50,7 @@ def leaked_example(sentence: str, sources: Sequence[str], examples: Sequence[str
 
 
 def invented_measure(sentence: str, sources: Sequence[str], words: Words) -> str:
-    """An English figure with what it counts, where no source tells of that: $42,600 in revenue; "" for none.
+    """An English figure with what it counts, where no source tells of that: 57 members; "" for none.
 
     Args:
         sentence: the sentence.
@@ -60,8 +60,11 @@ def invented_measure(sentence: str, sources: Sequence[str], words: Words) -> str
     known = "\n".join(sources)
     for figure in find_figures(sentence, lang="en"):
         behind = _COUNTED.match(sentence, figure.end)
-        if behind is None or behind[1] in words.vague:
-            continue
-        if tokens(behind[1]) and not tokens(behind[1]) & tokens(known):
-            return sentence[figure.start : behind.end()]
+        named = figure.kind == "quantity" and figure.text.endswith(f" {figure.unit}")  # 57 members
+        for counted, end in (
+            (figure.unit if named else "", figure.end),
+            (behind[1], behind.end()) if behind else ("", 0),
+        ):
+            if counted not in words.vague and tokens(counted) and not tokens(counted) & tokens(known):
+                return sentence[figure.start : end]
     return ""
