@@ -80,11 +80,15 @@ class LoopThread:
             return
         call = _Call(lambda _: _end(last))
         loop.call_soon_threadsafe(call.start)
-        with suppress(queue.Empty):
-            call.heard.get(timeout=PARTING)
-            loop.call_soon_threadsafe(loop.stop)
-            self._thread.join()
-            loop.close()
+        try:
+            ended = call.heard.get(timeout=PARTING)
+        except queue.Empty:
+            return
+        loop.call_soon_threadsafe(loop.stop)
+        self._thread.join()
+        loop.close()
+        if not isinstance(ended, str):
+            ended.result()  # raises what `last` raised
 
     def _begin(self, call: _Call[T]) -> asyncio.AbstractEventLoop:
         """Post a call. The lock is C's own; under it no call can come behind the end that `close` posts."""
@@ -113,7 +117,12 @@ class _Call(Generic[T]):
 
     def start(self) -> None:
         self._task = asyncio.get_running_loop().create_task(self._work(self.heard.put))
-        self._task.add_done_callback(self.heard.put)
+        self._task.add_done_callback(self._done)
+
+    def _done(self, task: asyncio.Task[T]) -> None:
+        if not task.cancelled():
+            task.exception()  # looked at here: where the caller is gone, asyncio would say on stderr that nobody did
+        self.heard.put(task)
 
     def cancel(self) -> None:
         if self._task is not None:

@@ -100,7 +100,7 @@ def opening_requests(plan: SectionPlan, brief: Brief) -> tuple[Request, ...]:
         brief: what all sections share.
 
     Returns:
-        None for a section without facts or prompt.
+        () for a section without facts or prompt.
     """
     plan = _clean(plan)
     return tuple(ask(plan, brief, share) for share in _shares(plan, brief))

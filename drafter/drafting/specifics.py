@@ -57,7 +57,7 @@ def invented_measure(sentence: str, sources: Sequence[str], words: Words) -> str
         sources: the facts it states, and what else is known.
         words: the language's words.
     """
-    known = "\n".join(sources)
+    known = tokens("\n".join(sources))
     for figure in find_figures(sentence, lang="en"):
         behind = _COUNTED.match(sentence, figure.end)
         named = figure.kind == "quantity" and figure.text.endswith(f" {figure.unit}")  # 57 members
@@ -65,6 +65,6 @@ def invented_measure(sentence: str, sources: Sequence[str], words: Words) -> str
             (figure.unit if named else "", figure.end),
             (behind[1], behind.end()) if behind else ("", 0),
         ):
-            if counted not in words.vague and tokens(counted) and not tokens(counted) & tokens(known):
+            if counted not in words.vague and tokens(counted) and not tokens(counted) & known:
                 return sentence[figure.start : end]
     return ""

@@ -22,7 +22,7 @@ from drafter.figures.around import (
 )
 from drafter.figures.coins import with_cents
 from drafter.figures.numerals import plain, smaller, times
-from drafter.figures.numwords import over_bar, written
+from drafter.figures.numwords import parse, written
 from drafter.figures.tail import ARABIC
 from drafter.figures.words import english_words
 from drafter.patterns import regex
@@ -42,6 +42,10 @@ SUPERLATIVE: Final = regex(
     r"|(?!(?:re|con|in|be)?quest|[a-z]*(?:test|interest|forest|harvest|invest|digest)\b|(?:mid)?west|arrest|latest|honest"
     r"|modest|[a-z]{1,3}est\b)[a-z]+est)[ -][a-z]"
 )
+_BAR: Final = " over "
+_LONGEST_PART: Final = 60  # characters of a number in words below the bar
+_DIGITS: Final = regex("[1-9][0-9]{0,5}(?![0-9])")
+_CLOSED: Final = frozenset(".,;:!?)\n\0")
 _SHARE: Final = regex(r" (?:in|out of)(?: every)? ([1-9][0-9]{0,2})\b(?![.,%][0-9]|%)")
 # A capitalised word that does not open its sentence, and a number: Algebra 2.
 _CAPITAL: Final = regex(r"(?:[a-z,][\"'’)]? |[A-Z]{2,} )[A-Z][A-Za-z]{2,} $|(?<![A-Za-z])[A-Z]{2,6} $")
@@ -116,6 +120,29 @@ def _part(text: str, start: int, end: int, digits: str) -> Hit | None:
     if digits == "1" and (bar := over_bar(text, end)):
         return start, bar[1], "fraction", f"1/{bar[0]}", None, None, "", None, "en"
     return None
+
+
+def over_bar(text: str, end: int) -> tuple[str, int] | None:
+    """What stands below the bar of a fraction that is read out, and where it ends: one over twenty, 1 over 3.
+
+    Args:
+        text: the text.
+        end: where the 1 ends.
+
+    Returns:
+        None where something is counted behind it, for then "over" is a hedge: one over 20 metres long.
+    """
+    if not text.startswith(_BAR, end):
+        return None
+    low = text[end + len(_BAR) : end + _LONGEST_PART].lower() + "\0\0"
+    if found := _DIGITS.match(low):
+        below, stop = found[0], found.end()
+    elif number := parse(low, 0):
+        below, stop = number.value, number.end
+    else:
+        return None
+    closed = low[stop] in _CLOSED and not low[stop + 1].isdigit()
+    return (below, end + len(_BAR) + stop) if closed and below.isdigit() else None
 
 
 def _labelled(text: str, start: int, last: str) -> bool:

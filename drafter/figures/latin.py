@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final
 
 from drafter.figures import around, english
 from drafter.figures.numerals import smaller
-from drafter.figures.numwords import order, over_bar, parse
+from drafter.figures.numwords import order, parse
 from drafter.figures.words import english_words
 from drafter.patterns import regex
 
@@ -224,7 +224,7 @@ def _number(  # noqa: PLR0911  # one way out for each sort
     if share and (below := _below(share[1])) and read.value.isdigit() and int(read.value) < below:
         before, first = around.hedge_before(low, read.start)
         return (first, share.end(), "fraction", f"{read.value}/{below}", None, None, "", before, "en"), share.end()
-    if read.value == "1" and (bar := over_bar(low, read.end)):
+    if read.value == "1" and (bar := english.over_bar(low, read.end)):
         value, first = _with_sign(low, read.start, f"1/{bar[0]}")
         return (first, bar[1], "fraction", value, None, None, "", None, "en"), bar[1]
     if span := _span(low, read):

@@ -27,7 +27,7 @@ _GAP_MOST: Final = 4
 WEAK: Final = 9
 _NAME: Final = r"[^\W\d_]{1,8}"
 _LIST_BEFORE: Final = regex(rf"、{_NAME}\Z")
-_LIST_BEHIND: Final = regex(rf"{_NAME}?[^\W\d_]{{0,8}}[：:]{_NAME}、")
+_LIST_BEHIND: Final = regex(rf"[^\W\d_]{{0,16}}[：:]{_NAME}、")
 
 
 def measured(text: str, start: int, end: int, value: str, *, han: str = "") -> Hit | None:

@@ -194,33 +194,6 @@ def order(low: str, number: Words) -> tuple[int, int] | None:
     return (value + behind, found.end()) if last in words.powers and found[1] == " " else None
 
 
-def over_bar(text: str, end: int) -> tuple[str, int] | None:
-    """What stands below the bar of a fraction that is read out, and where it ends: one over twenty, 1 over 3.
-
-    Args:
-        text: the text.
-        end: where the 1 ends.
-
-    Returns:
-        None where something is counted behind it, for then "over" is a hedge: one over 20 metres long.
-    """
-    if not text.startswith(_BAR, end):
-        return None
-    low = text[end + len(_BAR) : end + _LONGEST_PART].lower() + "\0\0"
-    if found := _PART.match(low):
-        below, stop = found[0], found.end()
-    elif number := parse(low, 0):
-        below, stop = number.value, number.end
-    else:
-        return None
-    closed = low[stop] in _CLOSED and not low[stop + 1].isdigit()
-    return (below, end + len(_BAR) + stop) if closed and below.isdigit() else None
-
-
-_BAR: Final = " over "
-_LONGEST_PART: Final = 60
-_PART: Final = regex("[1-9][0-9]{0,5}(?![0-9])")
-_CLOSED: Final = frozenset(".,;:!?)\n\0")
 _ORDER: Final = regex("([ -])(and )?([a-z]+)(?![a-z])")
 _HUNDRED_DIGITS: Final = 3
 
