@@ -181,8 +181,13 @@ def _words_crossed(one: Place, two: Place, fact: Place, other: Place) -> bool:
 
 
 def _last(left: str) -> str:
-    word = left.rstrip().removesuffix("了")[-_TOUCH:]
+    word = _without_particles(left)[-_TOUCH:]
     return word if len(word) == _TOUCH else ""
+
+
+def _without_particles(left: str) -> str:
+    """The words before a figure without the particles that end them: 改建来的, 办了."""
+    return left.rstrip().rstrip("的了").removesuffix("来")
 
 
 def _part_above_whole(draft: Stated, one: int, two: int) -> bool:
@@ -255,7 +260,7 @@ def _is_per(place: Place) -> bool:
 
 def _touching(draft: Place, fact: Place, other: Place) -> bool:
     """Whether the words that touch a figure touch its fact's, but not the other's: 总数45家, 7项国家级."""
-    words = (draft.left.strip()[-_TOUCH:], draft.right.strip()[:_TOUCH])
+    words = (_without_particles(draft.left)[-_TOUCH:], draft.right.strip()[:_TOUCH])
     known = [word for word in words if len(word) == _TOUCH and is_han(word)]
     return any(_touches(word, fact) and not _touches(word, other) for word in known)
 

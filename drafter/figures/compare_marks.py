@@ -72,7 +72,9 @@ def marks(layout: Layout) -> list[Mark]:
         word = match[0]
         sets = table.get(singular(word), frozenset())
         found.append(_mark(plain, match.start(), match.end(), sets))
-    found += [_mark(plain, *match.span(), frozenset({len(words().sets)})) for match in _LEVEL.finditer(plain)]
+    known = {mark.start for mark in found}  # 市级 is a word of the sets, 市 alone is none
+    levels = (match.span() for match in _LEVEL.finditer(plain) if match.start() not in known)
+    found += [_mark(plain, *span, frozenset({len(words().sets)})) for span in levels]
     found.sort(key=lambda mark: mark.start)
     for i in range(len(found) - 2, -1, -1):  # 进口、出口通关时间: what follows the last belongs to each
         if plain[found[i].end : found[i + 1].start] in _JOINTS and not found[i].sets.isdisjoint(found[i + 1].sets):

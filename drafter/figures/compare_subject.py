@@ -12,11 +12,13 @@ from drafter.figures.owner_around import Around
 from drafter.figures.owner_clause import has_news, names_something, other_modifier, other_name, other_noun, vocabulary
 from drafter.figures.owner_counted import other_counted
 from drafter.figures.owner_deed import other_thing, topic
+from drafter.figures.owner_doings import is_noun
 from drafter.figures.owner_exchange import exchanged
 from drafter.figures.owner_field import other_field
 from drafter.figures.owner_frame import Texts, renamed
 from drafter.figures.owner_kept import keeps_words, not_kept
 from drafter.figures.owner_kind import other_word
+from drafter.figures.owner_predicate import is_predicate
 from drafter.figures.owner_subject import contrasted, replaced
 from drafter.patterns import regex
 
@@ -110,12 +112,23 @@ class _Subjects:
             change = other_field(ours, self._layout.plain, theirs, fact, self._known)
             if change is not None:
                 return "scope", change
-        if same_words:
-            return None
+        change = None if same_words else self._subject(d, f)
+        return ("subject", change) if change else None
+
+    def _subject(self, d: int, f: int) -> Change | None:
+        """Another subject: words in the place of the fact's beside a figure, or another name for what it is of."""
+        ours, theirs = self._draft.places[d], self._facts.stated.places[f]
         change = self._replaced(ours, theirs, repeated=self._times[f] > 1)
         if change is None and self._times[f] == 1:
             change = self._renamed(d, f)
-        return ("subject", change) if change and not self._leads(change[0], ours) else None
+        return change if change and self._names_both(change) and not self._leads(change[0], ours) else None
+
+    def _names_both(self, change: Change) -> bool:
+        """Whether another thing is named, rather than the same one told by what was done with it."""
+        fact, draft = change
+        if _HAN_SIGN.search(draft):
+            return not is_predicate(draft, self._known)
+        return is_noun(draft) == is_noun(fact)
 
     def _renamed(self, d: int, f: int) -> Change | None:
         """Another name for what a figure is of: in its clause, of what a deed was done to, of what is counted."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
+from drafter.figures.coins import times_tenth
 from drafter.figures.numerals import DIGITS, POWERS, plain, smaller
 from drafter.figures.tail import CLOSERS, number_at, tail
 from drafter.figures.words import chinese_words
@@ -14,6 +15,7 @@ if TYPE_CHECKING:
     from drafter.figures.words import Unit
     from drafter.model import Approx
 
+_OF_YUAN: Final = frozenset("毛角")
 RANGE_SIGNS: Final = frozenset("—–－-~～〜至到")
 _FROM: Final = frozenset("从由自")
 _WORDS: Final = chinese_words()
@@ -119,7 +121,9 @@ def _range(
         return None
     high, last, other, stop, more = tail(text, second[1], second[0])
     if other is not None and unit is not None and other[0] != unit[0]:
-        return None
+        if unit[0] not in _OF_YUAN or other[0] != "元":
+            return None
+        low, unit = times_tenth(low, "0"), other  # 五毛到一元
     if (unit is None or other is None) and more and not shift and smaller(raw, second[0]):
         low = plain(raw, more)
     if unit is None:
@@ -166,10 +170,20 @@ def _counts(text: str, place: tuple[int, int, int], unit: Unit | None, han: str)
     return not slogan and not (sign == "一" and text[start - 1] in _ARTICLES)
 
 
+_MORE: Final = "早晚多少快慢远近省"
+_MORE_AGAIN: Final = regex(rf"[{_MORE}]一[^，。；一]{{1,4}}[，、]?[^，。；一]{{0,3}}[{_MORE}]一")
+_POINT: Final = regex("[再又另头还后]一[件条点桩项]大?事?，?[才就便]?是")
+
+
 def _is_rhetoric(text: str, start: int, stop: int) -> bool:
-    """Whether 一 and its unit only stress something: “早一分钟预警，多一分平安”, 一册都没有耽误."""
-    paired = text[start - 1] in "早晚多少快慢" and text[start - 2] in "“‘"
-    return paired or (text[stop] in "都也" and text[stop + 1] in _NOT)
+    """Whether 一 and its unit only stress something, or count the points of a speech.
+
+    “早一分钟预警，多一分平安”, 快一分钟就少一分险, 一册都没有耽误; 再一件才是成绩.
+    """
+    paired = text[start - 1] in _MORE and (
+        text[start - 2] in "“‘" or _MORE_AGAIN.search(text, max(0, start - _ROW), start + _ROW) is not None
+    )
+    return paired or _POINT.match(text, start - 1) is not None or (text[stop] in "都也" and text[stop + 1] in _NOT)
 
 
 def _counts_all_the_same(text: str, place: tuple[int, int, int], unit: Unit, sign: str) -> bool:
@@ -177,7 +191,7 @@ def _counts_all_the_same(text: str, place: tuple[int, int, int], unit: Unit, sig
     start, end, stop = place
     last, follows = text[start - 1], text[stop]
     if unit[1] == "duration":
-        return last in _WORDS.spans
+        return text.endswith(_WORDS.spans, max(0, start - 2), start)
     if (last in "了过" and sign != "一") or _in_row(text, start, end, stop):
         return True
     if unit[0] in _WORDS.areas and sign != "一" and _is_listed(text, start, stop):

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 
 from drafter.figures.compare_dates import Dated, dated, states
 from drafter.figures.compare_measure import Measure, grown, measure, same_amount, same_unit
+from drafter.figures.compare_units import units
 from drafter.figures.owner_turns import Bearing, bearings, opposed
 
 if TYPE_CHECKING:
@@ -71,11 +72,20 @@ def agrees(draft: Stated, d: int, facts: Stated, f: int, year: int | None) -> bo
         return d in draft.dates and f in facts.dates and states(draft.dates[d], facts.dates[f], year)
     one, two = draft.measures[d], facts.measures[f]
     if one != two:
-        if not (same_amount(one, two) and same_unit(one, two)):
+        if not same_amount(one, two):
+            return False
+        if not same_unit(one, two) and not _counted_by_either(draft.places[d], facts.places[f]):
             return False
         if one.hedge != two.hedge and not _hedged_alike(draft.places[d], facts.places[f]):
             return False
     return not opposed(draft.bearings[d], facts.bearings[f])
+
+
+def _counted_by_either(ours: Place, theirs: Place) -> bool:
+    """Whether two units count the same thing, which stands beside one of them: 车1620辆, 运营车辆1620台."""
+    names = units().counters.get(frozenset((ours.figure.unit, theirs.figure.unit)), ())
+    beside = f"{ours.left} {ours.right} {theirs.left} {theirs.right}" if names else ""
+    return any(name in beside for name in names)
 
 
 def _hedged_alike(ours: Place, theirs: Place) -> bool:
