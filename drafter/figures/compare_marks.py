@@ -130,13 +130,13 @@ class Known(NamedTuple):
         frames: set and frame to the words that stand in it, each with its first mark.
         times: word to how often it is a mark.
         members: set to the words of it, each with its first mark.
-        wide: set and the four characters behind to the words that stand before these, each with its first mark.
+        wide: four characters to the levels that stand before these, each with its first mark.
     """
 
     frames: Mapping[tuple[int, str, str], Mapping[str, Mark]]
     times: Counter[str]
     members: Mapping[int, Mapping[str, Mark]]
-    wide: Mapping[tuple[int, str], Mapping[str, Mark]]
+    wide: Mapping[str, Mapping[str, Mark]]
 
 
 def known(found: Sequence[Mark]) -> Known:
@@ -197,15 +197,17 @@ def _both_told(mark: Mark, fact: Mark, plain: str) -> bool:
     return fact.word in plain[mark.end : mark.end + _WINDOW]
 
 
-def _by_ahead(found: Iterable[Mark]) -> dict[tuple[int, str], dict[str, Mark]]:
-    frames: dict[tuple[int, str], dict[str, Mark]] = {}
+def _by_ahead(found: Iterable[Mark]) -> dict[str, dict[str, Mark]]:
+    frames: dict[str, dict[str, Mark]] = {}
     for mark in found:
-        if mark.ahead:
-            for number in mark.sets:
-                if number < words().first_scope:
-                    continue
-                frames.setdefault((number, mark.ahead), {}).setdefault(mark.word, mark)
+        if mark.ahead and max(mark.sets) >= words().first_scope:
+            frames.setdefault(mark.ahead, {}).setdefault(_level(mark.word), mark)
     return frames
+
+
+def _level(word: str) -> str:
+    """A level as it is the same in 全省, 省级 and 省."""
+    return word.removeprefix("全").removesuffix("级").replace("国家", "国")
 
 
 def _replaced(draft: Sequence[Mark], times: Counter[str], facts: Known) -> Iterator[tuple[Mark, Mark]]:

@@ -16,11 +16,12 @@ _WORD: Final = 2  # characters
 
 
 class _Signs(NamedTuple):
-    """What leads a predicate, in two characters and in one, and what ends it; times; and words that only look so."""
+    """What leads a predicate and what ends it, the times that may stand there, and names that only look so."""
 
     leads: tuple[str, ...]
     times: tuple[str, ...]
     one: frozenset[str]
+    sure: frozenset[str]
     names_led: frozenset[str]
     results: frozenset[str]
     names_ended: frozenset[str]
@@ -32,7 +33,8 @@ def _signs() -> _Signs:
     return _Signs(
         tuple(data["leads"].split()),
         tuple(data["times"].split()),
-        frozenset(data["leads_one"]),
+        frozenset(data["leads_one"] + data["leads_sure"]),
+        frozenset(data["leads_sure"]),
         frozenset(data["leads_not"].split()),
         frozenset(data["results"]),
         frozenset(data["results_not"].split()),
@@ -60,7 +62,7 @@ def _without_signs(word: str) -> str:
         if word.startswith(signs.leads):
             return ""
         if word[:1] in signs.one and word[:_WORD] not in signs.names_led:
-            word = word[1:]
+            word = "" if word[0] in signs.sure else word[1:]
         elif word.endswith(signs.times + signs.leads):
             word = word[:-_WORD]
         elif word[-1:] in signs.one and word[-_WORD:] not in signs.names_ended:

@@ -9,6 +9,7 @@ from drafter.figures.compare_dates import Dated, dated, states
 from drafter.figures.compare_measure import Measure, grown, measure, same_amount, same_unit
 from drafter.figures.compare_units import units
 from drafter.figures.owner_turns import Bearing, bearings, opposed
+from drafter.patterns import regex
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -16,6 +17,7 @@ if TYPE_CHECKING:
     from drafter.figures.owner import Layout, Place
 
 _IN_ROW: Final = ("连续", "延续到", "延续至", "持续到", "持续至")
+_NEIGHBOURS: Final = regex("[一两三四五六七八][二三四五六七八九](?![十百千万])")  # 两三天: from 2 to 3, as 2—3天
 _WITHIN: Final = ("以内", "之内")
 
 
@@ -91,6 +93,10 @@ def _counted_by_either(ours: Place, theirs: Place) -> bool:
 def _hedged_alike(ours: Place, theirs: Place) -> bool:
     """Whether two hedges say the same, or the words before the figure may be read so: brought | about 120 replies."""
     if _within(ours) and _within(theirs):
+        return True
+    if ours.figure.kind == theirs.figure.kind == "range" and any(
+        _NEIGHBOURS.match(place.figure.text) for place in (ours, theirs)
+    ):
         return True
     return any(
         one.figure.approx is None

@@ -131,6 +131,7 @@ class Chinese:
         self.parts = regex("|".join(data["names"]["parts"]))
         self.session = regex(data["names"]["session"])
         self.meeting = regex(data["names"]["meeting"])
+        self.unblocked = tuple(data["unblocked"]["words"].split())
         self.abstract = tuple(data["names"]["abstract"].split())
         self.codes = frozenset(data["names"]["codes"].split())
         self.names_behind = Table(dict.fromkeys(data["names"]["behind"].split(), True))
