@@ -23,12 +23,12 @@ _NUMBERED: Final = frozenset("中冶团军师局院厂校队营号届世纪节�
 _NOT: Final = frozenset("不没未无")
 _ARTICLES: Final = frozenset("每这那同某另任第其之哪整唯无逐没有如此新统")
 _YEAR_DIGITS: Final = 4
-_ROW: Final = 12  # signs between two figures of one row
+_ROW: Final = 16  # signs between two figures of one row
 _SHORT: Final = 2  # signs of a numeral that may be part of a word
 _GAP_MOST: Final = 4
 WEAK: Final = 9
 _NAME: Final = r"[^\W\d_]{1,8}"
-_LIST_BEFORE: Final = regex(rf"、{_NAME}\Z")
+_LIST_BEFORE: Final = regex(r"、[^\W\d_]{1,14}\Z")
 _LIST_BEHIND: Final = regex(rf"[^\W\d_]{{0,16}}[：:]{_NAME}、")
 
 

@@ -22,6 +22,9 @@ _FROM: Final = regex(rf"(?:[由从][{HAN}]{{0,8}}|(?<![a-z])from(?:\s+[a-z’']+
 _TO_NEXT: Final = regex(rf"\s*(?:[{HAN}]{{0,6}}[至到为成达]|[a-z ]{{0,24}}(?<![a-z])to(?![a-z]))")
 _TO_FIRST: Final = regex(r"(?<![a-z])to\s*$")
 _DOWN_TO: Final = regex(r"\s*(?:(?:was |were )?(?:up|down|cut|reduced|raised|improved|falling|rising) )?to\s*")
+_MOVED_TO: Final = regex(
+    rf"(?:进一步|逐步|已|再)?[上下回]?[压缩提涨降升增减扩调爬攀跌落滑拉延抬][{HAN}]{{0,2}}[到至为成]"
+)
 _FROM_NEXT: Final = regex(r"\s*from(?![a-z])")
 _BEFORE_NEXT: Final = regex(
     r"(?:(?<![a-z])(?:not|instead of|rather than|against|versus|vs|compared (?:with|to)|(?:down|up) from"
@@ -111,8 +114,10 @@ def _apart(places: Sequence[Place], amounts: Sequence[int]) -> list[tuple[int, i
 
 
 def _joined_to(one: Place, two: Place) -> bool:
-    """Whether an English figure leads to the next of its unit: 6 days to 4 days, 31 hours down to 26 hours."""
-    return bool(one.figure.unit) and one.figure.unit == two.figure.unit and _DOWN_TO.fullmatch(two.left) is not None
+    """Whether a figure leads to the next of its unit: 22天缩到13天, 6 days to 4 days, 31 hours down to 26 hours."""
+    if not one.figure.unit or one.figure.unit != two.figure.unit:
+        return False
+    return (_DOWN_TO.fullmatch(two.left) or _MOVED_TO.fullmatch(two.left)) is not None
 
 
 def _once_and_now(one: Place, two: Place) -> bool:
