@@ -12,13 +12,12 @@ from drafter.figures.owner_around import Around
 from drafter.figures.owner_clause import has_news, names_something, other_modifier, other_name, other_noun, vocabulary
 from drafter.figures.owner_counted import other_counted
 from drafter.figures.owner_deed import other_thing, topic
-from drafter.figures.owner_doings import is_noun
 from drafter.figures.owner_exchange import exchanged
 from drafter.figures.owner_field import other_field
 from drafter.figures.owner_frame import Texts, renamed
 from drafter.figures.owner_kept import keeps_words, not_kept
 from drafter.figures.owner_kind import other_word
-from drafter.figures.owner_predicate import is_predicate
+from drafter.figures.owner_predicate import Beside, names_another
 from drafter.figures.owner_subject import contrasted, replaced
 from drafter.patterns import regex
 
@@ -32,7 +31,6 @@ if TYPE_CHECKING:
     from drafter.figures.stated import Stated
     from drafter.model import Finding
 
-_PAIR: Final = 2
 _JOINTS: Final = (" and ", " or ", ", ", "和", "与", "及", "、")
 _SCOPE_REACH: Final = 36
 _STATEMENT: Final = regex("[;；]")
@@ -123,16 +121,10 @@ class _Subjects:
         change = self._replaced(ours, theirs, repeated=self._times[f] > 1)
         if change is None and self._times[f] == 1:
             change = self._renamed(d, f)
-        return change if change and self._names_both(change) and not self._leads(change[0], ours) else None
-
-    def _names_both(self, change: Change) -> bool:
-        """Whether another thing is named, rather than the same one told by what was done with it."""
-        fact, draft = change
-        if len(fact) > _PAIR and is_han(fact) and set(fact) <= set(draft):
-            return False  # 课送进学校, 送课进校
-        if _HAN_SIGN.search(draft):
-            return not (is_predicate(draft, self._known) or is_predicate(fact, ""))
-        return not draft.isalpha() or (is_noun(draft) and is_noun(fact))
+        here = self._layout.plain[slice(*ours.sentence)]
+        if change is None or not names_another(change, Beside(here, ours.left, self._known)):
+            return None
+        return None if self._leads(change[0], ours) else change
 
     def _renamed(self, d: int, f: int) -> Change | None:
         """Another name for what a figure is of: in its clause, of what a deed was done to, of what is counted."""

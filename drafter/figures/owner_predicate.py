@@ -1,18 +1,77 @@
-"""Whether Chinese words beside a figure are what was done with it (就够, 自己策划, 装上): these are no other subject.
+"""Whether words that stand where the fact has others name another thing, or tell the same one by what was done with it.
 
-A list of verbs (`owner_doings`) cannot have them all. What makes a predicate of any word is an adverb before it, or
-the result behind it: these are few, and known.
+In Chinese a list of verbs (`owner_doings`) cannot have them all. What makes a predicate of any word is an adverb before
+it (就够, 自己策划), or the result behind it (装上): these are few, and known. In English both must be nouns, or
+adjectives of one.
 """
 
 from __future__ import annotations
 
+import re
 from functools import cache, lru_cache
-from typing import Final, NamedTuple
+from typing import TYPE_CHECKING, Final, NamedTuple
 
-from drafter.figures.owner_doings import names_nothing
+from drafter.figures.compare_words import is_han, words
+from drafter.figures.owner_doings import is_noun, names_nothing
+from drafter.figures.owner_words import is_verb
+from drafter.patterns import regex
 from drafter.shipped import read_table
 
+if TYPE_CHECKING:
+    from drafter.figures.owner_words import Change
+
 _WORD: Final = 2  # characters
+_EACH: Final = frozenset("每各")  # 每村两三次: for each of several, and no name
+_ONE: Final = regex("一[^一二三四五六七八九十]")  # 一顿8元
+_OPEN: Final = "等"
+_MOST: Final = "est"
+
+
+class Beside(NamedTuple):
+    """What stands by a figure of the draft: its sentence, the words before it, and the notes; all folded."""
+
+    sentence: str
+    left: str
+    known: str
+
+
+def names_another(change: Change, beside: Beside) -> bool:
+    """Whether a change of words is another thing named.
+
+    Args:
+        change: the fact's word and the draft's.
+        beside: what is near the figure.
+    """
+    fact, draft = change
+    if draft.endswith(fact) or (len(fact) > _WORD and is_han(fact) and set(fact) <= set(draft)):
+        return False  # 除险加固, 加固; 课送进学校, 送课进校
+    if is_han(draft[-1]) or is_han(draft[0]):
+        return _names_another_han(fact, draft, beside.known)
+    return not draft.isalpha() or _names_another_latin(fact, draft, beside)
+
+
+def _names_another_han(fact: str, draft: str, known: str) -> bool:
+    if fact[0] in _EACH or draft[0] in _EACH or _ONE.fullmatch(draft) or _OPEN in draft:
+        return False
+    return not (is_predicate(draft, known) or is_predicate(fact, ""))
+
+
+def _names_another_latin(fact: str, draft: str, beside: Beside) -> bool:
+    if draft in fact.split("-"):
+        return False  # job-help, help sessions
+    if is_noun(draft) and is_noun(fact):
+        to_do = f" to {draft} " in f" {beside.sentence} "  # lived to leave the hospital
+        return not (to_do or is_verb(draft, beside.left))
+    if draft.endswith(_MOST):
+        return False  # the strongest gust, top gust
+    noun = _followed(draft, beside.sentence)
+    return noun != "" and noun == _followed(fact, beside.known)
+
+
+def _followed(word: str, text: str) -> str:
+    """The noun that follows an adjective: enquiries, in legal enquiries; "" for none."""
+    found = re.search(rf"(?<![a-z]){re.escape(word)} ([a-z]{{3,}})", text)
+    return found[1] if found and found[1] not in words().function and is_noun(found[1]) else ""
 
 
 class _Signs(NamedTuple):

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Final
 from drafter.figures.compare_words import HAN, same, singular, stem, without_light, words
 from drafter.figures.owner_clause import told_by_people
 from drafter.figures.owner_doings import names_nothing
-from drafter.figures.owner_words import MOST_HAN, bare, han_change, latin_change, owner_words, substituted
+from drafter.figures.owner_words import MOST_HAN, bare, han_change, is_verb, latin_change, owner_words, substituted
 from drafter.patterns import regex
 
 if TYPE_CHECKING:
@@ -179,7 +179,8 @@ def _whole_latin(draft: Place, fact: Place, around: Around) -> Change | None:
 def _nearest(place: Place) -> list[str]:
     """The words next to a figure that may name something: no forms of verbs, no adverbs, no people in general."""
     last = _LATIN.findall(place.left)[-1:]
-    before = [] if last and last[0] in words().form.acts else owner_words(place.left)[-1:]  # donors gave £2: who did it
+    acts = last and (last[0] in words().form.acts or is_verb(last[0], place.left))
+    before = [] if acts else owner_words(place.left)[-1:]  # donors gave £2, the radio reaches 97%: who did it
     near = before + owner_words(place.right)[:1]
     return [word for word in near if not word.endswith(_NO_NOUNS) and not same(word, "people")]
 
@@ -211,7 +212,8 @@ def contrasted(ours: Sequence[str], theirs: Sequence[str]) -> Change | None:
         for fact, original in two.items():
             # county and country have one stem, and are no synonyms
             if (
-                fact not in one
+                fact not in mine
+                and fact not in one
                 and (stem(mine) == stem(fact) or not same(mine, fact))
                 and table.get(mine, frozenset()) & table.get(fact, frozenset())
             ):

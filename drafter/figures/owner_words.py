@@ -7,7 +7,7 @@ from operator import ne
 from typing import Final
 
 from drafter.figures.compare_words import HAN, is_han, singular, stem, words
-from drafter.figures.owner_doings import names_nothing
+from drafter.figures.owner_doings import is_noun, names_nothing
 from drafter.patterns import regex
 
 Change = tuple[str, str]
@@ -208,7 +208,7 @@ def latin_change(ours: str, theirs: str, step: int) -> tuple[Change, bool] | Non
     change = two[fact][0], one[mine][0]
     # courts imposed $312,000: who did it, not what it is of
     agent = step < 0 == fact and any(_acts(word) for word, _ in one[:mine]) and not _PASSIVE.search(ours)
-    if agent or change[1].endswith(_PAST) or (step < 0 and not mine and _is_verb(change[1], ours)):
+    if agent or change[1].endswith(_PAST) or (step < 0 and not mine and is_verb(change[1], ours)):
         return None
     between = mine > start or fact > start
     ties = _tie(one, start, mine), _tie(two, start, fact)
@@ -228,12 +228,12 @@ def _tie(found: list[tuple[str, str | None]], start: int, at: int) -> str | None
     return found[at][1] if found[at][1] is not None else found[start][1]
 
 
-def _is_verb(word: str, run: str) -> bool:
+def is_verb(word: str, run: str) -> bool:
     """Whether a word right before a figure is a verb, as its subject stands before it: our panels provide 12%."""
     if not run.rstrip().endswith(word):
         return False
     before = _LATIN.findall(run)[-2:-1]
-    return bool(before) and before[0] not in _PREPOSITIONS and before[0] not in _ARTICLES
+    return bool(before) and before[0] not in _PREPOSITIONS and before[0] not in _ARTICLES and is_noun(before[0])
 
 
 def _acts(word: str) -> bool:
