@@ -33,6 +33,23 @@ _WEEKDAY: Final = regex(
 _DAYS: Final = "一二三四五六日"
 _NAMES: Final = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 _QUARTER: Final = regex(r"第(?:[五六七八九]|[5-9])季度")
+# Without a year or a month beside it, where no duration can be meant (历时13月, 45日内, 13月龄).
+_ALONE: Final = regex(
+    r"月(?:(?<=[，。；、：（于在自从到至截年\n]1[3-9]月)|(?<=[，。；、：（于在自从到至截年\n][2-9]\d月))(?![\d龄嫂子经刊球薪饷内后之])"
+    r"|日(?:(?<=[本当上每次同该]月3[2-9]日)|(?<=[本当上每次同该]月[4-9]\d日)"
+    r"|(?<=日[至到—～~、-]3[2-9]日)|(?<=日[至到—～~、-][4-9]\d日)|(?<=[于至]3[2-9]日)(?<![日月年\d]至...))(?![内间游后])"
+)
+_IN_DIGITS: Final = regex(r"((?:19|20)(?<![\dA-Za-z./-]..)\d\d)([./-])(\d{1,2})\2(\d{1,2})(?![\dA-Za-z./-])")
+_IN_WORDS: Final = regex(
+    r"月三十(?:[二三四五六七八九]日|一日(?<=[四六九]月三十一日)|一日(?<=十一月三十一日)|一?日(?<=(?<!十)二月三十日)|一日(?<=(?<!十)二月三十一日))"
+    r"|年十[三四五六七八九]月(?!龄)"
+)
+_HAN_MONTH: Final = regex(r"(?<!历)[一二三四五六七八九十]{1,2}$|[〇零○一二三四五六七八九\d]{2,4}$")
+_CLOCK: Final = regex(r"(?<![\d.:：第比])(\d{1,2})(?:[:：](\d\d)(?![\d:：])|([时点])(?:(\d{1,2})分)?)")
+_CLOCK_BEFORE: Final = regex(r"(?:日|[上下]午|[早晚]上|中午|凌晨|傍晚|每[天日晚])$")
+_CLOCK_BEHIND: Final = regex(
+    r"[-—~～至到]{1,2}\d{1,2}[:：]\d\d(?!\d)|[前后]?(?:开[会始]|散会|结束|[上下][班课]|集合|出发|到岗)"
+)
 _MONTHS: Final = regex(
     r"(?<!\d)((?:19|20)\d\d)年(\d{1,2})月(?:(\d{1,2})日)?(?:[至到—～~-]|——)((?:19|20)\d\d)年(\d{1,2})月(?:(\d{1,2})日)?"
 )
@@ -61,6 +78,33 @@ def impossible(context: Context) -> Iterator[Spot]:
         year = int(its_year[1]) if its_year else _LEAP
         if not 1 <= int(month) <= 12 or not 1 <= int(day or 1) <= monthrange(year, int(month))[1]:  # noqa: PLR2004  # months of a year
             yield Spot(match.start() - (5 if its_year else 0), match.end())
+    yield from _alone(context.text)
+    yield from _no_clock(context.text)
+
+
+def _alone(text: str) -> Iterator[Spot]:
+    """Months and days without a year or a month of their own, and dates in points and in words."""
+    for match in _ALONE.finditer(text):
+        yield Spot(match.start() - 2, match.end())
+    for match in _IN_DIGITS.finditer(text):
+        year, month, day = int(match[1]), int(match[3]), int(match[4])
+        if not 1 <= month <= 12 or not 1 <= day <= monthrange(year, month)[1]:  # noqa: PLR2004  # months of a year
+            yield Spot(match.start(), match.end())
+    for match in _IN_WORDS.finditer(text):
+        named = _HAN_MONTH.search(text[max(0, match.start() - 4) : match.start()])
+        if named:  # none in 农历二月三十日
+            yield Spot(match.start() - len(named[0]), match.end())
+
+
+def _no_clock(text: str) -> Iterator[Spot]:
+    """Times that no clock shows, where they are no score, ratio or index."""
+    for match in _CLOCK.finditer(text):
+        minute = match[2] or match[4] or "0"
+        if int(match[1]) > 24 or int(minute) > 59 or (match[1] == "24" and int(minute)):  # noqa: PLR2004  # hours of a day, minutes of an hour
+            before = _CLOCK_BEFORE.search(text[max(0, match.start() - 2) : match.start()])
+            index = before is not None and before[0] == "日" and match[3] == "点"  # 指数5日50点
+            if (before and not index) or (match[2] and _CLOCK_BEHIND.match(text, match.end())):
+                yield Spot(match.start(), match.end(), variant="clock")
 
 
 def _backwards(text: str) -> Iterator[Spot]:

@@ -123,7 +123,7 @@ RULES: Final[tuple[Rule, ...]] = (
     Rule("time/plan", _W, periods.stale_plan, "genre", _YEAR),
     Rule("time/part", _W, periods.part_of_year, "genre", _YEAR),
     Rule("time/signature", _W, periods.signature_date, "genre", _YEAR),
-    Rule("time/impossible", _E, dates.impossible, "calendar", signs="年月季"),
+    Rule("time/impossible", _E, dates.impossible, "calendar", signs="年月季日时点:：./-"),
     Rule("time/zero", _W, dates.leading_zero, "gbt9704", signs="0"),
     # fixed phrases
     Rule("phrases/list", _E, phrases.whole, "phrases"),
