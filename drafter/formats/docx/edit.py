@@ -9,7 +9,8 @@ from docx.oxml.ns import qn
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from drafter.formats.docx.read import Piece, WordText
+    from drafter.formats.docx.read import WordText
+    from drafter.formats.docx.walk import Piece
     from drafter.model import Edit
 
 _SPACE: Final = "{http://www.w3.org/XML/1998/namespace}space"

@@ -14,6 +14,8 @@ from docx.oxml.ns import nsmap, qn
 from drafter.formats.docx.hidden import is_on
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from lxml.etree import _Element as Element
 
 FIELD: Final = qn("w:fldChar")
@@ -38,11 +40,13 @@ class Fields:
     """Which fields are open in a paragraph.
 
     Attributes:
+        numbers: what fields show that number paragraphs, by their ends.
         open: of each open field, whether its code, not its result, goes on.
         code: the code so far of the innermost, with the element that holds it.
         form: what a person chose in the innermost, where it is the field of a form.
     """
 
+    numbers: Mapping[Element, str]
     open: list[bool] = field(default_factory=list)
     code: list[tuple[str, Element]] = field(default_factory=list)
     form: str = ""
@@ -60,8 +64,12 @@ class Fields:
             self.form = _chosen(element)
         elif kind == "separate" and self.open:
             self.open[-1] = False
-        elif kind == "end" and self.open and self.open.pop() and self.code:
-            shown = self.form or _sign("".join(text for text, _ in self.code)), self.code[0][1]
+        elif kind == "end" and self.open:
+            without_result = self.open.pop()
+            if element in self.numbers:
+                shown = self.numbers[element], element
+            elif without_result and self.code:
+                shown = self.form or _sign("".join(text for text, _ in self.code)), self.code[0][1]
         self.code = []
         return shown if shown and shown[0] else None
 
