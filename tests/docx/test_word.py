@@ -13,7 +13,7 @@ from docx.oxml.ns import nsdecls, nsmap, qn
 
 from drafter.errors import InputError
 from drafter.formats.docx import add_comments, apply_edits, docx_bytes, read_docx, replace_paragraphs
-from drafter.formats.docx.numbering import chinese, render
+from drafter.formats.docx.counting import chinese, render
 from drafter.model import Edit, Finding, Level, Span
 
 if TYPE_CHECKING:

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from docx.oxml.ns import nsmap, qn
 
-from drafter.formats.docx.numbering import render
+from drafter.formats.docx.counting import render
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping

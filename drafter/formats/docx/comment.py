@@ -108,7 +108,8 @@ def _halve(piece: Piece, length: int) -> tuple[Piece, Piece]:
         if child.tag != qn("w:rPr"):
             tail.remove(child)
     half = kept[place]
-    element.text, half.text = piece.text[:length], piece.text[length:]
+    words = element.text or ""  # signs of a symbol font stay what they are
+    element.text, half.text = words[:length], words[length:]
     for text in (element, half):
         text.set(_SPACE, "preserve")
     run.addnext(tail)

@@ -19,7 +19,7 @@ from drafter.formats.docx.hidden import SHOWN, Hidden, read_hidden
 from drafter.formats.docx.numbering import Numbering
 from drafter.formats.docx.parts import open_word
 from drafter.formats.docx.sound import WORD
-from drafter.formats.docx.walk import Piece, paragraphs_of, pieces_of
+from drafter.formats.docx.walk import BOX, Piece, paragraphs_of, pieces_of
 from drafter.formats.package import refuse_package
 from drafter.patterns import regex
 
@@ -110,7 +110,7 @@ def read_docx(path: str) -> WordText:
     for paragraph in paragraphs_of(body, hidden, drawn):
         if hidden.hides_mark(paragraph) and next(pieces_of(paragraph, 0, hidden), None) is None:
             continue  # hidden as a whole: no line, and it counts in no list
-        number = numbering.next(paragraph)
+        number = numbering.next(paragraph) if paragraph.tag == _P else ""
         pieces = tuple(pieces_of(paragraph, position + len(number), hidden, numbers))
         if lines and _merged(lines[-1].paragraph, paragraph, hidden):
             # The mark between two paragraphs is deleted by a revision, or hidden: they are one line.
@@ -139,6 +139,7 @@ def _trim(body: Element) -> None:
             words.text = bare
 
 
+_P: Final = qn("w:p")
 _LINE_END: Final = regex(r"[ \t]*[\r\n]+[ \t]*")
 _SPACE: Final = "{http://www.w3.org/XML/1998/namespace}space"
 
@@ -146,5 +147,10 @@ _SPACE: Final = "{http://www.w3.org/XML/1998/namespace}space"
 def _merged(paragraph: Element, following: Element, hidden: Hidden) -> bool:
     """Whether a paragraph's mark is deleted or moved away by a revision, or hidden (a style separator)."""
     if any(paragraph.find(f"w:pPr/w:rPr/w:{name}", nsmap) is not None for name in ("del", "moveFrom")):
-        return True
+        return _cell(paragraph) is _cell(following)
     return hidden.hides_mark(paragraph) and paragraph.getparent() is following.getparent()
+
+
+def _cell(paragraph: Element) -> Element | None:
+    """The cell or the text box around a paragraph: none goes on outside it."""
+    return next(paragraph.iterancestors(qn("w:tc"), BOX), None)
