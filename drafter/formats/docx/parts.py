@@ -15,6 +15,7 @@ from drafter.errors import InputError
 from drafter.formats.docx.chunks import unfold_chunks
 from drafter.formats.docx.names import plain, renamed
 from drafter.formats.docx.sound import UNSOUND, WORD
+from drafter.formats.package import main_part
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -96,7 +97,7 @@ def _related_in(path: str, key: str) -> Element | None:
     try:
         with zipfile.ZipFile(path) as archive:
             actual = {plain(name): name for name in archive.namelist()}
-            main = min(filter(WORD.is_main, actual), key=len)
+            main = plain(main_part(archive, WORD) or "")
             folder, _, name = main.rpartition("/")
             relations = _parse(archive.read(actual[join(folder, "_rels", f"{name}.rels")]))
             targets = {one.get("Id", ""): one.get("Target", "") for one in relations.iter(_RELATION)}
@@ -118,7 +119,7 @@ def read_parts(path: str, *names: str) -> list[Element | None]:
     """
     with zipfile.ZipFile(path) as archive:
         actual = {plain(name): name for name in archive.namelist()}
-        folder, stroke, main = min(filter(WORD.is_main, actual), key=len).rpartition("/")
+        folder, stroke, main = plain(main_part(archive, WORD) or "").rpartition("/")
         wanted = [folder + stroke + (name or main) for name in names]
         return [_parse(archive.read(actual[name])) if name in actual else None for name in wanted]
 
