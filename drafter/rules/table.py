@@ -105,6 +105,7 @@ RULES: Final[tuple[Rule, ...]] = (
     Rule("numerals/fullwidth", _W, numerals.fullwidth, "gbt15835", habit=1, signs=f"{FULL_WIDTH}．"),
     Rule("numerals/about", _W, numerals.about, "gbt15835", signs="、几"),
     Rule("numerals/mixed-date", _W, numerals.mixed_date, "gbt15835", signs="年月"),
+    Rule("numerals/mixed", _W, slips.of("mixed"), "gbt15835", signs="十百千万"),
     Rule("numerals/zero-year", _W, numerals.zero_year, "gbt15835", habit=HABIT, signs=numerals.NO_ZERO),
     Rule("numerals/short-year", _W, numerals.short_year, "gbt15835", signs="年"),
     Rule("numerals/range", _W, numerals.range_unit, "gbt15835", habit=HABIT, signs="～~—–－-"),
