@@ -60,7 +60,7 @@ def dot(context: Context) -> Iterator[Spot]:
 
 
 _DOUBLED: Final = regex(
-    r"([，、；：。])\1(?!\1)|，。|、。|；。|：。|，；|、，|，、|；，|。；|。，|：，|，：|[？！]。|。[？！]"
+    r"([，、；：])\1+|。。(?!。)|，。|、。|；。|：。|，；|、，|，、|；，|。；|。，|：，|，：|[？！]。|。[？！]"
     r"|。”[。，；]"
 )
 # One of the two of half width; .NET, Co., and 3.5 keep their dots.
