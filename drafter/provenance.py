@@ -71,6 +71,13 @@ def coverage(part: str, text: str) -> float:
     return (len(wanted) - len(lacking) + sum(len(one) == 1 and one in text for one in lacking)) / len(wanted)
 
 
+def is_covered(part: str, text: str, share: float) -> bool:
+    """Whether a text has at least a share of a part's tokens; soon told of a long text that has them as they stand."""
+    wanted = tokens(part)
+    there = sum(one in text for one in wanted if not one.isascii())
+    return there >= share * len(wanted) or coverage(part, text) >= share
+
+
 @lru_cache(maxsize=4096)
 def pieces(text: str) -> tuple[str, ...]:
     """What a fact says, piece by piece: cut at marks, names kept whole."""

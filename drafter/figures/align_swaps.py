@@ -28,6 +28,7 @@ _OF_WHOLE: Final = regex(r"\s*of(?: all)?(?: (?:the|our|its|their|these|those|my
 _OF_THESE: Final = regex(r"\s*of (?:(?:these|those|them)(?![a-z])|(?:whom|which) [a-z])")
 _PARTED: Final = regex("[;；]")
 _PART: Final = regex(r"(?:其中|(?<![其集])中)(?:有|的)?$|(?<![a-z])of (?:whom|which|these|them)\s*$")
+_AMONG: Final = regex(rf"\s*[{HAN}]{{0,6}}(?:[当之]中，?|[中里]，)[{HAN}]{{0,10}}")  # 68.5亿元贷款当中，小微企业用了
 _PER: Final = regex(rf"[日月年周人户亩班村]均[{HAN}]{{0,4}}$")  # 日均客运量50万人次
 _TOUCH: Final = 2  # characters that are a word
 _GAIN: Final = 0.85  # likeness, by which the crossed pairs must be above the straight ones
@@ -181,8 +182,13 @@ def _words_crossed(one: Place, two: Place, fact: Place, other: Place) -> bool:
 
 
 def _last(left: str) -> str:
-    word = left.rstrip().removesuffix("了")[-_TOUCH:]
+    word = _without_particles(left)[-_TOUCH:]
     return word if len(word) == _TOUCH else ""
+
+
+def _without_particles(left: str) -> str:
+    """The words before a figure without the particles that end them: 改建来的, 办了."""
+    return left.rstrip().rstrip("的了").removesuffix("来")
 
 
 def _part_above_whole(draft: Stated, one: int, two: int) -> bool:
@@ -196,7 +202,8 @@ def _part_above_whole(draft: Stated, one: int, two: int) -> bool:
         return False
     if first > second and draft.places[two].figure.lang == "en":
         return _OF_WHOLE.fullmatch(draft.places[one].right) is not None
-    return second > first and _is_part(draft.places[two])
+    among = _AMONG.fullmatch(draft.places[one].right) and draft.measures[one].unit == draft.measures[two].unit
+    return second > first and (_is_part(draft.places[two]) or among is not None)
 
 
 def _is_part(place: Place) -> bool:
@@ -255,7 +262,7 @@ def _is_per(place: Place) -> bool:
 
 def _touching(draft: Place, fact: Place, other: Place) -> bool:
     """Whether the words that touch a figure touch its fact's, but not the other's: 总数45家, 7项国家级."""
-    words = (draft.left.strip()[-_TOUCH:], draft.right.strip()[:_TOUCH])
+    words = (_without_particles(draft.left)[-_TOUCH:], draft.right.strip()[:_TOUCH])
     known = [word for word in words if len(word) == _TOUCH and is_han(word)]
     return any(_touches(word, fact) and not _touches(word, other) for word in known)
 

@@ -107,7 +107,7 @@ def _counts_named(text: str, start: int, end: int, digits: str) -> bool:
     if (text[end] < "\u2e80" and text[end] != "%") or not _CAPITALS.search(text, max(0, start - _LONGEST_NAME), start):
         return False
     unit = tail(text, end, plain(digits))[2]
-    return unit is not None and unit[2] < WEAK
+    return unit is not None and unit[2] < WEAK and unit[1] != "duration"  # PM2.5年均浓度
 
 
 def _in_address(text: str, start: int) -> bool:

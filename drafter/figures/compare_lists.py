@@ -22,7 +22,8 @@ if TYPE_CHECKING:
     from drafter.model import Finding
 
 _LEAD: Final = regex(
-    r"[^。！？!?\n；;，,：:、（）()—]{0,40}(?:[：:（(]|——|—|\s[-–]\s|,\s(?:namely|that is|i\.e\.)(?![a-z]))\s*"
+    r"[^。！？!?\n；;，,：:、（）()—]{0,40}"
+    r"(?:[：:（(]|——|—|，(?:它们|分别)?(?:有|即|为|是|包括)|\s[-–]\s|,\s(?:namely|that is|i\.e\.)(?![a-z]))\s*"
 )
 # English, Spanish, Somali and Vietnamese, four languages in all
 _ENUMERATION: Final = regex(
@@ -31,7 +32,8 @@ _ENUMERATION: Final = regex(
 )
 _LIST_END: Final = regex(r"[。！？!?\n；;）)：:]|\.(?=\s|$)")
 _SENTENCE_END: Final = regex(r"[。！？!?\n；;]|\.(?=\s|$)")
-_ITEM: Final = regex(r"\s*(?:、|[,，]\s*(?:and|or)\s|[,，]|(?<![a-z])(?:and|or)(?![a-z]))\s*")
+_HAN_JOINT: Final = regex("、|》《|”“")
+_ITEM: Final = regex(r"(?<=》)(?=《)|(?<=”)(?=“)|\s*(?:、|[,，]\s*(?:and|or)\s|[,，]|(?<![a-z])(?:and|or)(?![a-z]))\s*")
 _HAN_AND: Final = regex(r"(?<=.)[和与及](?=.)")
 _WORD: Final = regex(r"[a-z]{2,}|[^\W\da-z_]{2,}")
 _AND: Final = regex(r"(?<![a-z])and(?![a-z])")
@@ -86,7 +88,7 @@ def listing_before(place: Place, plain: str) -> Listing | None:
     floor = max(place.sentence[0], place.figure.start - _LONGEST)
     marks = list(re.finditer(r"[。！？!?\n；;，,：:（）()]", plain[floor : place.figure.start]))
     start = floor + (marks[-1].end() if marks else 0)
-    if "、" not in plain[start : place.figure.start]:
+    if not _HAN_JOINT.search(plain, start, place.figure.start):
         found = _ENUMERATION.search(plain, floor, place.figure.start)
         return _led(_closed(plain, *found.span(1), whole=True)) if found else None
     return _closed(plain, start, place.figure.start)

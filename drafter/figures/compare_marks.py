@@ -72,7 +72,9 @@ def marks(layout: Layout) -> list[Mark]:
         word = match[0]
         sets = table.get(singular(word), frozenset())
         found.append(_mark(plain, match.start(), match.end(), sets))
-    found += [_mark(plain, *match.span(), frozenset({len(words().sets)})) for match in _LEVEL.finditer(plain)]
+    known = {mark.start for mark in found}  # 市级 is a word of the sets, 市 alone is none
+    levels = (match.span() for match in _LEVEL.finditer(plain) if match.start() not in known)
+    found += [_mark(plain, *span, frozenset({len(words().sets)})) for span in levels]
     found.sort(key=lambda mark: mark.start)
     for i in range(len(found) - 2, -1, -1):  # 进口、出口通关时间: what follows the last belongs to each
         if plain[found[i].end : found[i + 1].start] in _JOINTS and not found[i].sets.isdisjoint(found[i + 1].sets):
@@ -128,13 +130,13 @@ class Known(NamedTuple):
         frames: set and frame to the words that stand in it, each with its first mark.
         times: word to how often it is a mark.
         members: set to the words of it, each with its first mark.
-        wide: set and the four characters behind to the words that stand before these, each with its first mark.
+        wide: four characters to the levels that stand before these, each with its first mark.
     """
 
     frames: Mapping[tuple[int, str, str], Mapping[str, Mark]]
     times: Counter[str]
     members: Mapping[int, Mapping[str, Mark]]
-    wide: Mapping[tuple[int, str], Mapping[str, Mark]]
+    wide: Mapping[str, Mapping[str, Mark]]
 
 
 def known(found: Sequence[Mark]) -> Known:
@@ -195,15 +197,17 @@ def _both_told(mark: Mark, fact: Mark, plain: str) -> bool:
     return fact.word in plain[mark.end : mark.end + _WINDOW]
 
 
-def _by_ahead(found: Iterable[Mark]) -> dict[tuple[int, str], dict[str, Mark]]:
-    frames: dict[tuple[int, str], dict[str, Mark]] = {}
+def _by_ahead(found: Iterable[Mark]) -> dict[str, dict[str, Mark]]:
+    frames: dict[str, dict[str, Mark]] = {}
     for mark in found:
-        if mark.ahead:
-            for number in mark.sets:
-                if number < words().first_scope:
-                    continue
-                frames.setdefault((number, mark.ahead), {}).setdefault(mark.word, mark)
+        if mark.ahead and max(mark.sets) >= words().first_scope:
+            frames.setdefault(mark.ahead, {}).setdefault(_level(mark.word), mark)
     return frames
+
+
+def _level(word: str) -> str:
+    """A level as it is the same in 全省, 省级 and 省."""
+    return word.removeprefix("全").removesuffix("级").replace("国家", "国")
 
 
 def _replaced(draft: Sequence[Mark], times: Counter[str], facts: Known) -> Iterator[tuple[Mark, Mark]]:

@@ -12,11 +12,13 @@ from drafter.figures.owner_around import Around
 from drafter.figures.owner_clause import has_news, names_something, other_modifier, other_name, other_noun, vocabulary
 from drafter.figures.owner_counted import other_counted
 from drafter.figures.owner_deed import other_thing, topic
+from drafter.figures.owner_doings import is_noun
 from drafter.figures.owner_exchange import exchanged
 from drafter.figures.owner_field import other_field
 from drafter.figures.owner_frame import Texts, renamed
 from drafter.figures.owner_kept import keeps_words, not_kept
 from drafter.figures.owner_kind import other_word
+from drafter.figures.owner_predicate import is_predicate
 from drafter.figures.owner_subject import contrasted, replaced
 from drafter.patterns import regex
 
@@ -30,6 +32,8 @@ if TYPE_CHECKING:
     from drafter.figures.stated import Stated
     from drafter.model import Finding
 
+_PAIR: Final = 2
+_JOINTS: Final = (" and ", " or ", ", ", "和", "与", "及", "、")
 _SCOPE_REACH: Final = 36
 _STATEMENT: Final = regex("[;；]")
 _HAN_SIGN: Final = regex(f"[{HAN}]")
@@ -110,12 +114,25 @@ class _Subjects:
             change = other_field(ours, self._layout.plain, theirs, fact, self._known)
             if change is not None:
                 return "scope", change
-        if same_words:
-            return None
+        change = None if same_words else self._subject(d, f)
+        return ("subject", change) if change else None
+
+    def _subject(self, d: int, f: int) -> Change | None:
+        """Another subject: words in the place of the fact's beside a figure, or another name for what it is of."""
+        ours, theirs = self._draft.places[d], self._facts.stated.places[f]
         change = self._replaced(ours, theirs, repeated=self._times[f] > 1)
         if change is None and self._times[f] == 1:
             change = self._renamed(d, f)
-        return ("subject", change) if change and not self._leads(change[0], ours) else None
+        return change if change and self._names_both(change) and not self._leads(change[0], ours) else None
+
+    def _names_both(self, change: Change) -> bool:
+        """Whether another thing is named, rather than the same one told by what was done with it."""
+        fact, draft = change
+        if len(fact) > _PAIR and is_han(fact) and set(fact) <= set(draft):
+            return False  # 课送进学校, 送课进校
+        if _HAN_SIGN.search(draft):
+            return not (is_predicate(draft, self._known) or is_predicate(fact, ""))
+        return not draft.isalpha() or (is_noun(draft) and is_noun(fact))
 
     def _renamed(self, d: int, f: int) -> Change | None:
         """Another name for what a figure is of: in its clause, of what a deed was done to, of what is counted."""
@@ -150,8 +167,10 @@ class _Subjects:
             change = contrasted(_contrasts(ours, plain, ranked=ranked), noted)
         else:
             change = _new_scope(ours, plain, theirs, fact, self._known) if ranked else None
-        if change and ranked and change[0] in plain[slice(*ours.sentence)]:
+        if change and ranked and change[0] in plain[slice(*ours.clause)]:
             return None  # the fact's scope is there, with another's beside it
+        if change and not ranked and _joined(*change, plain[slice(*ours.clause)]):
+            return None  # in English and maths alike
         return change
 
     def _replaced(self, ours: Place, theirs: Place, *, repeated: bool) -> Change | None:
@@ -273,6 +292,11 @@ def _new_scope(ours: Place, plain: str, theirs: Place, fact: str, known: str) ->
 @lru_cache(maxsize=4096)
 def _words_of(run: str) -> tuple[str, ...]:
     return tuple(match[0] for match in words().contrasts.finditer(run))
+
+
+def _joined(one: str, two: str, clause: str) -> bool:
+    """Whether two words stand side by side as parts of one list: English and maths."""
+    return any(f"{a}{joint}{b}" in clause for joint in _JOINTS for a, b in ((one, two), (two, one)))
 
 
 def _is_scope(word: str) -> bool:

@@ -17,6 +17,7 @@ class Units(NamedTuple):
 
     Attributes:
         same: unit to the name of its group.
+        counters: two units to the names beside which one may stand for the other.
         generic: units that may stand for any of `sortal`; as names of groups.
         sortal: units of things.
         measures: unit to its dimension and its factor to the dimension's first unit.
@@ -28,6 +29,7 @@ class Units(NamedTuple):
     """
 
     same: Mapping[str, str]
+    counters: Mapping[frozenset[str], tuple[str, ...]]
     generic: frozenset[str]
     sortal: frozenset[str]
     measures: Mapping[str, tuple[str, Decimal]]
@@ -45,6 +47,7 @@ def units() -> Units:
     same, money = _groups(data["same"]["groups"]), _groups(data["money"]["groups"])
     return Units(
         same=same,
+        counters={frozenset(pair): tuple(names.split()) for *pair, names in data["same"]["counters"]},
         generic=frozenset(same.get(unit, unit) for unit in data["same"]["generic"]),
         sortal=frozenset(data["same"]["sortal"]) | frozenset(same.get(u, u) for u in data["same"]["sortal"]),
         measures={

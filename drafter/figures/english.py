@@ -62,7 +62,8 @@ _YEAR_DIGITS: Final = 4
 _BACK: Final = 28  # signs before a figure that are looked at
 _EARLIEST: Final = "1950"  # the first year that is taken for one before a noun: by 2023 staff had, by 1900 inspections
 _COMPARES: Final = regex(
-    r"(?:,? (?:as|the|more|less|fewer|higher|lower|larger|bigger|greater|faster|that|what|its|our|their|last)\b|-)"
+    r"(?:,? (?:as|the|more|less|fewer|higher|lower|larger|bigger|greater|faster"
+    r"|that|those|what|its|our|their|last|previous|prior)\b|-)"
 )
 _GROWS: Final = regex(
     r"(?:gr[eo]w|growth|rose|ris(?:e|en|ing)|increas\w*|multipl\w*|expand\w*|up)(?: by)?"

@@ -31,7 +31,8 @@ _NEXT: Final = regex(r" ([a-z]+)")
 _PERIOD: Final = regex(r" (quarter|half)(?: of(?: the)?(?: year)? ?((?:19|20)[0-9]{2})?\b)?")
 _RANKED: Final = regex(
     r"(?:[ -]place| nationally| nationwide| overall| statewide| among\b| (?:out )?of (?:the |all )?[0-9a-z]+"
-    r"| in (?:the |our |its )(?:state|nation|country|county|district|city|region|province|world|league|sector)\b"
+    r"| (?:in|across) (?:the |our |its )(?:[a-z-]+ ){0,2}"
+    r"(?:state|nation|country|county|district|city|region|province|world|league|sector)\b"
     r"| (?:highest|lowest|largest|fastest|smallest|biggest)(?![a-z])| (?:best|most) )"
 )
 _TO_ORDINAL: Final = regex(r" to (?:first|[a-z]+(?:nd|rd|th))(?![a-z])")  # rising from ninth to fourth

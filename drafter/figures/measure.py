@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
+from drafter.figures.coins import times_tenth
 from drafter.figures.numerals import DIGITS, POWERS, plain, smaller
 from drafter.figures.tail import CLOSERS, number_at, tail
 from drafter.figures.words import chinese_words
@@ -14,6 +15,7 @@ if TYPE_CHECKING:
     from drafter.figures.words import Unit
     from drafter.model import Approx
 
+_OF_YUAN: Final = frozenset("毛角")
 RANGE_SIGNS: Final = frozenset("—–－-~～〜至到")
 _FROM: Final = frozenset("从由自")
 _WORDS: Final = chinese_words()
@@ -21,12 +23,12 @@ _NUMBERED: Final = frozenset("中冶团军师局院厂校队营号届世纪节�
 _NOT: Final = frozenset("不没未无")
 _ARTICLES: Final = frozenset("每这那同某另任第其之哪整唯无逐没有如此新统")
 _YEAR_DIGITS: Final = 4
-_ROW: Final = 12  # signs between two figures of one row
+_ROW: Final = 16  # signs between two figures of one row
 _SHORT: Final = 2  # signs of a numeral that may be part of a word
 _GAP_MOST: Final = 4
 WEAK: Final = 9
 _NAME: Final = r"[^\W\d_]{1,8}"
-_LIST_BEFORE: Final = regex(rf"、{_NAME}\Z")
+_LIST_BEFORE: Final = regex(r"、[^\W\d_]{1,14}\Z")
 _LIST_BEHIND: Final = regex(rf"[^\W\d_]{{0,16}}[：:]{_NAME}、")
 
 
@@ -119,7 +121,9 @@ def _range(
         return None
     high, last, other, stop, more = tail(text, second[1], second[0])
     if other is not None and unit is not None and other[0] != unit[0]:
-        return None
+        if unit[0] not in _OF_YUAN or other[0] != "元":
+            return None
+        low, unit = times_tenth(low, "0"), other  # 五毛到一元
     if (unit is None or other is None) and more and not shift and smaller(raw, second[0]):
         low = plain(raw, more)
     if unit is None:
@@ -166,10 +170,29 @@ def _counts(text: str, place: tuple[int, int, int], unit: Unit | None, han: str)
     return not slogan and not (sign == "一" and text[start - 1] in _ARTICLES)
 
 
+_FOR_EACH: Final = regex("[^，。；：！？0-9]{0,12}平均")
+_EVERY: Final = regex("(?:分钟|小时|天|日|周|个月|年)[^，。；：、]{0,3}\\Z")
+_ONCE_MORE: Final = "遍次回趟把步"
+_MORE: Final = "早晚多少快慢远近省"
+_MORE_AGAIN: Final = regex(rf"[{_MORE}]一[^，。；一]{{1,4}}[，、]?[^，。；一]{{0,3}}[{_MORE}]一")
+_POINT: Final = regex("[再又另头还后]一[件条点桩项]大?事?，?[才就便]?是")
+
+
 def _is_rhetoric(text: str, start: int, stop: int) -> bool:
-    """Whether 一 and its unit only stress something: “早一分钟预警，多一分平安”, 一册都没有耽误."""
-    paired = text[start - 1] in "早晚多少快慢" and text[start - 2] in "“‘"
-    return paired or (text[stop] in "都也" and text[stop + 1] in _NOT)
+    """Whether 一 and its unit only stress something, or count the points of a speech.
+
+    “早一分钟预警，多一分平安”, 快一分钟就少一分险, 一册都没有耽误; 再一件才是成绩.
+    """
+    paired = text[start - 1] in _MORE and (
+        text[start - 2] in "“‘" or _MORE_AGAIN.search(text, max(0, start - _ROW), start + _ROW) is not None
+    )
+    if text[start - 2] == "再" and text[stop - 1] in _ONCE_MORE:
+        return True  # 明年还要再走一遍
+    if _FOR_EACH.match(text, stop) or (
+        text[stop - 1] in _ONCE_MORE and _EVERY.search(text, max(0, start - _ROW), start)
+    ):
+        return True  # 一件案子平均只要13天, 10分钟就发一趟
+    return paired or _POINT.match(text, start - 1) is not None or (text[stop] in "都也" and text[stop + 1] in _NOT)
 
 
 def _counts_all_the_same(text: str, place: tuple[int, int, int], unit: Unit, sign: str) -> bool:
@@ -177,7 +200,7 @@ def _counts_all_the_same(text: str, place: tuple[int, int, int], unit: Unit, sig
     start, end, stop = place
     last, follows = text[start - 1], text[stop]
     if unit[1] == "duration":
-        return last in _WORDS.spans
+        return text.endswith(_WORDS.spans, max(0, start - 2), start)
     if (last in "了过" and sign != "一") or _in_row(text, start, end, stop):
         return True
     if unit[0] in _WORDS.areas and sign != "一" and _is_listed(text, start, stop):

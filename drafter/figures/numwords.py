@@ -243,6 +243,8 @@ def _total(low: str, at: int) -> tuple[int, int] | None:
                 break
             group += number
         elif name in words.groups:
+            if group > 1 and words.groups[name] < _UNITS:
+                break  # twelve pairs: what is counted
             group = (group or 1) * words.groups[name]
         elif words.powers[word] == _HUNDRED:
             group = (group or 1) * 100

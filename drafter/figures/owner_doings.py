@@ -24,6 +24,16 @@ def _no_nouns() -> frozenset[str]:
     return frozenset(read_table("figures", "en_doings.toml")["words"].split())
 
 
+@cache
+def _bare_verbs() -> frozenset[str]:
+    return frozenset(read_table("figures", "zh_doings.toml")["bare_verbs"].split())
+
+
+def is_bare_verb(word: str) -> bool:
+    """Whether a Chinese verb says no more than that something was done or is there: 实现, 完成."""
+    return word in _bare_verbs()
+
+
 def is_noun(word: str) -> bool:
     """Whether an English word may be the name of a thing: known as no verb, adjective or adverb alone.
 

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Final
 
 from drafter.figures.compare_words import HAN, same, words
 from drafter.figures.owner_clause import PARTICLES, turns
-from drafter.figures.owner_doings import names_nothing
+from drafter.figures.owner_doings import is_bare_verb, names_nothing
 from drafter.figures.owner_words import MOST_HAN, bare, common_start
 from drafter.patterns import regex
 
@@ -62,6 +62,8 @@ def not_kept(ours: Place, theirs: Place, draft: str, facts: str) -> Change | Non
     if draft.count(word) <= facts.count(word) or (names_nothing(behind[:_WORD]) and behind[:1] not in words().generic):
         return None  # 扎实开展, 认真开展: before a verb it is how something was done
     core, lost = _core(word), _core(gone)
+    if is_bare_verb(core) and not is_bare_verb(lost):
+        return None  # 实现税收, 街道税收: what was done with it
     if draft.count(core) <= facts.count(core) or lost in draft[slice(*ours.clause)]:
         return None
     whole = (core, lost) == (word, gone)

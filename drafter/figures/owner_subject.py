@@ -209,6 +209,11 @@ def contrasted(ours: Sequence[str], theirs: Sequence[str]) -> Change | None:
         if mine in two:
             continue
         for fact, original in two.items():
-            if fact not in one and not same(mine, fact) and table.get(mine, frozenset()) & table.get(fact, frozenset()):
+            # county and country have one stem, and are no synonyms
+            if (
+                fact not in one
+                and (stem(mine) == stem(fact) or not same(mine, fact))
+                and table.get(mine, frozenset()) & table.get(fact, frozenset())
+            ):
                 return original, written
     return None

@@ -16,11 +16,15 @@ if TYPE_CHECKING:
 
 Direction = Literal["up", "down", ""]
 Role = Literal["from", "to", ""]
-Extent = Literal["by", "to", ""]
+Extent = Literal["by", "to", "of", ""]
 
 _FROM: Final = regex(rf"(?:[由从][{HAN}]{{0,8}}|(?<![a-z])from(?:\s+[a-z’']+){{0,3}})\s*$")
 _TO_NEXT: Final = regex(rf"\s*(?:[{HAN}]{{0,6}}[至到为成达]|[a-z ]{{0,24}}(?<![a-z])to(?![a-z]))")
 _TO_FIRST: Final = regex(r"(?<![a-z])to\s*$")
+_DOWN_TO: Final = regex(r"\s*(?:(?:was |were )?(?:up|down|cut|reduced|raised|improved|falling|rising) )?to\s*")
+_MOVED_TO: Final = regex(
+    rf"(?:进一步|逐步|已|再)?[上下回]?[压缩提涨降升增减扩调爬攀跌落滑拉延抬][{HAN}]{{0,2}}[到至为成]"
+)
 _FROM_NEXT: Final = regex(r"\s*from(?![a-z])")
 _BEFORE_NEXT: Final = regex(
     r"(?:(?<![a-z])(?:not|instead of|rather than|against|versus|vs|compared (?:with|to)|(?:down|up) from"
@@ -32,11 +36,12 @@ _BEFORE_NEXT: Final = regex(
 # 过去561千克，如今548千克; 38% a year ago, is now 27%
 _ONCE: Final = regex(
     rf"(?:过去|以前|原来|原先|此前|从前|先前|早先|往年|以往|曾经|当初)[{HAN}]{{0,8}}$"
-    r"|(?<![a-z])(?:was|were|used to be|once)\s*$"
+    r"|(?<![a-z])(?:was|were|used to [a-z]+|once)\s*$"
 )
 _ONCE_BEHIND: Final = regex(
     r"\s*(?:a year|\w+ years) (?:ago|earlier|before)(?![a-z])|\s*(?:last year|previously|before)(?![a-z])"
 )
+_HAD_BEEN: Final = regex(r"\s*had been(?![a-z])")  # down to 19%, where 24% had been the figure
 _NOW_NEXT: Final = regex(
     rf"(?:如今|现在|而今|眼下|目前|现已|之后|以后|改造后|今年)[{HAN}]{{0,6}}$"
     r"|(?<![a-z])(?:now|this year|today)(?: [a-z]+){0,2}\s*$"
@@ -44,6 +49,7 @@ _NOW_NEXT: Final = regex(
 _NOW_BEHIND: Final = regex(r"\s*(?:now|today|this year)(?![a-z])")
 _CLASSIFIER: Final = "个"  # 只需2个工作日，原来5个
 _EACH: Final = regex(rf"(?:每[{HAN}]{{1,3}}|[{HAN}]均)(?:(?:平均|培养|培训|拥有|增收|有|出|达到|达|为|约){{0,3}})$")
+_SHARES: Final = ("占", "占到", "占了", "占比", "占比为", "比重为", "比例为")
 _LINKS: Final = ("", "了")
 _GOT: Final = ("至", "到", "为", "到了", "to")
 _MOVED: Final = ("了", "by")
@@ -60,7 +66,7 @@ class Bearing(NamedTuple):
     Attributes:
         direction: which way.
         role: which end of a movement it is.
-        extent: whether it is how far something moved (下降84元) or how far it got (降到3268元).
+        extent: whether it is how far something moved (下降84元), how far it got (降到3268元), or a share (占7%).
     """
 
     direction: Direction
@@ -82,9 +88,9 @@ def bearings(places: Sequence[Place]) -> list[Bearing]:
         if one.sentence != two.sentence or roles[i] or not _alike(one, two):
             continue
         first, second = _ends(one.left), _ends(two.left)
-        if (first.opens and second.reaches) or _once_and_now(one, two):
+        if (first.opens and second.reaches) or _joined_to(one, two) or _once_and_now(one, two):
             roles[i], roles[behind] = "from", "to"
-        elif second.looks_back or (first.ends_to and second.begins_from):
+        elif second.looks_back or _HAD_BEEN.match(two.right) or (first.ends_to and second.begins_from):
             roles[i], roles[behind] = "to", "from"
     found: list[Bearing] = []
     for i, place in enumerate(places):
@@ -103,8 +109,15 @@ def _apart(places: Sequence[Place], amounts: Sequence[int]) -> list[tuple[int, i
         if places[one].figure.unit == places[two].figure.unit != places[between].figure.unit
         and _ends(places[two].left).looks_back
         and places[two].figure.lang == "en"
-        and places[one].clause == places[two].clause
+        and places[one].sentence == places[two].sentence
     ]
+
+
+def _joined_to(one: Place, two: Place) -> bool:
+    """Whether a figure leads to the next of its unit: 22天缩到13天, 6 days to 4 days, 31 hours down to 26 hours."""
+    if not one.figure.unit or one.figure.unit != two.figure.unit:
+        return False
+    return (_DOWN_TO.fullmatch(two.left) or _MOVED_TO.fullmatch(two.left)) is not None
 
 
 def _once_and_now(one: Place, two: Place) -> bool:
@@ -159,19 +172,30 @@ def opposed(one: Bearing, two: Bearing) -> bool:
     """
     if one == two:
         return False
-    if {one.extent, two.extent} == {"by", "to"}:
+    if "by" in (one.extent, two.extent) and {one.extent, two.extent} & {"to", "of"}:
         return True
     return {one.direction, two.direction} == {"up", "down"} or {one.role, two.role} == {"from", "to"}
 
 
+_UPWARD: Final = ("longer", "more", "higher", "later")
+_YEAR_BEFORE: Final = regex(
+    r"\s*(longer|more|higher|later|shorter|fewer|less|lower|earlier|sooner)"
+    r" (?:the year before|last year|a year (?:ago|earlier|before))"
+)
+
+
 def _direction(place: Place) -> Direction:
     is_time = place.figure.kind == "duration"
+    if turned := _YEAR_BEFORE.match(place.right):  # having waited 9 minutes longer the year before
+        return "down" if turned[1] in _UPWARD else "up"
     return _last_turn(place.left, is_time=is_time) or _first_turn(place.right, is_time=is_time)
 
 
 @lru_cache(maxsize=4096)
 def _extent(left: str) -> Extent:
-    """What the word of movement right before a figure makes of it."""
+    """What the word of movement, or of a share, right before a figure makes of it."""
+    if left.endswith(_SHARES):
+        return "of"
     if left.endswith((*words().up_end, *words().down_end)):
         return "by"
     turns = list(words().turns(left))

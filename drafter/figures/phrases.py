@@ -7,6 +7,7 @@ from typing import Final
 from drafter.figures.measure import WEAK
 from drafter.figures.numerals import DIGITS, NUMERAL_SIGNS, POWERS
 from drafter.figures.words import chinese_words
+from drafter.patterns import regex
 
 _WORDS: Final = chinese_words()
 _SIGNS: Final = frozenset(NUMERAL_SIGNS)
@@ -85,11 +86,16 @@ _EACH: Final = frozenset("日周旬月季年")
 _VERBS: Final = 3  # characters between two of a pair
 
 
+_ONE_AFTER_ANOTHER: Final = regex(r"一([^\W\d_])[接连跟]着?一\1")
+
+
 def paired(text: str, start: int) -> int:
     """Where 一 and its word end in a pair that speaks of each one, else 0: 发现一起、查处一起, 一月一调度.
 
     The same word follows both, each behind a verb and before a mark; or 一 and what is done are said of each period.
     """
+    if again := _ONE_AFTER_ANOTHER.match(text, start - 4 if text[start - 1] in "着接连" else start):
+        return again.end()
     word, end = text[start + 1], start + 2
     if text[start] != "一" or text[start - 1] in _SIGNS or word in _SIGNS:
         return 0

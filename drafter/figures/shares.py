@@ -157,7 +157,7 @@ def _half_unit(text: str, start: int, end: int, last: str) -> tuple[Hit | None, 
     if unit is None or last in "大多对一夜前后" or text[unit[0]] in "来以":
         return None, end
     stop, (name, kind, mute) = unit
-    if kind not in ("duration", "quantity") or (kind == "quantity" and mute in (1, WEAK)):
+    if kind not in ("duration", "quantity", "points") or (kind == "quantity" and mute in (1, WEAK)):
         return None, end
     before, begin = hedge_before(text, start)
     return (begin, stop, kind, "0.5", None, None, name, before, "zh"), stop

@@ -7,7 +7,9 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 
 from drafter.figures.compare_dates import Dated, dated, states
 from drafter.figures.compare_measure import Measure, grown, measure, same_amount, same_unit
+from drafter.figures.compare_units import units
 from drafter.figures.owner_turns import Bearing, bearings, opposed
+from drafter.patterns import regex
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -15,6 +17,7 @@ if TYPE_CHECKING:
     from drafter.figures.owner import Layout, Place
 
 _IN_ROW: Final = ("连续", "延续到", "延续至", "持续到", "持续至")
+_NEIGHBOURS: Final = regex("[一两三四五六七八][二三四五六七八九](?![十百千万])")  # 两三天: from 2 to 3, as 2—3天
 _WITHIN: Final = ("以内", "之内")
 
 
@@ -71,16 +74,29 @@ def agrees(draft: Stated, d: int, facts: Stated, f: int, year: int | None) -> bo
         return d in draft.dates and f in facts.dates and states(draft.dates[d], facts.dates[f], year)
     one, two = draft.measures[d], facts.measures[f]
     if one != two:
-        if not (same_amount(one, two) and same_unit(one, two)):
+        if not same_amount(one, two):
+            return False
+        if not same_unit(one, two) and not _counted_by_either(draft.places[d], facts.places[f]):
             return False
         if one.hedge != two.hedge and not _hedged_alike(draft.places[d], facts.places[f]):
             return False
     return not opposed(draft.bearings[d], facts.bearings[f])
 
 
+def _counted_by_either(ours: Place, theirs: Place) -> bool:
+    """Whether two units count the same thing, which stands beside one of them: 车1620辆, 运营车辆1620台."""
+    names = units().counters.get(frozenset((ours.figure.unit, theirs.figure.unit)), ())
+    beside = f"{ours.left} {ours.right} {theirs.left} {theirs.right}" if names else ""
+    return any(name in beside for name in names)
+
+
 def _hedged_alike(ours: Place, theirs: Place) -> bool:
     """Whether two hedges say the same, or the words before the figure may be read so: brought | about 120 replies."""
     if _within(ours) and _within(theirs):
+        return True
+    if ours.figure.kind == theirs.figure.kind == "range" and any(
+        _NEIGHBOURS.match(place.figure.text) for place in (ours, theirs)
+    ):
         return True
     return any(
         one.figure.approx is None

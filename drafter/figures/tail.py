@@ -132,7 +132,7 @@ def _with_unit(text: str, value: str, hedge: Approx | None, found: tuple[int, Un
         return value, hedge, unit, end, shift
     alone = text[start - 1] in DIGITS and text[start - 2] not in _SIGNS
     blocked = (_WORDS.blocked if alone else _WORDS.blocked_always).get(text[start:end])
-    if blocked is not None and sign in blocked:
+    if blocked is not None and sign in blocked and not text.startswith(_WORDS.unblocked, end):
         return value, hedge, None, start, shift
     if sign == "半":
         value, unit, end = _and_half(text, value, unit, end)

@@ -127,10 +127,11 @@ class Chinese:
         self.not_inside: str = blocked.pop("inside")
         self.not_behind: str = blocked.pop("behind")
         self.hedge_before: dict[str, str] = blocked
-        self.spans: str = data["names"]["spans"]
+        self.spans = tuple(data["names"]["spans"].split())
         self.parts = regex("|".join(data["names"]["parts"]))
         self.session = regex(data["names"]["session"])
         self.meeting = regex(data["names"]["meeting"])
+        self.unblocked = tuple(data["unblocked"]["words"].split())
         self.abstract = tuple(data["names"]["abstract"].split())
         self.codes = frozenset(data["names"]["codes"].split())
         self.names_behind = Table(dict.fromkeys(data["names"]["behind"].split(), True))

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 
 from drafter.names.organisations import is_self
 from drafter.names.words import either, key_of, level_pattern, levels, words
-from drafter.patterns import regex
+from drafter.patterns import any_word, regex
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -156,7 +156,7 @@ def _subject(text: str, end: int) -> str:
 
 @cache
 def _verbs() -> re.Pattern[str]:
-    # Flat, and each verb before what must not stand before it: as below.
+    # Flat, each verb before what must not stand before it: then the engine skips to the letters with which one begins.
     return regex(
         "|".join(
             f"{verb}(?<![收捕俘查缴截]{verb})(?![奖悉利取胜])" for verb in map(re.escape, words("awards", "verbs"))
@@ -166,9 +166,8 @@ def _verbs() -> re.Pattern[str]:
 
 @cache
 def _honours() -> re.Pattern[str]:
-    # Flat, without groups: then the engine skips to the letters with which an honour begins.
     spread = (level + word for level in levels() for word in words("awards", "spread"))
-    return regex("|".join(sorted(map(re.escape, (*words("awards", "honours"), *spread)), key=lambda word: -len(word))))
+    return regex(any_word((*words("awards", "honours"), *spread)))
 
 
 @cache

@@ -10,7 +10,7 @@ from drafter.names.awards import KEPT, find_awards
 from drafter.names.english import find_phrases
 from drafter.names.organisations import find_organisations
 from drafter.names.words import either, key_of, table
-from drafter.patterns import regex
+from drafter.patterns import any_word, regex
 
 if TYPE_CHECKING:
     import re
@@ -86,7 +86,8 @@ def _chinese(text: str) -> Iterator[Name]:
     for found in _places().finditer(text):
         yield _name(text, found.start(), found.end(), "place")
     for found in _persons().finditer(text):
-        yield _name(text, found.start(), found.end(1), "person")
+        if not _no_persons().match(text, found.start()):
+            yield _name(text, found.start(), found.end(1), "person")
 
 
 def _name(text: str, start: int, end: int, kind: NameKind) -> Name:
@@ -101,7 +102,15 @@ def _places() -> re.Pattern[str]:
 @cache
 def _persons() -> re.Pattern[str]:
     lists = table("persons")
-    posts = "|".join(sorted(map(str, lists["posts"]), key=len, reverse=True))
     given = f"[^\\W\\d_a-zA-Z{lists['not_given']}]"
-    common = "|".join(map(str, lists["words"]))
-    return regex(rf"(?<![\u3400-\u9fff])(?!(?:{common})(?:{posts}))([{lists['surnames']}]{given}{{1,2}})(?={posts})")
+    # The surname first, and before what must not stand before it: then the engine skips to the letters of surnames.
+    return regex(rf"([{lists['surnames']}](?<![\u3400-\u9fff].){given}{{1,2}})(?={_posts()})")
+
+
+@cache
+def _no_persons() -> re.Pattern[str]:
+    return regex(f"(?:{any_word(map(str, table('persons')['words']))}){_posts()}")
+
+
+def _posts() -> str:
+    return f"(?:{any_word(map(str, table('persons')['posts']))})"

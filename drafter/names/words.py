@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-import re
 from functools import cache
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
-from drafter.patterns import regex
+from drafter.patterns import any_word, regex
 from drafter.shipped import read_table
+
+if TYPE_CHECKING:
+    import re
 
 # Quotes, brackets, dots and blanks: “四强”支部 and 四强支部 are one name, as are 国发〔2023〕5号 and 国发[2023]5号.
 _IGNORED: Final = regex(r"[\s\u3000\u200b\ufeff“”‘’\"'「」『』《》〈〉【】〔〕\[\]()·•*＊-]")
@@ -49,7 +51,7 @@ def words(name: str, entry: str) -> tuple[str, ...]:
 @cache
 def either(name: str, entry: str) -> str:
     """A pattern for any of the words of an entry, the longest that fits."""
-    return "(?:" + "|".join(map(re.escape, words(name, entry))) + ")"
+    return f"(?:{any_word(words(name, entry))})"
 
 
 @cache
@@ -75,4 +77,4 @@ def levels() -> dict[str, str]:
 @cache
 def level_pattern() -> str:
     """A pattern for any way to write a level, the longest that fits."""
-    return "(?:" + "|".join(sorted(map(re.escape, levels()), key=lambda word: (-len(word), word))) + ")"
+    return f"(?:{any_word(levels())})"

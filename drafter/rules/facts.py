@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Final
 from drafter.figures import compare_figures
 from drafter.names import compare_names
 from drafter.patterns import regex
-from drafter.provenance import coverage, pieces
+from drafter.provenance import is_covered, pieces
 from drafter.rules.rule import Spot
 
 if TYPE_CHECKING:
@@ -120,7 +120,7 @@ def unused(context: Context) -> Iterator[Spot]:
             continue
         if any(piece in context.text and not (piece[0] + piece[-1]).isascii() for piece in said):
             continue  # word for word: the commonest case
-        if all(coverage(piece, context.text) < _STATED for piece in said):
+        if not any(is_covered(piece, context.text, _STATED) for piece in said):
             yield Spot(values={"id": fact.id, "fact": _short(fact.text), "line": fact.line}, facts=(fact.id,))
 
 

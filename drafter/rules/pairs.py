@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import cycle
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from drafter.patterns import regex
@@ -149,16 +150,31 @@ def _odd_one(quotes: _Quotes) -> int:
 def reversed_quotes(context: Context) -> Iterator[Spot]:
     """Quotes the wrong way round: ”先锋“."""
     for quotes in context.shared(_quotes):
-        marks = quotes.marks
-        if len(marks) % 2 or marks == "“”" * (len(marks) // 2):
+        if not _is_turned(quotes.marks):
             continue
-        depths = _depths(marks)
-        if depths is not None and depths[-1] == 0:
-            continue  # nested, or a list of quotes inside a quote
-        for number, (mark, place) in enumerate(zip(marks, quotes.places, strict=True)):
-            right = "“" if number % 2 == 0 else "”"
+        for number, (mark, place) in enumerate(zip(quotes.marks, quotes.places, strict=True)):
+            right = "“”"[number % 2]
             if mark != right:
                 yield mend(place, place + 1, right)
+
+
+def _is_turned(marks: str) -> bool:
+    """Whether the quotes of a line come in pairs, some of them the wrong way round."""
+    if len(marks) % 2 or marks == "“”" * (len(marks) // 2):
+        return False
+    depths = _depths(marks)
+    return depths is None or depths[-1] != 0  # else nested, or a list of quotes inside a quote
+
+
+def rightly_quoted(text: str) -> str:
+    """A text with the quotes turned that `reversed_quotes` turns: what stands between ” and “ is no name."""
+    lines = []
+    for line in text.split("\n"):
+        pieces = _QUOTES.split(line)
+        if _is_turned("".join(_QUOTES.findall(line))):
+            line = "".join(piece + mark for piece, mark in zip(pieces, cycle("“”"), strict=False))[:-1]  # noqa: PLW2901
+        lines.append(line)
+    return "\n".join(lines)
 
 
 _OUTER: Final = regex(rf"(?<![A-Za-z])‘([{HAN}][^‘’“”\n]{{0,40}})’")

@@ -47,7 +47,7 @@ def _lists(tables: Tables) -> tuple[_List, ...]:
         one = "(?:" + "|".join(members) + ")"
         joiner = alternation(["、", *entry.get("joiners", [])])
         least = entry.get("least", max(3, len(members) - 1))
-        run = regex(rf"(?<![{HAN}]、){one}(?:{joiner}{one}){{{max(least - 1, 1)},}}(?!、)")
+        run = regex(rf"{one}(?:{joiner}{one}){{{max(least - 1, 1)},}}(?!、)")
         names = tuple(tuple(member.split("|")) for member in members)
         groups = regex("|".join(f"({member})" for member in members))
         firsts = tuple(first for first, *_ in names)
@@ -68,7 +68,8 @@ def whole(context: Context) -> Iterator[Spot]:
             continue
         for match in entry.run.finditer(context.text):
             said = tuple(entry.members[(m.lastindex or 1) - 1] for m in entry.member.finditer(match.group()))
-            if said == entry.members or _stands_alone(context, match.start(), match.end(), said, entry):
+            goes_on = _GOES_ON.search(context.text, max(0, match.start() - 2), match.start())
+            if goes_on or said == entry.members or _stands_alone(context, *match.span(), said, entry):
                 continue
             right = "、".join(entry.members)
             lacking = [member for member in entry.members if member not in said]
@@ -85,6 +86,10 @@ def _stands_alone(context: Context, start: int, end: int, said: tuple[str, ...],
     lacking = [member for member in entry.members if member not in said]
     named = entry.name in near or not entry.own.isdisjoint(said)
     return not named or all(member in near for member in lacking)
+
+
+_GOES_ON: Final = regex(f"[{HAN}]、$")
+"""Before a list that has members in front of those that are known."""
 
 
 class _Counted(NamedTuple):

@@ -9,6 +9,7 @@ from drafter.names import find_names
 from drafter.patterns import regex
 from drafter.rules.context import HAN
 from drafter.rules.dirt import without_residue
+from drafter.rules.pairs import rightly_quoted
 from drafter.rules.punctuation import BLANKS
 
 if TYPE_CHECKING:
@@ -69,7 +70,7 @@ def is_safe(text: str, edit: Edit) -> bool:
 
 
 def _meant(text: str) -> str:
-    return _BLANK.sub("", _UNSEEN.sub("", without_residue(text)))
+    return rightly_quoted(_BLANK.sub("", _UNSEEN.sub("", without_residue(text))))
 
 
 def _figures(text: str) -> list[tuple[object, ...]]:

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 import tomllib
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from drafter.errors import InputError
+from drafter.patterns import any_word
 from drafter.shipped import read_table
 
 if TYPE_CHECKING:
@@ -97,7 +97,6 @@ def shipped_tables() -> Tables:
 
 def alternation(words: list[str], *, literal: bool = True) -> str:
     """The words as one group of a regular expression, longest first; one that never matches for none."""
-    if not words:
-        return r"(?!)"
-    ordered = sorted(set(words), key=lambda word: (-len(word), word)) if literal else words
-    return "(?:" + "|".join(re.escape(word) if literal else word for word in ordered) + ")"
+    if literal or not words:
+        return f"(?:{any_word(words)})"
+    return f"(?:{'|'.join(words)})"
