@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import zipfile
 import zlib
 from dataclasses import dataclass
@@ -19,6 +20,8 @@ _OWNER_FILE: Final = 165  # bytes of the `~$` file that Office keeps beside an o
 _MOST_BYTES: Final = 256 * 2**20  # unpacked; a report is below one, a scanned one below a hundred
 _MOST_RATIO: Final = 400  # unpacked over packed of one XML part: text packs 10 to 30 times
 _MACROS: Final = "vbaproject.bin"
+_TYPES: Final = "[Content_Types].xml"
+_MOST_TYPES: Final = 2**20  # bytes of the list of media types that are looked at
 _XML_HEAD: Final = 1024  # bytes at the beginning of a part; where a document type would stand
 
 
@@ -33,6 +36,7 @@ class Family:
         area: of the catalogue; it has `broken`, `macros`, `password`, `owner_file`, `too_large`.
         most_text: bytes that parts with rows or paragraphs may unpack to.
         text: how the names of those parts begin.
+        kind: pattern of the media type of a main part, which says it where its name does not.
     """
 
     main: str
@@ -41,6 +45,7 @@ class Family:
     area: str
     most_text: int = _MOST_BYTES
     text: str = ""
+    kind: str = ""
 
     def is_main(self, name: str) -> bool:
         """Whether a part is the main one, in whatever letters; Word on the web numbers it: document2.xml."""
@@ -50,6 +55,18 @@ class Family:
     def key(self, name: str) -> str:
         """The message of this family that has this name."""
         return f"{self.area}.{name}"
+
+
+def main_part(archive: zipfile.ZipFile, family: Family) -> str | None:
+    """The main part of a package, None where it has none: by its name, else by its media type."""
+    named = [name for name in archive.namelist() if family.is_main(name)]
+    if named or not family.kind or _TYPES not in archive.namelist():
+        return min(named, key=len, default=None)
+    with archive.open(_TYPES) as stream:
+        types = stream.read(_MOST_TYPES).decode("utf-8", "replace")
+    typed = (tag for tag in re.findall(r"<(?:\w+:)?Override\b[^>]*>", types) if re.search(family.kind, tag))
+    names = {found[1] for tag in typed if (found := re.search(r"PartName=[\"']/?([^\"']+)", tag))}
+    return next((name for name in archive.namelist() if name in names), None)
 
 
 def refuse_package(path: str, family: Family) -> None:
@@ -93,6 +110,8 @@ def refuse_archive(file: Path | BinaryIO, path: str, family: Family) -> None:
     try:
         with zipfile.ZipFile(file) as archive:
             parts = archive.infolist()
+            if main_part(archive, family) is None:
+                raise InputError(family.other, path=path)
             _refuse_parts(parts, path, family)
             entities = any(_has_entities(archive, part) for part in parts if _is_xml(part))
     except (zipfile.BadZipFile, zlib.error, OSError, RuntimeError, EOFError, ValueError, LookupError) as error:
@@ -102,8 +121,6 @@ def refuse_archive(file: Path | BinaryIO, path: str, family: Family) -> None:
 
 
 def _refuse_parts(parts: Sequence[zipfile.ZipInfo], path: str, family: Family) -> None:
-    if not any(family.is_main(part.filename) for part in parts):
-        raise InputError(family.other, path=path)
     if any(part.flag_bits & 1 for part in parts):
         raise InputError(family.key("password"), path=path)
     if any(part.filename.lower().endswith(_MACROS) for part in parts):

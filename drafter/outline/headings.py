@@ -29,6 +29,8 @@ _UNFINISHED: Final = ("；", ";", "，", ",", "、")
 _LONGEST: Final = 50  # characters of a heading without `#`; Latin letters count half
 _LONGEST_BEFORE_COLON: Final = 25
 _WIDEST_GAP: Final = 3  # numbers that may be missing before a line is taken for something else
+_PAGE: Final = regex(r"(?:\t|[.．…·]{3,})[ \t.．…·]*\d{1,3}(?=[ \t]*(?:[\r\n]|\Z))")
+_CONTENTS: Final = regex(r"目[ \u3000]*[录次]")
 _HAN: Final = regex(r"[\u3400-\u9fff]")
 _LATIN: Final = regex(r"[A-Za-z]+")
 _SAMPLE: Final = 4000
@@ -84,6 +86,27 @@ def split_rows(text: str) -> list[Row]:
             begin = start + found[0].index(words[0])
             rows.append(Row(number, begin, begin + len(words)))
     return rows
+
+
+def without_contents(text: str, rows: list[Row]) -> list[Row]:
+    """The lines without those of a table of contents: two or more that end with dots or a tab and a page."""
+    pages = {found.end() for found in _PAGE.finditer(text)}
+    if len(pages) < 2:  # noqa: PLR2004  # two lines make a table
+        return rows
+    kept: list[Row] = []
+    run: list[Row] = []
+    for row in [*rows, None]:
+        if row is not None and row.end in pages:
+            run.append(row)
+            continue
+        if len(run) == 1:
+            kept += run
+        elif run and kept and _CONTENTS.fullmatch(text, kept[-1].start, kept[-1].end):
+            kept.pop()
+        run = []
+        if row is not None:
+            kept.append(row)
+    return kept
 
 
 def is_latin(text: str) -> bool:

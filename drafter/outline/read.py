@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from drafter.model import Report, Section, Span
 from drafter.numbering import STYLES
-from drafter.outline.headings import Row, find_headings, is_latin, split_rows
+from drafter.outline.headings import Row, find_headings, is_latin, split_rows, without_contents
 from drafter.outline.parts import read_head, read_tail, words
 
 if TYPE_CHECKING:
@@ -29,7 +29,7 @@ def read_report(text: str, path: str = "") -> Report:
         The report. All spans point into `text` as it was given; a body's span has no blanks at its ends, so that what
         replaces it leaves every other character in place.
     """
-    rows = split_rows(text)
+    rows = without_contents(text, split_rows(text))
     latin = is_latin(text)
     headings = find_headings(text, rows, latin=latin)
     title, first = None, 0

@@ -6,6 +6,7 @@ from calendar import monthrange, weekday
 from functools import partial
 from typing import TYPE_CHECKING, Final
 
+from drafter.numbering import read_han
 from drafter.patterns import regex
 from drafter.rules.rule import Spot
 
@@ -22,6 +23,9 @@ _OF_A_MONTH: Final = ("份", "底", "初", "上旬", "中旬", "下旬")
 _TO_YEAR: Final = regex(r"[至到—–～~-](?:19|20)\d\d年")
 _YEARS: Final = regex(r"(?<![\d月日])((?:19|20)\d\d)年?(?:[至到—–～~-]|——)((?:19|20)\d\d)年")
 _NO_MONTH: Final = regex(r"((?:19|20)(?<!\d\d\d)\d\d)年\d{1,2}日(?![内间游龄])")
+# What this one and the days of the week have, to look for it is soon done.
+_YEAR_DAY: Final = regex(r"年\d{1,2}日")
+_DAY_WEEKDAY: Final = regex("日[（(]?[星周]")
 # Five digits (20223年, but not 10000年), four that begin otherwise than a year does (3023年), or three (202年).
 _NO_YEAR: Final = regex(
     r"年(?=度|\d{1,2}月|[，底末])(?:(?<=\d{5}年)(?<!\d{6}年)(?<!0000年)|(?<=[03-9]\d\d[1-9]年)(?<!\d{5}年))"
@@ -33,6 +37,36 @@ _WEEKDAY: Final = regex(
 _DAYS: Final = "一二三四五六日"
 _NAMES: Final = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 _QUARTER: Final = regex(r"第(?:[五六七八九]|[5-9])季度")
+# Without a year or a month beside it, where no duration can be meant (历时13月, 45日内, 13月龄).
+_ALONE: Final = regex(
+    r"月(?<=[，。；、：（于在自从到至截年\n]\d\d月)(?<!1[0-2]月)(?<!0\d月)(?![\d龄嫂子经刊球薪饷内后之])"
+    r"|日(?<=\D[3-9]\d日)(?<!3[01]日)(?:(?<=[本当上每次同该]月..日)|(?<=日[至到—～~、-]..日)|(?<=[于至]..日)(?<![日月年\d]至..日))"
+    r"(?![内间游后])"
+)
+_IN_DIGITS: Final = regex(r"((?:19|20)(?<![\dA-Za-z./-]..)\d\d)([./-])(\d{1,2})\2(\d{1,2})(?![\dA-Za-z./-])")
+_IN_WORDS: Final = regex(
+    r"月三十(?:[二三四五六七八九]日|一日(?<=[四六九]月三十一日)|一日(?<=十一月三十一日)|一?日(?<=(?<!十)二月三十日)|一日(?<=(?<!十)二月三十一日))"
+    r"|年十[三四五六七八九]月(?!龄)"
+)
+_DAYS_OF_MONTH: Final = regex(r"月(\d{1,2})日?(?:[至到—～~-]|——)(\d{1,2})日(?![内间后])")
+_PARTS_OF_YEAR: Final = {
+    **{f"{name}季度": (3 * place + 1, 3 * place + 3) for place, name in enumerate("一二三四")},
+    "上半年": (1, 6),
+    "下半年": (7, 12),
+}
+_MONTHS_OF: Final = regex(r"[（(](?<=[一二三四上下][季半][度年].)(\d{1,2})月?(?:[至到—～~-]|——)(\d{1,2})月(?:份)?[）)]")
+_COUNTED_YEARS: Final = regex(
+    r"(20\d\d)年?(?:[至到—～~-]|——)(20\d\d)年(?:的|这|，)?([一二两三四五六七八九十]{1,2})年[间来]"
+)
+_NO_WEEKDAY: Final = regex("星期[七八九十]")
+_HAN_MONTH: Final = regex(r"(?<!历)[一二三四五六七八九十]{1,2}$|[〇零○一二三四五六七八九\d]{2,4}$")
+_MARK: Final = regex(r"[:：时点](?<=\d.)")
+_CLOCK: Final = regex(r"(\d{1,2})(?:[:：](\d\d)(?![\d:：])|([时点])(?:(\d{1,2})分)?)")
+_NO_CLOCK: Final = frozenset("0123456789.:：第比")
+_CLOCK_BEFORE: Final = regex(r"(?:日|[上下]午|[早晚]上|中午|凌晨|傍晚|每[天日晚])$")
+_CLOCK_BEHIND: Final = regex(
+    r"[-—~～至到]{1,2}\d{1,2}[:：]\d\d(?!\d)|[前后]?(?:开[会始]|散会|结束|[上下][班课]|集合|出发|到岗)"
+)
 _MONTHS: Final = regex(
     r"(?<!\d)((?:19|20)\d\d)年(\d{1,2})月(?:(\d{1,2})日)?(?:[至到—～~-]|——)((?:19|20)\d\d)年(\d{1,2})月(?:(\d{1,2})日)?"
 )
@@ -42,12 +76,13 @@ def impossible(context: Context) -> Iterator[Spot]:
     """A date that no calendar has: 2月30日, 13月; a time that ends before it begins: 2023年8月至2023年3月."""
     if _TO_YEAR.search(context.text):
         yield from _backwards(context.text)
-    for match in _NO_MONTH.finditer(context.text):
+    for match in _NO_MONTH.finditer(context.text) if _YEAR_DAY.search(context.text) else ():
         yield Spot(match.start(), match.end(), variant="month")
     for match in _NO_YEAR.finditer(context.text):
         head = context.text[max(0, match.start() - 5) : match.start()]
         yield Spot(match.start() - len(head) + len(head.rstrip("0123456789")), match.end(), variant="year")
-    yield from _wrong_weekdays(context.text)
+    if _DAY_WEEKDAY.search(context.text):
+        yield from _wrong_weekdays(context.text)
     for match in _QUARTER.finditer(context.text):
         yield Spot(match.start(), match.end(), variant="quarter")
     for match in _DATE.finditer(context.text):
@@ -61,6 +96,55 @@ def impossible(context: Context) -> Iterator[Spot]:
         year = int(its_year[1]) if its_year else _LEAP
         if not 1 <= int(month) <= 12 or not 1 <= int(day or 1) <= monthrange(year, int(month))[1]:  # noqa: PLR2004  # months of a year
             yield Spot(match.start() - (5 if its_year else 0), match.end())
+    yield from _no_span(context.text)
+    yield from _alone(context.text)
+    yield from _no_clock(context.text)
+
+
+def _no_span(text: str) -> Iterator[Spot]:
+    """Days of a month that end before they begin, months outside their quarter or half, years counted wrong."""
+    for match in _DAYS_OF_MONTH.finditer(text):
+        if int(match[2]) < int(match[1]):
+            yield Spot(match.start(), match.end(), variant="backwards")
+    for match in _MONTHS_OF.finditer(text):
+        first, last = _PARTS_OF_YEAR.get(text[match.start() - 3 : match.start()], (1, 12))
+        if not first <= int(match[1]) <= int(match[2]) <= last:
+            yield Spot(match.start() - 3, match.end(), variant="part")
+    for match in _COUNTED_YEARS.finditer(text) if "年间" in text or "年来" in text else ():
+        between = int(match[2]) - int(match[1])
+        if read_han(match[3]) not in {between, between + 1}:
+            yield Spot(match.start(), match.end(), variant="counted")
+    for match in _NO_WEEKDAY.finditer(text) if "星期" in text else ():
+        yield Spot(match.start(), match.end())
+
+
+def _alone(text: str) -> Iterator[Spot]:
+    """Months and days without a year or a month of their own, and dates in points and in words."""
+    for match in _ALONE.finditer(text):
+        yield Spot(match.start() - 2, match.end())
+    for match in _IN_DIGITS.finditer(text):
+        year, month, day = int(match[1]), int(match[3]), int(match[4])
+        if not 1 <= month <= 12 or not 1 <= day <= monthrange(year, month)[1]:  # noqa: PLR2004  # months of a year
+            yield Spot(match.start(), match.end())
+    for match in _IN_WORDS.finditer(text) if "月三十" in text or "年十" in text else ():
+        named = _HAN_MONTH.search(text[max(0, match.start() - 4) : match.start()])
+        if named:  # none in 农历二月三十日
+            yield Spot(match.start() - len(named[0]), match.end())
+
+
+def _no_clock(text: str) -> Iterator[Spot]:
+    """Times that no clock shows, where they are no score, ratio or index."""
+    for mark in _MARK.finditer(text):
+        two = text[max(0, mark.start() - 2) : mark.start()].isdigit()
+        match = _CLOCK.match(text, mark.start() - 1 - two)
+        if match is None or text[match.start() - 1 : match.start()] in _NO_CLOCK:
+            continue
+        minute = match[2] or match[4] or "0"
+        if int(match[1]) > 24 or int(minute) > 59 or (match[1] == "24" and int(minute)):  # noqa: PLR2004  # hours of a day, minutes of an hour
+            before = _CLOCK_BEFORE.search(text[max(0, match.start() - 2) : match.start()])
+            index = before is not None and before[0] == "日" and match[3] == "点"  # 指数5日50点
+            if (before and not index) or (match[2] and _CLOCK_BEHIND.match(text, match.end())):
+                yield Spot(match.start(), match.end(), variant="clock")
 
 
 def _backwards(text: str) -> Iterator[Spot]:

@@ -27,6 +27,8 @@ class _Patterns(NamedTuple):
     stutter: frozenset[str]
     stutter_shapes: tuple[re.Pattern[str], ...]
     stutter_signs: dict[str, tuple[frozenset[str], frozenset[str]]]
+    stutter_halves: frozenset[str]
+    stutter_behind: frozenset[str]
     stutter_ok: re.Pattern[str]
 
 
@@ -49,6 +51,8 @@ def _patterns(tables: Tables) -> _Patterns:
         stutter_signs={
             sign: (frozenset(before), frozenset(behind)) for sign, (before, behind) in data["stutter_signs"].items()
         },
+        stutter_halves=frozenset(data["stutter_halves"]),
+        stutter_behind=frozenset(data["stutter_behind"]),
         stutter_ok=regex(any_of("stutter_ok")),
     )
 
@@ -135,9 +139,15 @@ def _is_slip(match: re.Match[str], context: Context, patterns: _Patterns) -> boo
         return (
             text[match.start() - 1 : match.start()] not in before and text[match.end() : match.end() + 1] not in behind
         )
+    if word in patterns.stutter_halves:
+        head = text[match.start() - 1 : match.start()]
+        starts = head in patterns.stutter_behind or not _ONE_HAN.match(head)
+        return starts and _GOES_ON.match(text, match.end()) is not None
     return len(word) >= _LONG_WORD and not any(sign in word for sign in context.tables.area("dirt")["stutter_not"])
 
 
+_ONE_HAN: Final = regex(f"[{HAN}]")
+_GOES_ON: Final = regex(rf"([{HAN}])(?!\1)")  # no 方方面面
 _TWICE: Final = regex(rf"([{HAN}%]{{1,8}}?)\1")
 _LONG_WORD: Final = 3
 

@@ -235,6 +235,14 @@ def hedged_twice(context: Context) -> Iterator[Spot]:
         if match[1] in {"约", "大约"} and match[5] in {"以上", "以下"}:
             continue
         yield Spot(match.start(), match.end(), values={"first": match[1], "second": match[3] or match[5]})
+    for match in _SIDE_BY_SIDE.finditer(context.text) if any(map(context.text.__contains__, _BESIDE)) else ():
+        first = context.text[match.start() - 2 : match.start()]
+        yield Spot(match.start() - 2, match.end(), values={"first": first, "second": match.group()})
+
+
+_BESIDE: Final = ("上左右", "下左右", "内左右", "上上下", "均年均", "年年均")
+"""What the pattern below has somewhere: most texts have none, and that is soon known."""
+_SIDE_BY_SIDE: Final = regex(r"(?:左右|上下)(?<=以[上下内]..)(?=[，。；、]|\Z)|年均(?:(?<=平均年均)|(?<=每年年均))")
 
 
 _BLANKS: Final = regex(" +")

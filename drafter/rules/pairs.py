@@ -198,8 +198,13 @@ def nested(context: Context) -> Iterator[Spot]:
     for match in _NESTED_TITLE.finditer(context.text):
         start, end = match.span(1)
         yield mend(start, end, f"〈{context.text[start + 1 : end - 1]}〉")
+    for match in _BARE_TITLE.finditer(context.text) if "〈" in context.characters else ():
+        before = context.text[context.line_of(match.start()).start : match.start()]
+        if before.count("《") <= before.count("》"):
+            yield mend(match.start(), match.end(), f"《{match[1]}》")
 
 
+_BARE_TITLE: Final = regex(rf"〈([{HAN}][^〈〉《》\n]{{1,40}})〉(?!》)")
 _NESTED_TITLE: Final = regex(r"《[^《》\n]{0,80}(《[^《》\n]{1,80}》)(?=[^《》\n]{0,40}》)")
 _STRAIGHT: Final = regex(rf"\"([^\"\n]{{0,120}}[{HAN}][^\"\n]{{0,120}})\"")
 _SINGLE: Final = regex(rf"(?<![A-Za-z0-9'])'([{HAN}][^'\n]{{0,40}}[{HAN}])'(?![A-Za-z0-9'])")

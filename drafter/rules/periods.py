@@ -30,6 +30,8 @@ class _Timeline(NamedTuple):
     retrospect: re.Pattern[str]
     prospect: re.Pattern[str]
     review: re.Pattern[str]
+    anniversary: re.Pattern[str]
+    begun: dict[str, int]
 
 
 def _timeline(tables: Tables) -> _Timeline:
@@ -47,6 +49,8 @@ def _timeline(tables: Tables) -> _Timeline:
         regex(alternation(data["retrospect"])),
         regex(alternation(data["prospect"])),
         regex(alternation(data["review"])),
+        regex(rf"({alternation(list(data['anniversary']))})(\d{{2,3}})周年"),
+        data["anniversary"],
     )
 
 
@@ -71,7 +75,18 @@ def _mentions(context: Context) -> tuple[_Mention, ...]:
         sentence = _around(context, match.start())
         at = match.start() - sentence.start
         found.append(_Mention(match.start(), match.end(), event, sentence.text, at))
-    return tuple(found)
+    return (*found, *_anniversaries(context, timeline))
+
+
+def _anniversaries(context: Context, timeline: _Timeline) -> Iterator[_Mention]:
+    """Where the text speaks of an anniversary of another year than this one and the next."""
+    for match in timeline.anniversary.finditer(context.text) if "周年" in context.text else ():
+        year = timeline.begun[match[1]] + int(match[2])
+        if match.group() in timeline.events or year == (context.year or 0) + 1:
+            continue
+        sentence = _around(context, match.start())
+        event = _Event(year, year, (), 1)
+        yield _Mention(match.start(), match.end(), event, sentence.text, match.start() - sentence.start)
 
 
 def _around(context: Context, offset: int) -> Part:

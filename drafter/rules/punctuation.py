@@ -60,17 +60,18 @@ def dot(context: Context) -> Iterator[Spot]:
 
 
 _DOUBLED: Final = regex(
-    r"([，、；：。])\1(?!\1)|，。|、。|；。|：。|，；|、，|，、|；，|。；|。，|：，|，：|[？！]。|。[？！]"
+    r"([，、；：])\1+|。。(?!。)|，。|、。|；。|：。|，；|、，|，、|；，|。；|。，|：，|，：|[？！]。|。[？！]"
+    r"|。”[。，；]"
 )
 # One of the two of half width; .NET, Co., and 3.5 keep their dots.
 _MIXED: Final = regex(
     rf"[，、；：。](?:[,;:](?!\d)|\.(?![.A-Za-z0-9]))|[,;][，、；：。]|(?<=[{HAN}%％）”])\.[，、；：。]"
 )
 # What every match of the two has, to look for it is soon done.
-_TWO: Final = regex("[，、；：。？！][，、；：。？！]")
+_TWO: Final = regex("[，、；：。？！]”?[，、；：。？！]")
 _TWO_MIXED: Final = regex(r"[,;:.](?:(?<=[，、；：。].)|(?=[，、；：。]))")
 _FULL: Final = str.maketrans(",;:.", "，；：。")
-_STRONGER: Final = {"，。": "。", "、。": "。", "；。": "。", "、，": "，"}
+_STRONGER: Final = {"。”。": "。”", "，。": "。", "、。": "。", "；。": "。", "、，": "，"}
 
 
 def doubled(context: Context) -> Iterator[Spot]:
@@ -173,7 +174,7 @@ def blank(context: Context) -> Iterator[Spot]:
 
 def _set_apart(text: str, start: int, end: int, surnames: str) -> bool:
     """Whether a blank sets words apart on purpose: a spaced name, two halves of a slogan, a column, a salutation."""
-    if end - start > _WIDE_GAP or text.count("\t") > 1:
+    if text.count("\t") > 1 or (end - start > _WIDE_GAP and not _is_sentence(text)):
         return True  # a column
     if _DATELINE.match(text, 0, start):
         return True
@@ -190,6 +191,15 @@ def _set_apart(text: str, start: int, end: int, surnames: str) -> bool:
     if len(before) == 1 and start > 2 and text[start - 2].isspace() and text[start - 3] in surnames:  # noqa: PLR2004
         return True  # 习　近　平
     return len(before) == len(after) <= _SLOGAN
+
+
+_COLUMN: Final = regex(rf"[{BLANKS}]{{3,}}")
+_SHORT: Final = 20
+
+
+def _is_sentence(text: str) -> bool:
+    """Whether a line is prose with one wide gap, and no row of columns."""
+    return text.rstrip(BLANKS).endswith("。") and len(text) > _SHORT and len(_COLUMN.findall(text.strip(BLANKS))) == 1
 
 
 _NUMBERED: Final = regex(

@@ -80,6 +80,28 @@ def run(context: Context) -> Iterator[Spot]:
                 yield Spot(member.start, member.end, values={"expected": expected}, variant=variant)
             last, since = member.number, member.end
 
+    yield from _signs(context)
+
+
+_SIGN: Final = regex(rf"([①-⑳])(?=[{HAN}“《])|[（(](?<![^。；：，、\n \u3000].)(\d{{1,2}})[）)](?=[{HAN}“《])")
+_CIRCLES: Final = "①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳"
+
+
+def _signs(context: Context) -> Iterator[Spot]:
+    """Rows of ①②③ or （1）（2）（3） inside a paragraph, with a gap."""
+    if context.characters.isdisjoint(_CIRCLES[:3]) and "（1）" not in context.text and "(1)" not in context.text:
+        return
+    last, since, line_end, circled = 0, 0, -1, False
+    for match in _SIGN.finditer(context.text):
+        number = _CIRCLES.index(match[1]) + 1 if match[1] else int(match[2])
+        if match.start() > line_end or circled != bool(match[1]):
+            line = context.line_of(match.start())
+            last, line_end, circled = 0, line.end, bool(match[1])
+        expected = _CIRCLES[last % len(_CIRCLES)] if match[1] else match.group().replace(match[2], str(last + 1))
+        if last and number > last + 1 and expected not in context.text[since : match.start()]:
+            yield Spot(match.start(), match.end(), values={"expected": expected})
+        last, since = number if number == 1 or last else 0, match.end()
+
 
 _SECOND: Final = regex(r"二[来则要者]|第二|其[二次]|另一|再就是|再一个")
 _NEAR: Final = 120

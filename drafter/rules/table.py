@@ -105,6 +105,7 @@ RULES: Final[tuple[Rule, ...]] = (
     Rule("numerals/fullwidth", _W, numerals.fullwidth, "gbt15835", habit=1, signs=f"{FULL_WIDTH}．"),
     Rule("numerals/about", _W, numerals.about, "gbt15835", signs="、几"),
     Rule("numerals/mixed-date", _W, numerals.mixed_date, "gbt15835", signs="年月"),
+    Rule("numerals/mixed", _W, slips.of("mixed"), "gbt15835", signs="十百千万"),
     Rule("numerals/zero-year", _W, numerals.zero_year, "gbt15835", habit=HABIT, signs=numerals.NO_ZERO),
     Rule("numerals/short-year", _W, numerals.short_year, "gbt15835", signs="年"),
     Rule("numerals/range", _W, numerals.range_unit, "gbt15835", habit=HABIT, signs="～~—–－-"),
@@ -123,7 +124,7 @@ RULES: Final[tuple[Rule, ...]] = (
     Rule("time/plan", _W, periods.stale_plan, "genre", _YEAR),
     Rule("time/part", _W, periods.part_of_year, "genre", _YEAR),
     Rule("time/signature", _W, periods.signature_date, "genre", _YEAR),
-    Rule("time/impossible", _E, dates.impossible, "calendar", signs="年月季"),
+    Rule("time/impossible", _E, dates.impossible, "calendar", signs="年月季日时点:：./-"),
     Rule("time/zero", _W, dates.leading_zero, "gbt9704", signs="0"),
     # fixed phrases
     Rule("phrases/list", _E, phrases.whole, "phrases"),

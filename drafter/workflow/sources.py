@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
+from drafter.errors import InputError
 from drafter.files import STANDARD, read_file
 
 if TYPE_CHECKING:
@@ -44,12 +45,14 @@ def read_source(path: str) -> Source:
         Its text, with its way back.
 
     Raises:
-        InputError: see `drafter.files.read_file` and `drafter.formats.docx.read_docx`.
+        InputError: it has no words; see `drafter.files.read_file` and `drafter.formats.docx.read_docx`.
     """
     if path != STANDARD and Path(path).suffix.lower() in _WORD:
         from drafter.formats.docx import read_docx, read_footnotes  # noqa: PLC0415  # python-docx takes 0.2 s; most reports are text
 
         word = read_docx(path)
+        if not word.text.strip():
+            raise InputError("files.empty", path=path)
         return Source(path, word.text, word=word, footnotes=read_footnotes(word))
     file = read_file(path)
     return Source(path, file.text.replace("\r\n", "\n").replace("\r", "\n"), file=file)

@@ -8,6 +8,9 @@ from http.server import BaseHTTPRequestHandler, HTTPServer
 from typing import TYPE_CHECKING
 
 import pytest
+from docx import Document
+
+from drafter.formats.docx import docx_bytes
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -48,6 +51,11 @@ def test_a_folder(drafter: Callable[..., Done], tmp_path: Path) -> None:
 def test_a_binary_file(drafter: Callable[..., Done], tmp_path: Path) -> None:
     (tmp_path / "photo.md").write_bytes(b"\x89PNG\r\n\x1a\n" + bytes(range(256)) * 20)
     refused(drafter("draft", "photo.md"), 2, "PNG")
+
+
+def test_a_word_file_without_words(drafter: Callable[..., Done], tmp_path: Path) -> None:
+    (tmp_path / "a.docx").write_bytes(docx_bytes(Document()))
+    refused(drafter("check", "a.docx"), 2, "a.docx", "空的")
 
 
 @pytest.mark.parametrize("text", ["", "   \n\n", "---\n年度: 2023\n---\n# 个人履职情况\n还没有写\n"])

@@ -17,7 +17,13 @@ if TYPE_CHECKING:
 FILES = tomllib.loads((Path(__file__).parent / "odd.toml").read_text(encoding="utf-8"))["file"]
 
 WORD = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
-STRICT = "http://purl.oclc.org/ooxml/wordprocessingml/main"
+ISO = {
+    "w": "http://purl.oclc.org/ooxml/wordprocessingml/main",
+    "r": "http://purl.oclc.org/ooxml/officeDocument/relationships",
+    "a": "http://purl.oclc.org/ooxml/drawingml/main",
+    "m": "http://purl.oclc.org/ooxml/officeDocument/math",
+    "dgm": "http://purl.oclc.org/ooxml/drawingml/diagram",
+}
 SPACES = {
     "w": WORD,
     "r": "http://schemas.openxmlformats.org/officeDocument/2006/relationships",
@@ -28,6 +34,8 @@ SPACES = {
     "a": "http://schemas.openxmlformats.org/drawingml/2006/main",
     "v": "urn:schemas-microsoft-com:vml",
     "m": "http://schemas.openxmlformats.org/officeDocument/2006/math",
+    "dgm": "http://schemas.openxmlformats.org/drawingml/2006/diagram",
+    "lc": "http://schemas.openxmlformats.org/drawingml/2006/lockedCanvas",
     "w14": "http://schemas.microsoft.com/office/word/2010/wordml",
 }
 PACKAGE = "http://schemas.openxmlformats.org/package/2006"
@@ -48,7 +56,7 @@ NAMES: dict[str, Callable[[str], str]] = {
 def parts_of(case: dict[str, Any]) -> dict[str, bytes]:
     """The parts of a package with the body of the case."""
     main, encoding = case.get("main", "word/document.xml"), case.get("encoding", "utf-8")
-    spaces = {**SPACES, "w": STRICT} if case.get("strict") else SPACES
+    spaces = SPACES | ISO if case.get("strict") else SPACES
     root = " ".join(f'xmlns:{prefix}="{space}"' for prefix, space in spaces.items())
     head = f'<?xml version="1.0" encoding="{encoding}"?>'
     own = {name: case[name] for name in ("numbering", "styles", "footnotes", "endnotes") if name in case}
@@ -75,6 +83,8 @@ def parts_of(case: dict[str, Any]) -> dict[str, bytes]:
     document = f"{head}<w:document {root}><w:body>{case['body']}<w:sectPr/></w:body></w:document>"
     if chunk:
         parts[f"word/{chunk['name']}"] = chunk["text"]
+    for name, text in case.get("parts", {}).items():
+        parts[name] = text.replace("{spaces}", root)
     return {part: text.encode() for part, text in parts.items()} | {main: document.encode(encoding)}
 
 

@@ -6,13 +6,15 @@ from typing import TYPE_CHECKING
 
 import pytest
 from docx import Document
+from docx.opc.packuri import PackURI
+from docx.opc.part import Part
 from docx.oxml import parse_xml
-from docx.oxml.ns import nsdecls, qn
+from docx.oxml.ns import nsdecls, nsmap, qn
 
 from drafter.errors import InputError
-from drafter.formats.docx import add_comments, apply_edits, docx_bytes, read_docx
-from drafter.formats.docx.numbering import chinese, render
-from drafter.model import Edit, Finding, Level
+from drafter.formats.docx import add_comments, apply_edits, docx_bytes, read_docx, replace_paragraphs
+from drafter.formats.docx.counting import chinese, render
+from drafter.model import Edit, Finding, Level, Span
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -228,3 +230,45 @@ def test_no_counting_format_raises() -> None:
     assert render(4, "upperRoman") == "IV"
     assert render(3, "ideographTraditional") == "丙"
     assert render(11, "chineseLegalSimplified") == "壹拾壹"
+
+
+DIAGRAM = """<dgm:dataModel xmlns:dgm="http://schemas.openxmlformats.org/drawingml/2006/diagram" xmlns:a="{a}"><dgm:ptLst>
+<dgm:pt modelId="1"><dgm:t><a:p><a:r><a:t>抓学习的的事</a:t></a:r></a:p></dgm:t></dgm:pt></dgm:ptLst></dgm:dataModel>"""
+
+
+def field_and_diagram(path: Path) -> str:
+    """A Word file with a paragraph that a field numbers, and a diagram behind the next."""
+    document = Document()
+    part = Part(PackURI("/word/diagrams/data1.xml"), "application/xml", DIAGRAM.format(a=nsmap["a"]).encode())
+    key = document.part.relate_to(part, f"{nsmap['r']}/diagramData")
+    field = '<w:r><w:fldChar w:fldCharType="{}"/></w:r>'
+    code = "<w:r><w:instrText> AUTONUM </w:instrText></w:r>"
+    paragraph(document, f"{field.format('begin')}{code}{field.format('end')}<w:r><w:t>履职</w:t></w:r>")
+    document.add_paragraph("图见下").add_run()._r.append(  # python-docx writes no diagrams
+        parse_xml(
+            f'<w:drawing {nsdecls("w", "r")}><d:relIds xmlns:d="{nsmap["a"][:-4]}diagram" r:dm="{key}"/></w:drawing>'
+        )
+    )
+    document.add_paragraph("完")
+    return saved(document, path)
+
+
+def test_a_comment_on_what_is_in_no_run_stands_beside_it(tmp_path: Path) -> None:
+    word = read_docx(field_and_diagram(tmp_path / "a.docx"))
+    assert word.text == "1.履职\n图见下\n抓学习的的事\n完"
+    assert add_comments(word, [finding(word.text, "."), finding(word.text, "的的")], lambda one: one.message) == 2
+    again = read_docx(saved(word.document, tmp_path / "b.docx"))
+    assert again.text == word.text
+    marked = [
+        "".join(text.text or "" for text in start.itersiblings(qn("w:r"), qn("w:t")) for text in text.iter(qn("w:t")))
+        for start in word.document.element.body.iter(qn("w:commentRangeStart"))
+    ]
+    assert marked == ["履职", "图见下"]
+
+
+def test_words_of_a_diagram_are_not_rewritten_in_place(tmp_path: Path) -> None:
+    word = read_docx(field_and_diagram(tmp_path / "a.docx"))
+    at = word.text.index("的的")
+    assert apply_edits(word, [Edit(at, at + 2, "的")]) == (Edit(at, at + 2, "的"),)
+    assert replace_paragraphs(word, Span(word.text.index("图"), len(word.text)), ["新"])
+    assert read_docx(saved(word.document, tmp_path / "b.docx")).text == word.text

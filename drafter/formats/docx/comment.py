@@ -13,14 +13,17 @@ from docx.oxml.ns import qn
 from docx.oxml.text.run import CT_R
 from docx.text.run import Run
 
-from drafter.formats.docx.read import Line, Piece, WordText
+from drafter.formats.docx.fields import CODE, FIELD
+from drafter.formats.docx.walk import Piece
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
+    from drafter.formats.docx.read import Line, WordText
     from drafter.model import Finding
 
 _AUTHOR: Final = "drafter"
+_OF_FIELDS: Final = frozenset({FIELD, CODE})
 _SPACE: Final = "{http://www.w3.org/XML/1998/namespace}space"
 
 
@@ -35,7 +38,7 @@ def add_comments(word: WordText, findings: Sequence[Finding], say: Callable[[Fin
     Returns:
         How many comments were put in; fewer than findings only where the document has no text at all.
     """
-    pieces = [piece for line in word.lines for piece in line.pieces if _run_of(piece) is not None]
+    pieces = [piece for line in word.lines for piece in line.pieces if _is_markable(piece)]
     if not pieces:
         return 0
     places = [_place(word, pieces, finding) for finding in findings]
@@ -55,13 +58,19 @@ def _place(word: WordText, pieces: Sequence[Piece], finding: Finding) -> tuple[i
         return pieces[0].start, pieces[0].start + len(pieces[0].text)
     start, end = finding.start, max(finding.end, finding.start + 1)
     line = _line_at(word, start)
-    if line.pieces and end <= line.pieces[0].start:
-        return line.pieces[0].start, line.pieces[0].start + len(line.pieces[0].text)
+    first = next((piece for piece in line.pieces if _is_markable(piece)), None)
+    if first is not None and end <= first.start:
+        return first.start, first.start + len(first.text)
     return start, end
 
 
 def _line_at(word: WordText, offset: int) -> Line:
     return word.lines[max(bisect_right([line.start for line in word.lines], offset) - 1, 0)]
+
+
+def _is_markable(piece: Piece) -> bool:
+    """Whether a comment may begin or end at a piece: in a run, and not inside a field or a diagram."""
+    return _run_of(piece) is not None and piece.element.tag not in _OF_FIELDS
 
 
 def _run_of(piece: Piece) -> CT_R | None:
@@ -99,7 +108,8 @@ def _halve(piece: Piece, length: int) -> tuple[Piece, Piece]:
         if child.tag != qn("w:rPr"):
             tail.remove(child)
     half = kept[place]
-    element.text, half.text = piece.text[:length], piece.text[length:]
+    words = element.text or ""  # signs of a symbol font stay what they are
+    element.text, half.text = words[:length], words[length:]
     for text in (element, half):
         text.set(_SPACE, "preserve")
     run.addnext(tail)

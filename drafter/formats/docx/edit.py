@@ -9,7 +9,8 @@ from docx.oxml.ns import qn
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from drafter.formats.docx.read import Piece, WordText
+    from drafter.formats.docx.read import WordText
+    from drafter.formats.docx.walk import Piece
     from drafter.model import Edit
 
 _SPACE: Final = "{http://www.w3.org/XML/1998/namespace}space"
@@ -59,7 +60,10 @@ def _touched(pieces: Sequence[Piece], edit: Edit) -> list[Piece]:
     """The pieces that hold what an edit replaces; none where a part of it is in no text run."""
     touched = [piece for piece in pieces if _touches(piece, edit)]
     whole = sum(min(edit.end, p.start + len(p.text)) - max(edit.start, p.start) for p in touched)
-    allowed = whole == edit.end - edit.start and all(p.element.tag == qn("w:t") for p in touched)
+    allowed = whole == edit.end - edit.start and all(
+        p.element.tag == qn("w:t") and p.element.text == p.text  # not the signs of a symbol font
+        for p in touched
+    )
     return touched if allowed else []
 
 

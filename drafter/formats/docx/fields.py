@@ -12,8 +12,11 @@ from typing import TYPE_CHECKING, Final
 from docx.oxml.ns import nsmap, qn
 
 from drafter.formats.docx.hidden import is_on
+from drafter.formats.docx.symbols import symbol
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from lxml.etree import _Element as Element
 
 FIELD: Final = qn("w:fldChar")
@@ -24,12 +27,7 @@ _ENCIRCLED: Final = re.compile(r"\s*eq\s*\\o\s*(?:\\ac\s*)?\(\s*[^,，]*[,，]\s
 _BUTTON: Final = re.compile(r"\s*MACROBUTTON\s+\S+\s+(.*?)\s*", re.IGNORECASE | re.DOTALL)
 _QUOTED: Final = re.compile(r"\s*QUOTE\s+[\"“]([^\"”]*)[\"”]\s*", re.IGNORECASE)
 _SYMBOL: Final = re.compile(r"\s*SYMBOL\s+(\d+|0x[0-9a-f]+)\b(.*)", re.IGNORECASE | re.DOTALL)
-_SYMBOL_FONT: Final = re.compile(r"\\f\s*\"?(?:Wingdings|Symbol)", re.IGNORECASE)
-_SYMBOLS: Final = {
-    "F0FC": "√", "F0FE": "☑", "F052": "☑", "F0A8": "□", "F06F": "□", "F0FB": "×", "F0FD": "☒",  # Wingdings
-    "F0B3": "≥", "F0A3": "≤", "F0B4": "×", "F0B1": "±", "F0B0": "°",  # Symbol
-}  # fmt: skip
-"""Signs of the two symbol fonts that stand in reports; their codes are private, what they look like is not."""
+_SYMBOL_FONT: Final = re.compile(r"\\f\s*\"?(Wingdings|Symbol)", re.IGNORECASE)
 _CIRCLES: Final = "①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳"
 
 
@@ -38,11 +36,13 @@ class Fields:
     """Which fields are open in a paragraph.
 
     Attributes:
+        numbers: what fields show that number paragraphs, by their ends.
         open: of each open field, whether its code, not its result, goes on.
         code: the code so far of the innermost, with the element that holds it.
         form: what a person chose in the innermost, where it is the field of a form.
     """
 
+    numbers: Mapping[Element, str]
     open: list[bool] = field(default_factory=list)
     code: list[tuple[str, Element]] = field(default_factory=list)
     form: str = ""
@@ -60,8 +60,12 @@ class Fields:
             self.form = _chosen(element)
         elif kind == "separate" and self.open:
             self.open[-1] = False
-        elif kind == "end" and self.open and self.open.pop() and self.code:
-            shown = self.form or _sign("".join(text for text, _ in self.code)), self.code[0][1]
+        elif kind == "end" and self.open:
+            without_result = self.open.pop()
+            if element in self.numbers:
+                shown = self.numbers[element], element
+            elif without_result and self.code:
+                shown = self.form or _sign("".join(text for text, _ in self.code)), self.code[0][1]
         self.code = []
         return shown if shown and shown[0] else None
 
@@ -114,19 +118,13 @@ def _equation(code: str) -> str:
     return "" if "\\" in inner else inner.strip()
 
 
-def symbol(code: str) -> str:
-    """The sign of a character code in hexadecimal, "" for one that is private and unknown."""
-    code = code.upper()
-    plain = len(code) == 4 and not code.startswith("F0") and all(one in "0123456789ABCDEF" for one in code)  # noqa: PLR2004
-    return chr(int(code, 16)) if plain and not code.startswith("D") else _SYMBOLS.get(code, "")
-
-
 def _sign(code: str) -> str:
     if button := _BUTTON.fullmatch(code):
         return button[1]
     if drawn := _SYMBOL.fullmatch(code):
         number = int(drawn[1], 0) if drawn[1][:2].lower() == "0x" else int(drawn[1])
-        return symbol(f"F0{number % 256:02X}" if _SYMBOL_FONT.search(drawn[2]) else f"{number:04X}")
+        font = _SYMBOL_FONT.search(drawn[2])
+        return symbol(f"F0{number % 256:02X}", font[1]) if font else symbol(f"{number:04X}", "")
     if quoted := _QUOTED.fullmatch(code):
         return quoted[1]
     found = _ENCIRCLED.fullmatch(code)

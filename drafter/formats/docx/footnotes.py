@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, Final, Literal
 from docx.oxml.ns import qn
 
 from drafter.formats.docx.parts import read_parts
-from drafter.formats.docx.read import BOX, is_skipped, paragraphs_of, pieces_of
 from drafter.formats.docx.sound import UNSOUND
+from drafter.formats.docx.walk import BOX, is_skipped, paragraphs_of, pieces_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -10,114 +10,32 @@ import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final
 
-from docx.oxml.ns import qn
+from docx.oxml.ns import nsmap, qn
+
+from drafter.formats.docx.counting import CUSTOM, render
+from drafter.formats.docx.hidden import is_on
 
 if TYPE_CHECKING:
     from lxml.etree import _Element as Element
 
-_DIGITS: Final = "零一二三四五六七八九"
-_LEGAL: Final = "零壹贰叁肆伍陆柒捌玖"
-_STEMS: Final = "甲乙丙丁戊己庚辛壬癸"
-_BRANCHES: Final = "子丑寅卯辰巳午未申酉戌亥"
 _PLACEHOLDER: Final = re.compile(r"%(\d)")
 _LONGEST: Final = 9  # digits of a start or a level; more is damage
 _STYLE_DEPTH: Final = 20  # a chain of styles longer than this is a loop
 
 
-def chinese(number: int, digits: str = _DIGITS, units: str = "十百千") -> str:
-    """A whole number from 1 to 9999 in Chinese numerals: 12 is 十二, 105 is 一百零五."""
-    if not 0 < number <= 9999:  # noqa: PLR2004  # four places have names
-        return str(number)
-    places = [(int(char), len(str(number)) - 1 - place) for place, char in enumerate(str(number))]
-    text = ""
-    for digit, place in places:
-        if digit:
-            text += digits[digit] + (units[place - 1] if place else "")
-        elif text and not text.endswith(digits[0]):
-            text += digits[0]
-    text = text.rstrip(digits[0])
-    return text[1:] if text.startswith(digits[1] + units[0]) and digits == _DIGITS else text
-
-
-def _roman(number: int) -> str:
-    text = ""
-    for value, letters in zip(
-        (1000, 900, 500, 400, 100, 90, 50, 40, 10, 9, 5, 4, 1),
-        ("M", "CM", "D", "CD", "C", "XC", "L", "XL", "X", "IX", "V", "IV", "I"),
-        strict=True,
-    ):
-        text += letters * (number // value)
-        number %= value
-    return text
-
-
-def _letters(number: int) -> str:
-    return chr(ord("a") + (number - 1) % 26) * ((number - 1) // 26 + 1)
-
-
-def _full_width(number: int) -> str:
-    return str(number).translate({ord("0") + digit: ord("\uff10") + digit for digit in range(10)})
-
-
-def _ordinal(number: int) -> str:
-    return "th" if number // 10 % 10 == 1 else {1: "st", 2: "nd", 3: "rd"}.get(number % 10, "th")
-
-
-def _from_row(row: str, first: int, number: int) -> str:
-    return chr(first + number - 1) if 0 < number <= len(row) else str(number)
-
-
-_CIRCLES: Final = "①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳"
-
-
-def render(number: int, fmt: str) -> str:
-    """One number in one of Word's formats (ST_NumberFormat).
-
-    Args:
-        number: the count.
-        fmt: e.g. "decimal", "chineseCountingThousand".
-
-    Returns:
-        The number as shown; "" for formats that show none.
-    """
-    if fmt in {"none", "bullet"} or number < 0:
-        return ""
-    if fmt.startswith(("chineseCounting", "japaneseCounting", "taiwaneseCounting", "koreanCounting")):
-        return chinese(number)
-    table = {
-        "upperRoman": lambda: _roman(number),
-        "lowerRoman": lambda: _roman(number).lower(),
-        "upperLetter": lambda: _letters(number).upper() if number else "",
-        "lowerLetter": lambda: _letters(number) if number else "",
-        "decimalZero": lambda: f"{number:02d}",
-        "decimalFullWidth": lambda: _full_width(number),
-        "decimalFullWidth2": lambda: _full_width(number),
-        "decimalEnclosedParen": lambda: _from_row(_CIRCLES, ord("⑴"), number),
-        "decimalEnclosedFullstop": lambda: _from_row(_CIRCLES, ord("⒈"), number),
-        "ideographEnclosedCircle": lambda: _from_row(_CIRCLES[:10], ord("㊀"), number),
-        "numberInDash": lambda: f"- {number} -",
-        "ordinal": lambda: f"{number}{_ordinal(number)}",
-        "decimalEnclosedCircle": lambda: _from_row(_CIRCLES, ord("①"), number),
-        "decimalEnclosedCircleChinese": lambda: _from_row(_CIRCLES, ord("①"), number),
-        "ideographDigital": lambda: "".join("〇一二三四五六七八九"[int(char)] for char in str(number)),
-        "chineseLegalSimplified": lambda: chinese(number, _LEGAL, "拾佰仟"),
-        "ideographLegalTraditional": lambda: chinese(number, _LEGAL, "拾佰仟"),
-        "ideographTraditional": lambda: _STEMS[(number - 1) % 10] if number else "",
-        "ideographZodiac": lambda: _BRANCHES[(number - 1) % 12] if number else "",
-    }
-    return table.get(fmt, lambda: str(number))()
-
-
 @dataclass(frozen=True, slots=True)
 class _Level:
-    """One level of a list: where it starts, how it counts, what it shows, what follows it."""
+    """One level of a list: where it starts, how it counts, what it shows, what follows it.
+
+    `restarts` is the level (from 1) behind which it begins anew, 0 for none, None for any above it.
+    """
 
     start: int = 1
     fmt: str = "decimal"
     text: str = ""
     legal: bool = False
     suffix: str = "tab"
-    restarts: bool = True
+    restarts: int | None = None
 
 
 def _whole(text: str, otherwise: int) -> int:
@@ -132,13 +50,21 @@ def _value(element: Element | None, name: str, otherwise: str) -> str:
 
 def _level(element: Element) -> _Level:
     legal = element.find(qn("w:isLgl"))
+    fmt = _value(element, "w:numFmt", "")
+    if not fmt:
+        # Word of 2010 and later writes a format of its own beside one for readers of old.
+        own = next((one for one in element.iter(qn("w:numFmt"))), None)
+        fmt = "decimal" if own is None else own.get(qn("w:val"), "decimal")
+        fmt = f"{CUSTOM}{own.get(qn('w:format'), '')}" if own is not None and fmt == "custom" else fmt
+    unseen = is_on(element.find("w:rPr/w:vanish", nsmap))
+    restarts = _value(element, "w:lvlRestart", "")
     return _Level(
         start=_whole(_value(element, "w:start", "1"), 1),
-        fmt=_value(element, "w:numFmt", "decimal"),
-        text=_value(element, "w:lvlText", ""),
+        fmt=fmt,
+        text="" if unseen else _value(element, "w:lvlText", ""),
         legal=legal is not None and legal.get(qn("w:val"), "1") not in {"0", "false"},
         suffix=_value(element, "w:suff", "tab"),
-        restarts=_value(element, "w:lvlRestart", "") != "0",
+        restarts=_whole(restarts, 0) if restarts else None,
     )
 
 
@@ -210,11 +136,14 @@ class Numbering:
     def _read_styles(self, root: Element) -> None:
         parents: dict[str, str] = {}
         carried: dict[str, tuple[str | None, str | None]] = {}
+        default = ""
         for style in root.findall(qn("w:style")):
             key = style.get(qn("w:styleId"), "")
             parents[key] = _value(style, "w:basedOn", "")
             properties = style.find(qn("w:pPr"))
             number = None if properties is None else properties.find(qn("w:numPr"))
+            if style.get(qn("w:default")) in {"1", "true", "on"} and style.get(qn("w:type")) == "paragraph":
+                default = key
             if number is not None:
                 carried[key] = (_value(number, "w:numId", "") or None, _value(number, "w:ilvl", "") or None)
         for key in parents:
@@ -228,6 +157,8 @@ class Numbering:
             if found:
                 own = self._depths.get((self.lists.get(found, ""), key), 0)
                 self.styles[key] = (found, _whole(depth, 0) if depth else own)
+        if default in self.styles:
+            self.styles[""] = self.styles[default]  # of a paragraph that names no style
 
     def _place(self, paragraph: Element) -> tuple[str, int] | None:
         """The list and level of a paragraph: its own, or its style's; None for no number."""
@@ -245,6 +176,11 @@ class Numbering:
     def _shape(self, key: str, depth: int) -> _Level:
         return self.own.get((key, depth)) or self.levels.get((self.lists[key], depth)) or _Level()
 
+    def _is_anew(self, key: str, level: int, behind: int) -> bool:
+        """Whether a level begins anew behind a paragraph of a higher one."""
+        restarts = self._shape(key, level).restarts
+        return restarts is None or behind < restarts
+
     def next(self, paragraph: Element) -> str:
         """Count this paragraph and return the number that Word shows before it, "" for none."""
         place = self._place(paragraph)
@@ -257,7 +193,7 @@ class Numbering:
         else:
             counts[depth] = counts.get(depth, self._shape(key, depth).start - 1) + 1
         self._begun.add((key, depth))
-        for deeper in [level for level in counts if level > depth and self._shape(key, level).restarts]:
+        for deeper in [level for level in counts if level > depth and self._is_anew(key, level, depth)]:
             del counts[deeper]
         shape = self._shape(key, depth)
         if shape.fmt == "bullet":

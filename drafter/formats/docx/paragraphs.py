@@ -35,6 +35,9 @@ def replace_paragraphs(word: WordText, span: Span, texts: Sequence[str]) -> tupl
         The edits that the file does not allow (see `apply_edits`); where there are any, the document must not be saved.
     """
     lines = [line for line in word.lines if span.start <= _end(line) and line.start < span.end and line.text.strip()]
+    drawn = tuple(Edit(line.start, _end(line), "") for line in lines if line.paragraph.tag != qn("w:p"))
+    if drawn:
+        return drawn  # words of a diagram lie in another part
     edits = [edit for line, text in zip(lines, texts, strict=False) for edit in _edits(line, span, text)]
     left = apply_edits(word, edits)
     last = lines[-1].paragraph

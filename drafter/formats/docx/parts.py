@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import zipfile
-from typing import TYPE_CHECKING, Final
+from functools import partial
+from posixpath import join, normpath
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from docx import Document
 from docx.oxml.ns import nsmap, qn
@@ -13,26 +15,47 @@ from drafter.errors import InputError
 from drafter.formats.docx.chunks import unfold_chunks
 from drafter.formats.docx.names import plain, renamed
 from drafter.formats.docx.sound import UNSOUND, WORD
+from drafter.formats.package import main_part
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from docx.document import Document as WordDocument
     from lxml.etree import _Element as Element
 
 _STRICT: Final = (
     (b"http://purl.oclc.org/ooxml/wordprocessingml/main", nsmap["w"].encode()),
     (b"http://purl.oclc.org/ooxml/officeDocument/math", b"http://schemas.openxmlformats.org/officeDocument/2006/math"),
+    (b"http://purl.oclc.org/ooxml/officeDocument/relationships", nsmap["r"].encode()),
+    (b"http://purl.oclc.org/ooxml/drawingml/main", nsmap["a"].encode()),
+    (b"http://purl.oclc.org/ooxml/drawingml/diagram", b"http://schemas.openxmlformats.org/drawingml/2006/diagram"),
 )
+_RELATION: Final = "{http://schemas.openxmlformats.org/package/2006/relationships}Relationship"
 
 
-def open_word(path: str) -> tuple[Element, Element | None, Element | None, WordDocument | None]:
+class Opened(NamedTuple):
+    """The parts of a Word file.
+
+    Attributes:
+        body: the `w:body`.
+        numbering: the root of the lists, None where there are none.
+        styles: the root of the styles, None where there are none.
+        document: that of python-docx, None where it cannot open the file.
+        part: from the id of a relation of the main part to the root of the part, None where there is none.
+    """
+
+    body: Element
+    numbering: Element | None
+    styles: Element | None
+    document: WordDocument | None
+    part: Callable[[str], Element | None]
+
+
+def open_word(path: str) -> Opened:
     """Open a Word file, one too that python-docx cannot open.
 
     Args:
         path: the file; its size and kind were looked at.
-
-    Returns:
-        The `w:body`, the roots of the lists and of the styles, None where there are none, and the document of
-        python-docx, None where it cannot open the file.
 
     Raises:
         InputError: the file is not sound enough to be read.
@@ -43,7 +66,8 @@ def open_word(path: str) -> tuple[Element, Element | None, Element | None, WordD
                 break
             document = Document(package)
             unfold_chunks(document)
-            return document.element.body, _part(document, "numbering"), _part(document, "styles"), document
+            lists, styles = _part(document, "numbering"), _part(document, "styles")
+            return Opened(document.element.body, lists, styles, document, partial(_related, document))
         except UNSOUND:
             # Word opens a file with a dangling link or a part of its own strict kind, and so do we, to read it.
             continue
@@ -54,7 +78,33 @@ def open_word(path: str) -> tuple[Element, Element | None, Element | None, WordD
         raise InputError("word.broken", path=path) from error
     if body is None:
         raise InputError("word.broken", path=path)
-    return body, parts[1], parts[2], None
+    return Opened(body, parts[1], parts[2], None, partial(_related_in, path))
+
+
+def _related(document: WordDocument, key: str) -> Element | None:
+    """The root of a part, by its relation."""
+    relation = document.part.rels.get(key)
+    if relation is None or relation.is_external:
+        return None
+    try:
+        return _parse(relation.target_part.blob)
+    except UNSOUND:
+        return None
+
+
+def _related_in(path: str, key: str) -> Element | None:
+    """The root of a part, by its relation, of a file that python-docx cannot open."""
+    try:
+        with zipfile.ZipFile(path) as archive:
+            actual = {plain(name): name for name in archive.namelist()}
+            main = plain(main_part(archive, WORD) or "")
+            folder, _, name = main.rpartition("/")
+            relations = _parse(archive.read(actual[join(folder, "_rels", f"{name}.rels")]))
+            targets = {one.get("Id", ""): one.get("Target", "") for one in relations.iter(_RELATION)}
+            target = plain(normpath(join("/", folder, targets[key].replace("\\", "/"))))
+            return _parse(archive.read(actual[target]))
+    except UNSOUND:
+        return None
 
 
 def read_parts(path: str, *names: str) -> list[Element | None]:
@@ -69,7 +119,7 @@ def read_parts(path: str, *names: str) -> list[Element | None]:
     """
     with zipfile.ZipFile(path) as archive:
         actual = {plain(name): name for name in archive.namelist()}
-        folder, stroke, main = min(filter(WORD.is_main, actual), key=len).rpartition("/")
+        folder, stroke, main = plain(main_part(archive, WORD) or "").rpartition("/")
         wanted = [folder + stroke + (name or main) for name in names]
         return [_parse(archive.read(actual[name])) if name in actual else None for name in wanted]
 

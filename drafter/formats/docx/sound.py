@@ -11,7 +11,13 @@ from lxml.etree import LxmlError
 
 from drafter.formats.package import Family
 
-WORD: Final = Family(main="document.xml", other="word.not_word", old="word.old_doc", area="word")
+WORD: Final = Family(
+    main="document.xml",
+    other="word.not_word",
+    old="word.old_doc",
+    area="word",
+    kind=r"(?:wordprocessingml\.(?:document|template)|ms-word\.(?:document|template)\.macroEnabled\w*)\.main",
+)
 
 UNSOUND: Final = (
     *(PackageNotFoundError, zipfile.BadZipFile, LxmlError, zlib.error),
