@@ -18,7 +18,8 @@ from drafter.drafting.compose_clean import clean
 from drafter.drafting.compose_words import words
 from drafter.drafting.gate import Refusal, Verdict, fold, joined, judge, trimmed
 from drafter.drafting.looks import Bench, fault
-from drafter.drafting.mend import clauses_of, dress, front, unverbed
+from drafter.drafting.mend import clauses_of, dress, front
+from drafter.drafting.mend_en import unverbed, verbed
 from drafter.drafting.read import Candidate, read_reply, without_run_mark
 from drafter.drafting.revise import ask
 from drafter.errors import BackendError
@@ -205,7 +206,7 @@ def _better(one: Candidate, fact: Fact, plan: SectionPlan, brief: Brief, *, alon
     if len(composed) != 1:
         return None
     if lang == "en":
-        return unverbed(one, fact, composed[0].text, person)
+        return unverbed(one, fact, composed[0].text, person) or verbed(one, fact, composed[0].text)
     whole = dress(one, fact, composed[0].text, person) if alone else None
     return whole or front(one, fact, composed[0].text)
 
