@@ -102,6 +102,9 @@ def invented_change(sentence: str, sources: Sequence[str], words: Words) -> str:
         return ""
     for figure in find_figures(sentence):
         start = max((mark.end() for mark in _CLAUSE.finditer(text, 0, figure.start)), default=0)
+        behind = text[figure.end :].split(maxsplit=1)[:1]
+        if behind and figure.kind in _SHARES and behind[0].startswith(words.changes_behind or ("\n",)):
+            return sentence[figure.start : figure.end + 1 + len(behind[0])]
         is_change = figure.kind in _SHARES or text[: figure.start].endswith(" by ")
         if is_change and any(word in text[start : figure.start] for word in words.changes):
             return sentence[start : figure.end].strip()

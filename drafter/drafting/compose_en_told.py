@@ -125,7 +125,9 @@ def moved(text: str) -> str:
         The statement: injuries were down from 9 to 4.
     """
     found = _MOVED.match(text)
-    return f"{_subject(found[1])} {be(found[1])} {text[found.end() :]}" if found else ""
+    if found is None or has_verb(found[1]):
+        return ""
+    return f"{_subject(found[1])} {be(found[1])} {text[found.end() :]}"
 
 
 def gone(text: str) -> str:
@@ -138,7 +140,7 @@ def gone(text: str) -> str:
         if not is_participle(found[1].split()[0]) or (lasts and found[1] not in words("en", "lasting").all):
             continue
         bare, adverbs = _without_adverbs(noun)
-        if bare:
+        if bare and not has_verb(bare):
             return f"{_subject(bare)} {be(bare)} {adverbs}{text[found.start() + 1 :]}"
     return ""
 

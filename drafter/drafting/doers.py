@@ -48,9 +48,18 @@ def other_doer(sentence: str, facts: Sequence[str], words: Words) -> str:
         return ""
     for verb, passive in _deeds(sentence):
         found = next((part for part in parts if _is_others(verb, part, words, passive=passive)), "")
+        found = found or _made(verb, parts, words)
         if found or (not passive and verb in words.gains and not any(_begins(part, words.gains) for part in parts)):
             return _opening(found or parts[0])
     return ""
+
+
+def _made(verb: str, parts: Sequence[str], words: Words) -> str:
+    """The part that tells what others did, of whom the writer is said to have made something that no part tells."""
+    said = [[word.lower() for word in _WORD.findall(part)] for part in parts]
+    if verb not in words.made or any(verb in one for one in said):
+        return ""
+    return next((part for part, one in zip(parts, said, strict=True) if any(word in words.own for word in one[1:])), "")
 
 
 def _opening(part: str) -> str:
@@ -85,8 +94,6 @@ def _is_others(verb: str, part: str, words: Words, *, passive: bool) -> bool:
     if is_past(said[0]):  # ran the course and won the cup
         return False
     if verb in words.own and verb in said[1:]:
-        return True
-    if verb in words.made and verb not in said and any(word in words.own for word in said[1:]):
         return True
     return verb not in said and any(_is_attribute(at, said, verb, words) for at in range(1, len(said) - 1))
 

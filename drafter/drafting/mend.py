@@ -61,6 +61,8 @@ def cuts(one: Candidate, out_of: Callable[[str], bool] = bool) -> Iterator[Candi
     for count in range(1, min(MOST_CUT, len(clauses) - 1) + 1):
         for out in combinations([at for at in reversed(range(len(clauses))) if out_of(clauses[at])], count):
             kept = _TRAIL.sub("", "".join(clause for at, clause in enumerate(clauses) if at not in out))
+            if kept[:1].islower() and one.text[:1].isupper():
+                continue  # which went live: no English sentence without its first clause
             yield replace(one, text=kept if kept.endswith(one.text[-1]) else kept + one.text[-1])
     if one.text.isascii() and out_of is bool:
         yield from _without_phrase(one)

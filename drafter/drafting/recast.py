@@ -9,7 +9,7 @@ import re
 from typing import Final
 
 from drafter.drafting.compose_en import gives
-from drafter.drafting.compose_en_told import any_of, is_many, moved, small, stated
+from drafter.drafting.compose_en_told import any_of, has_verb, is_many, moved, small, stated
 from drafter.drafting.compose_words import table
 from drafter.drafting.compose_words import words as compose_words
 from drafter.drafting.words import words
@@ -18,6 +18,10 @@ from drafter.provenance import coverage
 
 _CAME: Final = regex(
     lambda: rf"I (?:{'|'.join(words('en').flows)}) (?:a total of |some )?(?P<rest>(?P<number>\d[\d,]*\d) [a-z].+)"
+)
+_GOT: Final = regex(lambda: rf"I (?:{'|'.join(words('en').gains)}) (?=the |an? |[A-Z])")
+_OF_THEM: Final = re.compile(
+    r"I (?:achieved|had|saw|ensured) (?:an? )?(?P<who>\d[\d.]*% of [a-z]+(?: [a-z]+)?) (?:were )?[a-z]+ing\b"
 )
 _BEGUN: Final = regex(
     lambda: (
@@ -70,7 +74,7 @@ def recast(sentence: str, known: str) -> str:
     facts = known.splitlines()
     text = _softened(_articled(_reached(_spanned(sentence, known), known)), known.lower())
     text = _of(_ours(_mostly(_uncaused(text, known), known), known), known)
-    text = _honoured(text, facts)
+    text = _share(_honoured(_brought(text, facts), facts), facts)
     text = _there(_counted(text, known), facts)
     return _ended(_begun(text, facts), known)
 
@@ -178,6 +182,25 @@ def _honoured(sentence: str, facts: list[str]) -> str:
     if not frame or frame.endswith(" of"):
         rest = rest.replace(" by ", honours["by"], 1)
     return honours["pattern"].format(text=f"{frame} {rest}".strip())
+
+
+def _brought(sentence: str, facts: list[str]) -> str:
+    """An honour that the fact has nobody get: I received the county's award."""
+    found = _GOT.match(sentence)
+    honours = words("en").honours
+    if found is None or not any(one.lower().startswith(honours) and not gives(one) for one in facts):
+        return sentence
+    return str(table("en")["honours"]["pattern"].format(text=sentence[found.end() :]))
+
+
+def _share(sentence: str, facts: list[str]) -> str:
+    """Those of whom the fact tells a deed, as its subject: I achieved 71% of pupils achieving grade 4."""
+    found = _OF_THEM.match(sentence)
+    for fact in facts if found else ():
+        behind = fact.partition(found["who"])[2].split(maxsplit=1) if found else []
+        if found and behind and fact.startswith(found["who"]) and has_verb(f"they {behind[0]}"):
+            return f"{found['who']} {behind[0]}{sentence[found.end() :]}"
+    return sentence
 
 
 def _counted(sentence: str, known: str) -> str:

@@ -48,6 +48,7 @@ class Words:
         finished: endings of a whole one that look so.
         awards_also: verbs that do so where a prize is named.
         prizes: what is given so.
+        changes_behind: what makes a figure before it a change.
         honours: participles that give an honour.
         personal: participles that a bullet says of the writer without naming them.
         own: verbs of what befalls their subject.
@@ -93,6 +94,7 @@ class Words:
     # English alone:
     awards_also: tuple[str, ...] = ()
     prizes: tuple[str, ...] = ()
+    changes_behind: tuple[str, ...] = ()
     honours: tuple[str, ...] = ()
     personal: tuple[str, ...] = ()
     own: tuple[str, ...] = ()
