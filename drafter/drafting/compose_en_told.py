@@ -101,9 +101,10 @@ def is_many(noun: str) -> bool:
     return (last.endswith("s") and not last.endswith("ss")) or last.split()[-1] in words("en", "plural").all
 
 
-def be(noun: str) -> str:
-    """Was or were, as a noun phrase wants it."""
-    return str(table("en")["performance"]["many" if is_many(noun) else "one"])
+def be(noun: str, *, now: bool = False) -> str:
+    """Was or were, as a noun phrase wants it; is or are of what is so now."""
+    number = "many" if is_many(noun) else "one"
+    return str(table("en")["performance"][f"now_{number}" if now else number])
 
 
 def _subject(noun: str) -> str:
@@ -141,7 +142,8 @@ def gone(text: str) -> str:
             continue
         bare, adverbs = _without_adverbs(noun)
         if bare and not has_verb(bare):
-            return f"{_subject(bare)} {be(bare)} {adverbs}{text[found.start() + 1 :]}"
+            now = "now" in adverbs.split()
+            return f"{_subject(bare)} {be(bare, now=now)} {adverbs}{text[found.start() + 1 :]}"
     return ""
 
 
