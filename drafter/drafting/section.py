@@ -67,6 +67,7 @@ def draft_section(plan: SectionPlan, brief: Brief) -> Generator[Request, Reply, 
     verdict = Verdict((), (), tuple(fact.id for fact in plan.facts))
     refused: list[Refusal] = []
     spare: dict[str, Candidate] = {}
+    before: Request | None = None
     shares = _shares(plan, brief)
     for share in (*shares, *[()] * (brief.repairs if shares else 0)):
         bare = {} if share else _bare(verdict, plan, brief, bench)
@@ -79,8 +80,12 @@ def draft_section(plan: SectionPlan, brief: Brief) -> Generator[Request, Reply, 
         spare |= bare
         refused += [Refusal(one, "bare", one.text) for one in bare.values()]
         author = Author.MODEL if share else Author.REPAIR
+        request = ask(plan, brief, asked, refused)
+        if request == before and not request.temperature:
+            break  # what was asked before without chance would be answered as before
+        before = request
         try:
-            reply = yield ask(plan, brief, asked, refused)
+            reply = yield request
         except BackendError as error:
             refused.append(Refusal(Candidate(""), "failed", error.key))
             break
