@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from itertools import pairwise
 from typing import TYPE_CHECKING, Final
@@ -18,6 +19,8 @@ if TYPE_CHECKING:
     from drafter.drafting.read import Candidate
     from drafter.model import Fact
 
+_ON: Final = re.compile(r"(?:against|compared|including) ")
+_PARTS: Final = re.compile(rf"{JOINT.pattern}| (?={_ON.pattern})")
 _TAILS: Final = (".", " to ", ", to ", ", with ", ", and ", ", so ")
 
 
@@ -31,7 +34,7 @@ def inserted(one: Candidate, fact: Fact) -> Iterator[Candidate]:
     Yields:
         The sentence, a repair: I gave out 9,870 parcels, up from 8,450, and 40% went to children.
     """
-    parts = JOINT.split(fact.text)
+    parts = _PARTS.split(fact.text)
     clauses = clauses_of(one.text) if one.text[-1] == "." else []
     for before, part in pairwise(parts):
         if _tells(one.text, part):
@@ -40,7 +43,7 @@ def inserted(one: Candidate, fact: Fact) -> Iterator[Candidate]:
         if at is None:
             return
         clause = clauses[at].rstrip(" ,;.")
-        clauses[at] = f"{clause}, {part.rstrip('. ')}{clauses[at][len(clause) :] or '.'}"
+        clauses[at] = f"{clause}{'' if _ON.match(part) else ','} {part.rstrip('. ')}{clauses[at][len(clause) :] or '.'}"
         yield replace(one, text="".join(clauses), author=Author.REPAIR)
 
 
