@@ -100,13 +100,18 @@ def judge(candidates: Sequence[Candidate], bench: Bench) -> Verdict:
 
 def _mended(one: Candidate, found: Refusal, bench: Bench, standing: Sequence[Candidate]) -> Candidate | None:
     """The sentence without the clause that is wrong, where all that it states of its facts stays."""
-    return trimmed(one, bench, standing) if found.reason in _MENDABLE else None
+    return trimmed(one, bench, standing) if _in_clause(found.reason, bench) else None
+
+
+def _in_clause(reason: str, bench: Bench) -> bool:
+    """Whether a reason may lie in one clause; in English chat may too: cancellations under 5, as noted."""
+    return reason in _MENDABLE or (reason == "chatter" and bench.kind.lang == "en")
 
 
 def _rebuilt(one: Candidate, found: Refusal, bench: Bench, standing: Sequence[Candidate]) -> Candidate | None:
     """An English sentence without the clause that is wrong, and with what its fact says instead."""
     facts = [fact for fact in bench.facts if one.facts == (fact.id,)]
-    if bench.kind.lang != "en" or found.reason not in _MENDABLE or not facts:
+    if bench.kind.lang != "en" or not _in_clause(found.reason, bench) or not facts:
         return None
     wholes = (whole for shorter in cuts(one) for whole in _wholes(shorter, facts[0]))
     return next(
