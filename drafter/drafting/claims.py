@@ -24,6 +24,9 @@ ADMISSION_COVERAGE: Final = 0.4
 
 _SHARES: Final = frozenset({"percent", "points", "fraction", "multiple"})
 _LISTING: Final = re.compile(r"[^\W\d_]{3,12}(?:、[^\W\d_]{3,12}){2,9}")
+_NONE: Final = re.compile(r"\bno ([a-z]+(?:able|ible|al|ous|ive|ed|less) [a-z]+)")
+_SUM: Final = re.compile(r"\b([a-z]+) of (?:nearly |about |over |almost |some )?[£$€]\d[\d.,]*\d")
+_NOW: Final = re.compile(r"\bnow (\d{1,3}(?:,\d{3})+|\d+)(?![\d.%])")
 _CLAUSE: Final = re.compile(r"[，；。！？;]|,(?!\d{3})")  # 1,584 is one figure
 
 
@@ -42,9 +45,16 @@ def unstated_level(sentence: str, sources: Sequence[str], words: Words) -> str:
     for word in (*words.levels, *words.claims):
         if word in text and _has(text, word) and not _has(known, word):
             return word
-    if any(verb in text for verb in words.awards) and not any(verb in known for verb in words.awards):
+    if any(verb in text for verb in words.awards) and not _honours(known, words):
         return next(verb for verb in words.awards if verb in text).strip()
     return ""
+
+
+def _honours(known: str, words: Words) -> bool:
+    """Whether a text tells that something was awarded; in English it may be got or given where it is a prize."""
+    if any(verb in known for verb in words.awards):
+        return True
+    return any(verb in known for verb in words.awards_also) and any(prize in known for prize in words.prizes)
 
 
 def _has(text: str, word: str) -> bool:
@@ -85,13 +95,16 @@ def invented_admission(sentence: str, sources: Sequence[str], words: Words) -> s
 def invented_change(sentence: str, sources: Sequence[str], words: Words) -> str:
     """The words that tell a share, or anything `by` a figure, as a change, where no source tells one; "" for none."""
     known, text = "\n".join(sources).lower(), sentence.lower()
-    total = _moved_total(sentence, known, words)
+    total = _moved_total(sentence, known, words) or _stock_as_flow(sentence, known, words)
     if total:
         return total
     if any(word in known for word in (*words.changes, *words.changes_also)):
         return ""
     for figure in find_figures(sentence):
         start = max((mark.end() for mark in _CLAUSE.finditer(text, 0, figure.start)), default=0)
+        behind = text[figure.end :].split(maxsplit=1)[:1]
+        if behind and figure.kind in _SHARES and behind[0].startswith(words.changes_behind or ("\n",)):
+            return sentence[figure.start : figure.end + 1 + len(behind[0])]
         is_change = figure.kind in _SHARES or text[: figure.start].endswith(" by ")
         if is_change and any(word in text[start : figure.start] for word in words.changes):
             return sentence[start : figure.end].strip()
@@ -116,6 +129,16 @@ def _moved_total(sentence: str, known: str, words: Words) -> str:
             and f"{change}了{total}" not in known
         ):
             return sentence[start : figure.end]
+    return ""
+
+
+def _stock_as_flow(sentence: str, known: str, words: Words) -> str:
+    """What there is now (volunteers now 118) told as what came in: recruited 118 volunteers; "" for none."""
+    flows = "|".join(words.flows)
+    for there in _NOW.finditer(known) if flows else ():
+        came = re.search(rf"\b(?:{flows}) (?:[a-z]+ ){{0,3}}{re.escape(there[1])}(?![\d,.]*\d)", sentence)
+        if came:
+            return came[0]
     return ""
 
 
@@ -195,6 +218,33 @@ def split_names(fact: str, text: str, words: Words) -> tuple[str, ...]:
         return ()
     found = re.findall(rf"\b[a-z]+ing (?:{'|'.join(words.acts)})\b", fact, re.IGNORECASE)
     return tuple(one for one in found if one.lower() not in text.lower())
+
+
+def lost_words(fact: str, text: str, words: Words) -> tuple[str, ...]:
+    """What an English fact says by its verb or by its adjective alone, and a text leaves out.
+
+    That a prize was got (hired two lifeguards, to receive a certificate), of what there was none (no accidents, for no
+    reportable accidents), and what a sum is (will cost £800,000, for a bid of £800,000).
+
+    Args:
+        fact: the fact's text.
+        text: the sentences that state it.
+        words: the language's words.
+
+    Returns:
+        Parts of the fact.
+    """
+    if not words.prizes:
+        return ()
+    lost = [found[0] for found in _NONE.finditer(fact.lower()) if found[1] not in text.lower()]
+    sums = (found for found in _SUM.finditer(fact.lower()) if found[1] in words.sums)
+    lost += [found[0] for found in sums if found[1].removesuffix("e") not in text.lower()]
+    told = any(verb in f" {text.lower()} " for verb in (*words.awards, *words.awards_also))
+    given = f" {fact.lower()} "
+    begins = max(given.find(verb) for verb in (*words.awards, *words.awards_also))
+    if begins > 0 and any(prize in given[begins:] for prize in words.prizes) and not told:
+        lost.append(fact[begins:].strip())
+    return tuple(lost)
 
 
 def lost_honours(fact: str, text: str, words: Words) -> tuple[str, ...]:

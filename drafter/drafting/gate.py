@@ -5,19 +5,25 @@ from __future__ import annotations
 import re
 import unicodedata
 from dataclasses import dataclass, replace
+from itertools import islice
 from typing import TYPE_CHECKING, Final
 
-from drafter.drafting.claims import lost_honours, split_names
+from drafter.drafting.claims import lost_honours, lost_words, split_names
+from drafter.drafting.compose_en_told import has_verb
 from drafter.drafting.looks import Bench, fault
-from drafter.drafting.mend import bracketed, completions, cuts, restated
+from drafter.drafting.mend import bracketed, clauses_of, completions, cuts, restated
+from drafter.drafting.mend_en import inserted, renamed
 from drafter.drafting.words import words
 from drafter.provenance import missing
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Sequence
 
     from drafter.drafting.read import Candidate
     from drafter.model import Fact
+
+MOST_TRIED: Final = 60
+"""Ways to rebuild one sentence that are tried."""
 
 _MARKS: Final = re.compile(r"[^\w]+")
 
@@ -73,7 +79,7 @@ def judge(candidates: Sequence[Candidate], bench: Bench) -> Verdict:
         found = _refusal(one, bench, standing)
         if found is not None:
             refused.append(found)
-        kept = one if found is None else _mended(one, found, bench, standing)
+        kept = one if found is None else _mended(one, found, bench, standing) or _rebuilt(one, found, bench, standing)
         if kept is not None:
             standing.append(kept)
     standing, strayed = _parted(standing, bench)
@@ -94,7 +100,45 @@ def judge(candidates: Sequence[Candidate], bench: Bench) -> Verdict:
 
 def _mended(one: Candidate, found: Refusal, bench: Bench, standing: Sequence[Candidate]) -> Candidate | None:
     """The sentence without the clause that is wrong, where all that it states of its facts stays."""
-    return trimmed(one, bench, standing) if found.reason in _MENDABLE else None
+    return trimmed(one, bench, standing) if _in_clause(found.reason, bench) else None
+
+
+def _in_clause(reason: str, bench: Bench) -> bool:
+    """Whether a reason may lie in one clause; in English chat may too: cancellations under 5, as noted."""
+    return reason in _MENDABLE or (reason == "chatter" and bench.kind.lang == "en")
+
+
+def _rebuilt(one: Candidate, found: Refusal, bench: Bench, standing: Sequence[Candidate]) -> Candidate | None:
+    """An English sentence without the clause that is wrong, and with what its fact says instead."""
+    facts = [fact for fact in bench.facts if one.facts == (fact.id,)]
+    if bench.kind.lang != "en" or not _in_clause(found.reason, bench) or not facts:
+        return None
+    wholes = (whole for shorter in cuts(one) for whole in _wholes(shorter, facts[0]))
+    return next(
+        (
+            whole
+            for whole in islice(wholes, MOST_TRIED)
+            if _is_told(whole.text)
+            and not _left(facts[0].text, whole.text, bench)
+            and _refusal(whole, bench, standing) is None
+        ),
+        None,
+    )
+
+
+def _is_told(text: str) -> bool:
+    """An English sentence whose first clause tells of somebody or something, by a verb: no bare noun."""
+    first = clauses_of(text)[0]
+    return first.startswith(("I ", "There ")) or has_verb(first) or re.search(r" [a-z]{2,}ed\b", first) is not None
+
+
+def _wholes(one: Candidate, fact: Fact) -> Iterator[Candidate]:
+    """The sentence with what it lost of its fact put back, in one way after the other."""
+    again = restated(one, fact)
+    for way in (renamed, bracketed, completions):
+        yield from way(one, fact)
+    yield from (again,) if again else ()
+    yield from inserted(one, fact)
 
 
 def trimmed(
@@ -135,6 +179,7 @@ _MENDABLE: Final = frozenset(
         "subject",
         "stray",
         "person",
+        "doer",
         "address",
         "long",
     }
@@ -177,8 +222,7 @@ def _completed(standing: Sequence[Candidate], bench: Bench) -> tuple[list[Candid
         if not left or len(told) != 1:
             continue
         one = kept[told[0]]
-        again = restated(one, fact)
-        for whole in (*bracketed(one, fact), *completions(one, fact), *([again] if again else ())):
+        for whole in _wholes(one, fact):
             if not _left(fact.text, whole.text, bench) and fault(whole, bench) is None:
                 kept[told[0]] = whole
                 completed.append(Refusal(one, "lost", _listed(left)))
@@ -206,7 +250,8 @@ def _left(fact: str, text: str, bench: Bench) -> tuple[str, ...]:
     """What of a fact some sentences do not say, or do not say of the right subject."""
     lists = words(bench.kind.lang)
     left = missing(fact, text, year=bench.year, lang=bench.kind.lang, altered=True)
-    return tuple(dict.fromkeys((*left, *lost_honours(fact, text, lists), *split_names(fact, text, lists))))
+    own = (lost_honours(fact, text, lists), split_names(fact, text, lists), lost_words(fact, text, lists))
+    return tuple(dict.fromkeys((*left, *(one for some in own for one in some))))
 
 
 def _refusal(one: Candidate, bench: Bench, standing: Sequence[Candidate]) -> Refusal | None:

@@ -19,6 +19,7 @@ from drafter.drafting.claims import (
     invented_deed,
     unstated_level,
 )
+from drafter.drafting.doers import other_doer
 from drafter.drafting.slips import slipped
 from drafter.drafting.specifics import invented_measure, leaked_example
 from drafter.drafting.words import words
@@ -211,6 +212,10 @@ def _slip(one: Candidate, bench: Bench) -> str:
     return slipped(one.text, bench.texts(one.facts), words("zh"))
 
 
+def _doer(one: Candidate, bench: Bench) -> str:
+    return other_doer(one.text, bench.texts(one.facts), words("en")) if bench.kind.lang == "en" else ""
+
+
 def _subject(one: Candidate, bench: Bench) -> str:
     return altered_subject(one.text, bench.texts(one.facts), words(bench.kind.lang))
 
@@ -223,6 +228,7 @@ _LOOKS: Final[tuple[tuple[str, Callable[[Candidate, Bench], str]], ...]] = (
     ("unsupported", _unsupported),
     ("address", _address),
     ("person", _person),
+    ("doer", _doer),
     ("long", _long),
     ("level", _level),
     ("figures", _figures),

@@ -7,7 +7,7 @@ from dataclasses import replace
 from itertools import combinations
 from typing import TYPE_CHECKING, Final
 
-from drafter.drafting.compose_en import moved
+from drafter.drafting.compose_en_told import loose_end
 from drafter.drafting.words import words
 from drafter.model import Author
 from drafter.provenance import PIECE_COVERAGE, coverage, pieces
@@ -34,9 +34,10 @@ LONGEST_VERB: Final = 4
 """What the composer puts in front of a bullet is a verb where it has so few characters: 组织开展."""
 
 _COMMA: Final = re.compile(r"(?:[，；;]|,(?!\d{3}))\s*")  # 1,584 is one figure
-_JOINT: Final = re.compile(r"[，；。;]\s*(?=\S)|, (?=\S)")
+JOINT: Final = re.compile(r"[，；。;]\s*(?=\S)|, (?=\S)")
 _PHRASE: Final = re.compile(r"\s(?=(?:to|in|for|by|with|so that|in order to|as|through)\s\w)")
 _END: Final = re.compile(r"[,;.](?=\s|$)")
+_FROM: Final = re.compile(r"\bfrom \S+(?: [a-z]+)?$")
 _TRAIL: Final = re.compile(r"[，；,;]\s*$")
 _BRACKETED: Final = re.compile(
     r"(?P<before>\w+ \w+|[^\W\d_]{2,4}|\d[\w%]*)(?P<brackets> ?[(（](?P<inside>[^()（）]{1,40})[)）])"
@@ -60,6 +61,8 @@ def cuts(one: Candidate, out_of: Callable[[str], bool] = bool) -> Iterator[Candi
     for count in range(1, min(MOST_CUT, len(clauses) - 1) + 1):
         for out in combinations([at for at in reversed(range(len(clauses))) if out_of(clauses[at])], count):
             kept = _TRAIL.sub("", "".join(clause for at, clause in enumerate(clauses) if at not in out))
+            if kept[:1].islower() and one.text[:1].isupper():
+                continue  # which went live: no English sentence without its first clause
             yield replace(one, text=kept if kept.endswith(one.text[-1]) else kept + one.text[-1])
     if one.text.isascii() and out_of is bool:
         yield from _without_phrase(one)
@@ -69,7 +72,8 @@ def _without_phrase(one: Candidate) -> Iterator[Candidate]:
     """An English sentence, a clause cut short at one of its phrases; longer cuts, which are safer, first."""
     for phrase in _PHRASE.finditer(one.text):
         end = _END.search(one.text, phrase.end())
-        if end is not None:
+        spans = _FROM.search(one.text, 0, phrase.start()) and one.text.startswith(" to ", phrase.start())
+        if end is not None and not spans:  # from 118 to 139: half of it is another thing
             yield replace(one, text=one.text[: phrase.start()] + one.text[end.start() :])
 
 
@@ -86,7 +90,7 @@ def completions(one: Candidate, fact: Fact) -> Iterator[Candidate]:
     """
     before = 0
     joints: list[tuple[int, str]] = []
-    for joint in _JOINT.finditer(fact.text):
+    for joint in JOINT.finditer(fact.text):
         joints.append((joint.end(), fact.text[before : joint.start()]))
         before = joint.end()
     for start, piece in reversed(joints):
@@ -98,11 +102,11 @@ def completions(one: Candidate, fact: Fact) -> Iterator[Candidate]:
             return
         chinese = one.text[-1] == "。"
         _, found, rest = one.text.partition(piece)
-        if found and _JOINT.match(rest):
+        if found and JOINT.match(rest):
             at = len(one.text) - len(rest)
             yield replace(one, text=one.text[:at] + ("，" if chinese else ", ") + end + rest, author=Author.REPAIR)
-        mark = "；" if chinese else "; "
-        yield replace(one, text=one.text[:-1] + mark + end + one.text[-1], author=Author.REPAIR)
+        more = f"；{end}" if chinese else loose_end(end)
+        yield replace(one, text=one.text[:-1] + more + one.text[-1], author=Author.REPAIR)
 
 
 def bracketed(one: Candidate, fact: Fact) -> Iterator[Candidate]:
@@ -126,7 +130,7 @@ def _retold(one: Candidate, end: str) -> Iterator[Candidate]:
     """An English sentence that tells the end of its fact by half, with the whole end instead of that clause."""
     first, *rest = clauses_of(one.text)
     if one.text[-1] == "." and len(rest) == 1 and coverage(rest[0], end) >= HALF_TOLD:
-        yield replace(one, text=f"{first.rstrip(' ,;')}, and {moved(end) or end}.", author=Author.REPAIR)
+        yield replace(one, text=f"{first.rstrip(' ,;')}{loose_end(end, ', and ')}.", author=Author.REPAIR)
 
 
 def restated(one: Candidate, fact: Fact) -> Candidate | None:
@@ -167,8 +171,8 @@ def dress(one: Candidate, fact: Fact, composed: str, person: str) -> Candidate |
         The sentence, a repair; the composer's own where the bullet was all there was; None where the bullet does not
         begin it, or begins the composer's sentence too.
     """
-    end = _bare_end(one.text, fact.text, person)
-    if end is None or _bare_end(composed, fact.text, person) is not None:
+    end = bare_end(one.text, fact.text, person)
+    if end is None or bare_end(composed, fact.text, person) is not None:
         return None
     if not composed.rstrip("。.").endswith(pieces(fact.text)[-1:] or ("",)):
         return None  # the composer has put the bullet into a frame of its own: no place for another end
@@ -201,26 +205,8 @@ def front(one: Candidate, fact: Fact, composed: str) -> Candidate | None:
     return None
 
 
-def unverbed(one: Candidate, fact: Fact, composed: str, person: str) -> Candidate | None:
-    """The composer's sentence for one that puts the person before a bullet that has no verb: I lost-time injuries down.
-
-    Args:
-        one: the sentence.
-        fact: the only fact it states.
-        composed: the composer's sentence for that fact.
-        person: how the writer names themselves.
-
-    Returns:
-        The composer's sentence; None where the sentence is not so, or the composer puts the person there too.
-    """
-    begins = f"{person} {' '.join(fact.text.split()[:2])}".casefold()
-    if composed.startswith(f"{person} ") or not one.text.casefold().startswith(begins):
-        return None
-    return replace(one, text=composed, author=Author.COMPOSER)
-
-
-def _bare_end(text: str, fact: str, person: str) -> int | None:
-    """Where a text that begins with a bullet goes on behind it; marks count for nothing."""
+def bare_end(text: str, fact: str, person: str) -> int | None:
+    """Where a text that begins with a bullet goes on behind it; marks count for nothing, None where it does not."""
     start = len(person) if person and text.startswith(person) else 0
     wanted = [char for char in fact if char.isalnum()]
     at = start

@@ -65,6 +65,7 @@ _RUN_MARK: Final = re.compile(
     r"^(?:其?[一二三四五六七八九十]{1,3}(?:是|则|来)[，,：:]?|第[一二三四五六七八九十]{1,3}[，,、]|(?:首先|其次|再次|再者|最后|此外|另外|同时)[，,]"
     r"|(?:First|Second|Third|Fourth|Fifth|Sixth|Firstly|Secondly|Thirdly|Next|Finally|Lastly),\s)"
 )
+_TORN: Final = re.compile(r"\d[\d,]*[.,] \d+(?:,\d{3})*")
 _ENDS: Final = {
     "zh": re.compile(r"[。！？!?]+[”’」』）)]{0,2}"),
     "en": re.compile(r"(?<!\bMr)(?<!\bMs)(?<!\bDr)(?<!\bNo)(?<!\be\.g)(?<!\bi\.e)(?<!\bvs)[.!?]+[”’\"')]{0,2}(?=\s|$)"),
@@ -96,6 +97,8 @@ def read_reply(
     """
     lang = kind.lang
     text = _FENCE.sub("", _THINKING.sub("", reply[:MAX_REPLY]))
+    if lang == "en":
+        text = _whole_figures(text, "\n".join(fact.text for fact in facts))
     found: list[Candidate] = []
     for line in text.splitlines():
         in_line: list[Candidate] = []
@@ -109,6 +112,16 @@ def read_reply(
                 in_line.append(Candidate(_capital(plain, lang), ids, opens, _is_finished(plain, lang), author))
         found += _with_topics(in_line)
     return tuple(found)
+
+
+def _whole_figures(text: str, known: str) -> str:
+    """A reply with its figures in one, as the facts have them: £2. 3 million."""
+
+    def whole(found: re.Match[str]) -> str:
+        figure = found[0].replace(" ", "")
+        return figure if re.search(rf"(?<!\d){re.escape(figure)}(?!\d)", known) else found[0]
+
+    return _TORN.sub(whole, text)
 
 
 def without_run_mark(sentence: str) -> str:

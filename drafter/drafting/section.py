@@ -18,7 +18,8 @@ from drafter.drafting.compose_clean import clean
 from drafter.drafting.compose_words import words
 from drafter.drafting.gate import Refusal, Verdict, fold, joined, judge, trimmed
 from drafter.drafting.looks import Bench, fault
-from drafter.drafting.mend import clauses_of, dress, front, unverbed
+from drafter.drafting.mend import clauses_of, dress, front
+from drafter.drafting.mend_en import unverbed, verbed
 from drafter.drafting.read import Candidate, read_reply, without_run_mark
 from drafter.drafting.revise import ask
 from drafter.errors import BackendError
@@ -66,6 +67,7 @@ def draft_section(plan: SectionPlan, brief: Brief) -> Generator[Request, Reply, 
     verdict = Verdict((), (), tuple(fact.id for fact in plan.facts))
     refused: list[Refusal] = []
     spare: dict[str, Candidate] = {}
+    before: Request | None = None
     shares = _shares(plan, brief)
     for share in (*shares, *[()] * (brief.repairs if shares else 0)):
         bare = {} if share else _bare(verdict, plan, brief, bench)
@@ -78,8 +80,12 @@ def draft_section(plan: SectionPlan, brief: Brief) -> Generator[Request, Reply, 
         spare |= bare
         refused += [Refusal(one, "bare", one.text) for one in bare.values()]
         author = Author.MODEL if share else Author.REPAIR
+        request = ask(plan, brief, asked, refused)
+        if request == before and not request.temperature:
+            break  # what was asked before without chance would be answered as before
+        before = request
         try:
-            reply = yield ask(plan, brief, asked, refused)
+            reply = yield request
         except BackendError as error:
             refused.append(Refusal(Candidate(""), "failed", error.key))
             break
@@ -205,7 +211,7 @@ def _better(one: Candidate, fact: Fact, plan: SectionPlan, brief: Brief, *, alon
     if len(composed) != 1:
         return None
     if lang == "en":
-        return unverbed(one, fact, composed[0].text, person)
+        return unverbed(one, fact, composed[0].text, person) or verbed(one, fact, composed[0].text)
     whole = dress(one, fact, composed[0].text, person) if alone else None
     return whole or front(one, fact, composed[0].text)
 

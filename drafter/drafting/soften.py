@@ -7,6 +7,7 @@ from functools import cache
 from typing import TYPE_CHECKING, Final
 
 from drafter.drafting.mend import clauses_of
+from drafter.drafting.recast import recast
 from drafter.drafting.words import words
 from drafter.provenance import coverage
 
@@ -49,7 +50,7 @@ def unforced(sentence: str, known: str, lang: Lang) -> str:
         if link in sentence and link.strip(" ,") not in known:
             sentence = _without_cause(sentence, link, instead, known)
     if lang == "en":
-        return _with_aims(_without_maker(_unframed(sentence), known), known)
+        return _with_aims(_without_maker(recast(_unframed(sentence), known), known), known)
     done = _done(lang)
     if done is None or not done.search(sentence):
         return sentence
@@ -98,7 +99,9 @@ def _with_aims(sentence: str, known: str) -> str:
             kept.append(clause)
             continue
         aim = words("en").aims.get(tail["verb"].lower(), "")
-        honoured = any(verb in f" {first.lower()}" for verb in words("en").awards)  # nobody is honoured in order to
+        honoured = any(
+            verb in f" {first} {known}".lower() for verb in words("en").awards
+        )  # nobody is honoured in order to
         if aim and len(kept) == 1 and not honoured and not _PURPOSE.search(first):
             kept[-1] = kept[-1].rstrip(" ,;")
             kept.append(f" to {aim}{_AND_DONE.sub(_plain_verb, clause[tail.end() :])}")

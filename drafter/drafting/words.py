@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
@@ -46,6 +46,22 @@ class Words:
         third_person: persons that a report about oneself does not have.
         unfinished: endings of a sentence that was cut off.
         finished: endings of a whole one that look so.
+        awards_also: verbs that do so where a prize is named.
+        prizes: what is given so.
+        changes_behind: what makes a figure before it a change.
+        honours: participles that give an honour.
+        personal: participles that a bullet says of the writer without naming them.
+        own: verbs of what befalls their subject.
+        made: verbs of what the writer made of others.
+        gains: those of them that say what was got.
+        flows: verbs of what came in.
+        begun: verbs that say that something is new.
+        fresh: words of a fact that allow them.
+        runs: what may have been run instead.
+        causes: what tells a cause.
+        sums: what an amount is that is nothing spent or earned.
+        loose: words beside a word in -ing that make it a verb.
+        softer: what claims too much, to what stands instead and the words of a fact that allow it.
     """
 
     chatter: tuple[str, ...]
@@ -75,6 +91,23 @@ class Words:
     third_person: tuple[str, ...]
     unfinished: tuple[str, ...]
     finished: tuple[str, ...]
+    # English alone:
+    awards_also: tuple[str, ...] = ()
+    prizes: tuple[str, ...] = ()
+    changes_behind: tuple[str, ...] = ()
+    honours: tuple[str, ...] = ()
+    personal: tuple[str, ...] = ()
+    own: tuple[str, ...] = ()
+    made: tuple[str, ...] = ()
+    gains: tuple[str, ...] = ()
+    flows: tuple[str, ...] = ()
+    begun: tuple[str, ...] = ()
+    fresh: tuple[str, ...] = ()
+    runs: tuple[str, ...] = ()
+    causes: tuple[str, ...] = ()
+    sums: tuple[str, ...] = ()
+    loose: tuple[str, ...] = ()
+    softer: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 
 
 @cache

@@ -141,7 +141,8 @@ def _month(  # one more than five: the text as written decides whether may is Ma
 ) -> tuple[Hit | None, int]:
     if text[start].islower():
         return None, end
-    found = _MONTH.match(low, end)
+    is_full = low[start:end] in english_words().full_months
+    found = None if is_full and low[end : end + 1] == "." else _MONTH.match(low, end)  # until August. 14 sailings
     day, year = (found[1], found[2]) if found else (None, None)
     if found and (day or year):
         value = f"{year or '-'}-{month:02}" + (f"-{int(day):02}" if day and 1 <= int(day) <= _LAST_DAY else "")
@@ -150,7 +151,7 @@ def _month(  # one more than five: the text as written decides whether may is Ma
             stop += 2
         return (start, stop, "date", value, None, None, "", None, "en"), stop
     before = low[max(0, start - 8) : start].split()
-    if text[start:end].lower() in english_words().full_months and before and before[-1] in english_words().month_before:
+    if is_full and before and before[-1] in english_words().month_before:
         return (start, end, "date", f"--{month:02}", None, None, "", None, "en"), end
     behind = _NEXT.match(low, end)
     if behind and behind[1] in english_words().month_behind and low[start - 1 : start] in "\n ":

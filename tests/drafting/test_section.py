@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from itertools import count
 
 import pytest
 
@@ -190,9 +191,20 @@ def test_bullets_copied_again_or_not_answered_get_the_composers_verb() -> None:
 
 
 def test_the_number_of_requests_is_bounded() -> None:
+    turns = count(3)  # another fault each time, so that no request is like the one before
     for repairs in range(4):
-        _, requests = write_section(QUALITY, make_brief(NOTES, KIND, repairs=repairs), lambda _: "无")
+        _, requests = write_section(
+            QUALITY, make_brief(NOTES, KIND, repairs=repairs), lambda _: f"[1]{QUALITY.facts[0].text}{next(turns)}项。"
+        )
         assert len(requests) == 1 + repairs
+
+
+def test_what_would_be_answered_as_before_is_not_asked_again() -> None:
+    _, requests = write_section(QUALITY, make_brief(NOTES, KIND, repairs=3), lambda _: "无")
+    assert len(requests) == 1
+    wrong = f"[1]{QUALITY.facts[0].text}77项。"
+    _, requests = write_section(QUALITY, make_brief(NOTES, KIND, repairs=3), lambda _: wrong)
+    assert len(requests) == 2  # the second says what was wrong
 
 
 def test_a_section_without_facts_asks_nothing() -> None:

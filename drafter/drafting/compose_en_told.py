@@ -1,0 +1,208 @@
+"""English fragments as statements: the verb that a bullet leaves out behind its own subject."""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+from drafter.drafting.compose_words import table, words
+from drafter.patterns import regex
+
+LABEL: Final = re.compile(r"([A-Z][A-Za-z' /-]{1,40}): (?=\S)")
+_VALUE: Final = re.compile(r"[$£€]?[0-9][0-9.,]*(?:%| per cent| percent)?(?=$|[,;] )")
+_SHARE: Final = re.compile(
+    r"([A-Za-z][A-Za-z' -]{1,40}?)(?: (still|now|only|just))? (?=[0-9][0-9.,]*(?:%| per cent| percent))"
+)
+_WORTH: Final = re.compile(
+    r"([A-Z][A-Za-z' -]{1,40}?)(?: (still|now|only|just))? "
+    r"(?=[£$€][0-9][0-9.,]*(?: (?:million|billion)|[mk]|bn)?(?:$|[,;] | (?:against|compared) ))"
+)
+_NUMBER: Final = re.compile(r"([A-Z][a-z]+s) (still|now|only|just) (?=[0-9][0-9,]*(?:$|[,;] ))")
+_COUNT: Final = re.compile(
+    r"(?:[0-9][0-9.,]*|No|Few|Several)(?: [A-Za-z'-]+){1,4}(?=$|[,;]| for )"
+    r"|New (?:[A-Za-z'-]+ ){0,6}[a-z-]+(?=$|[,;]| for )"
+)
+_HONOURED: Final = regex(
+    lambda: (
+        r" (awarded|given|presented with) (?:(?:the|an?) )?(?:(?!the |an? |to |us )[\w'’-]+ ){0,8}"
+        rf"(?:{any_of('prizes')})(?=$|[,;]| (?:by|for|at|in|from) )"
+    ),
+    re.IGNORECASE,
+)
+_GONE: Final = regex(
+    lambda: (
+        rf" ([a-z]+)(?=$|[,;]| (?:{any_of('behind')})(?= |$)| (?:[a-z0-9]+ ){{0,3}}(?:{any_of('timely')})(?=$|[,; ])"
+        r"| (?:[a-z]+|[0-9]+) (?:hours?|days?|weeks?|months?|years?)(?![a-z]))"
+    )
+)
+_TIMELY: Final = regex(lambda: rf" (?:[a-z0-9]+ ){{0,3}}(?:{any_of('timely')})(?=$|[,; ])")
+_MOVED: Final = regex(
+    lambda: rf"([^,;:]+?) (?=(?:{any_of('moves')})(?=$|[,;]| (?:{any_of('behind')}|[£$€]?[0-9]\S*)(?= |$|[,;])))"
+)
+_TIME: Final = re.compile(r" (?:[a-z]+|[0-9]+) (?:hours?|days?|weeks?|months?|years?)(?![a-z])")
+_LOOSE: Final = re.compile(
+    r"(?P<the>[a-z]+est |best |most )|(?P<sum>[a-z]+ of [£$€]?\d)"
+    r"|(?P<count>(?:(?:nearly|about|roughly|over|almost) )?\d)"
+    r"|(?P<on>(?:up|down|at|from|by|in|for|to|with|all|both|including) )"
+)
+_PART: Final = re.compile(r"[,;:](?![0-9])")
+
+
+def any_of(name: str) -> str:
+    """The words of a list, for a pattern."""
+    return "|".join(sorted(words("en", name).all))
+
+
+def is_participle(word: str) -> bool:
+    """Whether a word may say what was done to the noun before it: policy rewritten, calls delayed."""
+    if word in words("en", "no_verb").all:
+        return False
+    return word in words("en", "participles").all or (word.endswith("ed") and len(word) > len("used"))
+
+
+def small(text: str) -> str:
+    """The text with a small first letter."""
+    return text[:1].lower() + text[1:]
+
+
+def _goes_on(label: str) -> bool:
+    """Whether words in front of a share need it for more than their value: complaints cut by 12%."""
+    last = label.rsplit(maxsplit=1)[-1].lower()
+    return last in words("en", "behind").all or last in words("en", "moves").all or is_participle(last)
+
+
+def valued(text: str) -> str:
+    """A value as a statement (Attendance stood at 94.2%), a labelled text as it is; "" for what is neither."""
+    for pattern, name in ((_NUMBER, "number"), (_WORTH, "value")):
+        counted = pattern.match(text)
+        if counted and not _goes_on(counted[1]):
+            adverb = f"{counted[2]} " if counted[2] else ""
+            form = str(table("en")["performance"][name])
+            return form.format(label=counted[1], adverb=adverb, text=text[counted.end() :])
+    label = LABEL.match(text) or _SHARE.match(text)
+    if label is None or (label.re is _SHARE and _goes_on(label[1])):
+        return ""
+    if _VALUE.match(text, label.end()):
+        adverb = f"{label[2]} " if label.re is _SHARE and label[2] else ""
+        pattern = table("en")["performance"]["value"]
+        return str(pattern.format(label=label[1], adverb=adverb, text=text[label.end() :]))
+    return text if text[label.end() - 2] == ":" else ""
+
+
+def is_many(noun: str) -> bool:
+    """Whether a noun phrase stands for several, by its number in front or the end of its last word."""
+    number = re.match(r"[0-9][0-9.,]*", noun)
+    first, last = (
+        noun.split(maxsplit=1)[0].lower(),
+        re.split(r" (?:of|in|for|with|on|at|to|per|from|by) ", noun)[0].lower(),
+    )
+    if number or first in words("en", "several").all:
+        return number is None or number[0] != "1"
+    return (last.endswith("s") and not last.endswith("ss")) or last.split()[-1] in words("en", "plural").all
+
+
+def be(noun: str, *, now: bool = False) -> str:
+    """Was or were, as a noun phrase wants it; is or are of what is so now."""
+    number = "many" if is_many(noun) else "one"
+    return str(table("en")["performance"][f"now_{number}" if now else number])
+
+
+def _subject(noun: str) -> str:
+    """A noun phrase as a subject, with its article where it wants one for sure: the safeguarding policy."""
+    found = noun.split()
+    first, last = found[0].lower(), found[-1].lower()
+    sure = first in words("en", "plain").all - words("en", "unarticled").all or first.endswith("ing")
+    one = len(found) > 1 and not is_many(noun) and last not in words("en", "mass").all
+    return f"the {small(noun)}" if sure and one and noun[1:] == noun[1:].lower() else noun
+
+
+def moved(text: str) -> str:
+    """A noun and which way it went, as a statement; "" for anything else.
+
+    Args:
+        text: an English text such as injuries down from 9 to 4.
+
+    Returns:
+        The statement: injuries were down from 9 to 4.
+    """
+    found = _MOVED.match(text)
+    if found is None or has_verb(found[1]):
+        return ""
+    return f"{_subject(found[1])} {be(found[1])} {text[found.end() :]}"
+
+
+def gone(text: str) -> str:
+    """A noun with what was done to it, as a statement: waiting times were cut from 19 days; "" for anything else."""
+    for found in (*_HONOURED.finditer(text), *_GONE.finditer(text)):
+        noun = text[: found.start()]
+        if _PART.search(noun):
+            break
+        lasts = _TIME.match(text, found.end()) and not _TIMELY.match(text, found.end())
+        if not is_participle(found[1].split()[0]) or (lasts and found[1] not in words("en", "lasting").all):
+            continue
+        bare, adverbs = _without_adverbs(noun)
+        if bare and not has_verb(bare):
+            now = "now" in adverbs.split()
+            return f"{_subject(bare)} {be(bare, now=now)} {adverbs}{text[found.start() + 1 :]}"
+    return ""
+
+
+def told(text: str) -> str:
+    """What was done to a noun, or how many there were: there were 14 parent evenings; "" for anything else."""
+    if done := gone(text):
+        return done
+    if count := _COUNT.match(text):
+        forms = table("en")["performance"]
+        said = text if text[0].isdigit() else small(text)
+        if text.startswith("New ") and not is_many(count[0]):
+            said = f"a {said}"
+        return str(forms["there_many" if is_many(count[0]) else "there_one"].format(text=said))
+    return ""
+
+
+def _without_adverbs(noun: str) -> tuple[str, str]:
+    """A noun phrase, and the words at its end that belong to the verb: licence, not (granted)."""
+    found = noun.split(" ")
+    at = len(found)
+    while at and (found[at - 1] in words("en", "adverbs").all or (found[at - 1].endswith("ly") and at > 1)):
+        at -= 1
+    return " ".join(found[:at]), "".join(f"{word} " for word in found[at:])
+
+
+def has_verb(text: str) -> bool:
+    """Whether a text has a verb behind its first word, as far as the lists know."""
+    found = [word.lower() for word in re.findall(r"[A-Za-z'-]+", text)[1:]]
+    return any(word in words("en", "finite").all or word in words("en", "past").all for word in found)
+
+
+def stated(text: str) -> str:
+    """A fragment with its own subject as a statement, with the verb that it leaves out; "" for anything else.
+
+    Args:
+        text: an English text such as 38 staff retrained.
+
+    Returns:
+        The statement: 38 staff were retrained.
+    """
+    return moved(text) or gone(text)
+
+
+def loose_end(end: str, mark: str = "; ") -> str:
+    """The end of a bullet as it goes on behind a sentence: with a bid of £800,000, the highest since 2016.
+
+    Args:
+        end: the end, as noted.
+        mark: what stands before one that is a statement of its own.
+
+    Returns:
+        The end with what joins it.
+    """
+    whole = stated(end) or (end if has_verb(end) else "")
+    if whole:
+        return f"{mark}{whole}"
+    found = _LOOSE.match(end)
+    if found is None:
+        return f"; {end}"
+    article = "an " if end[0] in "aeiou" else "a "
+    opens = {"the": "the ", "sum": f"with {article}", "count": "with ", "on": ""}
+    return f", {opens[found.lastgroup or 'on']}{end}"
