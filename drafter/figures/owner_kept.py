@@ -8,6 +8,7 @@ more often than in the notes, and the other be gone.
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import TYPE_CHECKING, Final
 
 from drafter.figures.compare_words import HAN, same, words
@@ -90,6 +91,7 @@ def _parted(mine: str, noted: str) -> tuple[str, str, str]:
     return mine, noted, behind
 
 
+@lru_cache(maxsize=8192)
 def trimmed(run: str) -> str:
     """A run without the number of its point (十一是) and the particles right before the figure."""
     run = _POINT.sub("", run)
