@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import dataclass, field
+from decimal import Decimal
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from drafter.figures.align_solve import assign
@@ -159,6 +160,8 @@ class _Aligner:
             return self.date_facts
         one = self.draft.measures[d]
         found = self.facts.by_amount.get((one.low, one.high), ())
+        if isinstance(one.low, Decimal) and one.high is None:  # 同比-6.3%
+            found = (*found, *self.facts.by_amount.get((-one.low, None), ())) if one.low else found
         if one.bare == one.low:
             return found
         return sorted({*found, *self.facts.by_amount.get((one.bare, one.high), ())})

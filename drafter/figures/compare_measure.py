@@ -149,6 +149,13 @@ def same_amount(one: Measure, two: Measure) -> bool:
     return _left_open(one, two) and one.high is two.high is None
 
 
+def same_but_for_sign(one: Measure, two: Measure) -> bool:
+    """Whether one of two measures is the other with a minus: -6.3%, 6.3%."""
+    if not isinstance(one.low, Decimal) or not isinstance(two.low, Decimal) or one.high is not two.high:
+        return False
+    return one.low == -two.low and one.low != 0
+
+
 def _left_open(one: Measure, two: Measure) -> bool:
     """Whether two amounts are written with one number, the unit on one side only."""
     return one.open != two.open and one.bare == two.bare

@@ -6,7 +6,7 @@ from bisect import bisect_right
 from typing import TYPE_CHECKING, Final
 
 from drafter.figures.compare_derived import derivation
-from drafter.figures.compare_measure import digits, same_amount, same_unit
+from drafter.figures.compare_measure import digits, same_amount, same_but_for_sign, same_unit
 from drafter.messages import say
 from drafter.model import Finding, Level
 from drafter.patterns import regex
@@ -101,7 +101,7 @@ class Speaker:
             return "year" if self.draft.dates[d].year != self.facts.stated.dates[f].year else "altered"
         if one.family == "rank" == two.family:
             return "rank"
-        if same_amount(one, two):
+        if same_amount(one, two) or same_but_for_sign(one, two):
             differs = "hedge" if one.hedge != two.hedge else "direction"
             return differs if same_unit(one, two) else "unit"
         if one.high is None and digits(one.low) and digits(one.low) == digits(two.low):

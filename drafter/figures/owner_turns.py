@@ -30,7 +30,7 @@ _BEFORE_NEXT: Final = regex(
     r"(?:(?<![a-z])(?:not|instead of|rather than|against|versus|vs|compared (?:with|to)|(?:down|up) from"
     r"|where (?:it|they|we|there) (?:was|were|had been|stood)|used to [a-z]+|(?:^|  )\s*(?:was|were)"
     r"|previously|formerly)"
-    r"|[较比]的?|(?:上年|去年|原)的?(?:同期)?[为是有要需达]?"
+    r"|[较比]的?|(?:上一?年|前一年|去年|原)的?(?:同期)?[为是有要需达]?"
     rf"|(?:过去|以前|之前|原来|原先|此前|从前|先前|早先|往年|以往|当初)(?:的|同期)?[{HAN}]{{0,4}})\s*$"
 )
 # 过去561千克，如今548千克; 38% a year ago, is now 27%
@@ -49,6 +49,8 @@ _NOW_NEXT: Final = regex(
 _NOW_BEHIND: Final = regex(r"\s*(?:now|today|this year)(?![a-z])")
 _CLASSIFIER: Final = "个"  # 只需2个工作日，原来5个
 _EACH: Final = regex(rf"(?:每[{HAN}]{{1,3}}|[{HAN}]均)(?:(?:平均|培养|培训|拥有|增收|有|出|达到|达|为|约){{0,3}})$")
+_RISEN: Final = ("+", "＋", "↑")
+_FALLEN: Final = ("↓",)
 _SHARES: Final = ("占", "占到", "占了", "占比", "占比为", "比重为", "比例为")
 _LINKS: Final = ("", "了")
 _GOT: Final = ("至", "到", "为", "到了", "to")
@@ -213,9 +215,9 @@ def _extent(left: str) -> Extent:
 @lru_cache(maxsize=4096)
 def _last_turn(left: str, *, is_time: bool) -> Direction:
     """The word of direction nearest to a figure, before it."""
-    if left.endswith(words().up_end):
+    if left.endswith((*_RISEN, *words().up_end)):
         return "up"
-    if left.endswith(words().down_end):
+    if left.endswith((*_FALLEN, *words().down_end)):
         return "down"
     direction: Direction = ""
     named = _OF_TIME if is_time else _NAMED

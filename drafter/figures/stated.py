@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from drafter.figures.compare_dates import Dated, dated, states
-from drafter.figures.compare_measure import Measure, grown, measure, same_amount, same_unit
+from drafter.figures.compare_measure import Measure, grown, measure, same_amount, same_but_for_sign, same_unit
 from drafter.figures.compare_units import units
 from drafter.figures.owner_turns import Bearing, bearings, opposed
 from drafter.patterns import regex
@@ -75,12 +75,21 @@ def agrees(draft: Stated, d: int, facts: Stated, f: int, year: int | None) -> bo
     one, two = draft.measures[d], facts.measures[f]
     if one != two:
         if not same_amount(one, two):
-            return False
+            return same_unit(one, two) and _fallen(draft, d, facts, f)
         if not same_unit(one, two) and not _counted_by_either(draft.places[d], facts.places[f]):
             return False
         if one.hedge != two.hedge and not _hedged_alike(draft.places[d], facts.places[f]):
             return False
     return not opposed(draft.bearings[d], facts.bearings[f])
+
+
+def _fallen(draft: Stated, d: int, facts: Stated, f: int) -> bool:
+    """Whether what one text writes with a minus has gone down in the other: 同比-6.3%, 同比下降6.3%."""
+    one, two = draft.measures[d], facts.measures[f]
+    if not same_but_for_sign(one, two):
+        return False
+    plain = draft.bearings[d] if two.low.is_signed() else facts.bearings[f]  # type: ignore[union-attr]
+    return plain.direction == "down" and one.hedge == two.hedge
 
 
 def _counted_by_either(ours: Place, theirs: Place) -> bool:
