@@ -30,7 +30,8 @@ if TYPE_CHECKING:
 _LIKE_ENOUGH: Final = 0.3  # share of the owner's words that makes an unequal figure the same one, altered
 _REPEATED: Final = 0.45  # the same, for a figure whose fact is stated elsewhere too
 _STRAY: Final = 0.06  # below this, a second figure of equal value belongs to something else
-_OF_THEM: Final = ("of them", "of these", "of us")  # all 84 of them: what was told before
+OF_THEM: Final = ("of them", "of these", "of us")
+"""Behind a figure: all 84 of them are what was told before."""
 _POINTING: Final = ("这", "那", "上述")  # 那37套曾经空着的房子
 _MORE_LIKE: Final = 0.3  # by so much more a missing figure's owner must be like than that of the figure of equal value
 
@@ -181,7 +182,7 @@ class _Aligner:
             )
             sure = share >= _STRAY or is_telling(self.draft.measures[d].low) or d in self.draft.dates
             place = self.draft.places[d]
-            sure |= place.right.lstrip().startswith(_OF_THEM) or place.left.endswith(_POINTING)
+            sure |= place.right.lstrip().startswith(OF_THEM) or place.left.endswith(_POINTING)
             sure &= share >= _STRAY or not (d in self.draft.dates and not self.draft.dates[d].rest)
             if sure and rival < share + _MORE_LIKE:
                 self.agreed[d] = best

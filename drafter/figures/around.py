@@ -87,6 +87,8 @@ def hedge_behind(text: str, stop: int) -> tuple[Approx | None, int]:
     if text[at] not in _BEHIND_FIRST:
         return None, stop
     found = english_words().behind.behind(text[at : at + 20].lower(), 0)
+    if at > stop and text[at] == "+":
+        return None, stop  # federal $31.2 million + state $12.7 million
     if found is None or text[at + found[0]] in LETTERS or _NUMBER_NEXT.match(text, at + found[0]):
         return None, stop  # 8,400 members and over 19,000 hours
     return found[1], at + found[0]

@@ -23,12 +23,14 @@ from drafter.patterns import regex
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
+    from drafter.figures.owner import Place
     from drafter.messages import Lang
     from drafter.model import Figure, Finding
 
 _YEAR: Final = regex(r"(?:报告年度|年度|Report year|Year)\s*[：:]\s*(\d{4})", re.IGNORECASE)
 _KEPT: Final = 20_000  # characters of a draft that is not read anew for each call
 _SHORTEST_MONTH: Final = 2  # letters: no day in digits
+_NAME: Final = 2  # characters that name what is built
 _ENOUGH: Final = 8  # statements of one figure that are looked at
 _WRITTEN: Final = regex(
     r"\d[\d.,]*\d|[前第首][一二三四五六七八九十\d位]+|(?<![a-z])(?:first|second|third|fourth|fifth)(?![a-z])"
@@ -264,6 +266,12 @@ class Comparison:
                 self._stated_by.setdefault(f, []).append(d)
         return self._stated_by
 
+    def _is_article(self, place: Place) -> bool:
+        """Whether a figure only says "a": 建成冷链仓库一座, and the draft has what was built."""
+        name = place.left.strip()[-_NAME:]
+        a = place.figure.value == "1" and place.figure.text[0] == "一"
+        return a and len(name) == _NAME and name in self.layout.plain
+
     def _goes_without(self, f: int) -> bool:
         """Whether a figure of the facts need not be in the draft, or is there with another's figure."""
         stated = self.facts.stated
@@ -272,7 +280,7 @@ class Comparison:
         amount, place = stated.measures[f], stated.places[f]
         if told_in_signs(place, amount, self.facts.layouts[place.fact].plain[slice(*place.clause)], self.layout.masked):
             return True
-        if named_in_full(self.facts, f, self.layout.plain):
+        if named_in_full(self.facts, f, self.layout.plain) or self._is_article(place):
             return True
         same = [other for other in self.facts.by_amount[amount.low, amount.high] if other != f]
         pairs = ((d, other) for other in same for d in self._stating().get(other, [])[:_ENOUGH])

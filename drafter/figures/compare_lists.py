@@ -98,7 +98,7 @@ def _led(found: Listing | None) -> Listing | None:
     """An English list whose first name may have a lead before it, or be the lead alone: our staff in A, B and C."""
     if found is None:
         return None
-    led = [i for i, item in enumerate(found.items) if _PREPOSITION.search(item)]
+    led = [i for i, item in enumerate(found.items[:-1]) if _PREPOSITION.search(item)]
     last = led[0] if len(led) == 1 else 0
     if last:  # abroad, we began exporting to A, B and C: the list begins behind "to"
         items = (_PREPOSITION.split(found.items[last])[-1], *found.items[last + 1 :])
@@ -194,6 +194,8 @@ def _whole(ours: Place, place: Place, theirs: Listing, layout: Layout, speaker: 
     """Whether the draft names all that the fact's list names, and no more."""
     figure = ours.figure
     here = listing(ours, layout.plain) or listing_before(ours, layout.plain)
+    if here and not is_han(here.items[-1][-1]) and not _more_names(here, theirs, layout):
+        here = None  # we drive less far, since A, B and C have offices, three in all
     shared = _shared_end(theirs.items)
     missing = [item for item in theirs.items if not _named(item.removesuffix(shared), layout.plain)]
     if not missing and here is None and (added := _added(theirs.items, ours, layout, speaker.facts)):
@@ -207,6 +209,19 @@ def _whole(ours: Place, place: Place, theirs: Listing, layout: Layout, speaker: 
         draft=figure.text, count=min(theirs.counts), missing="”“".join(missing), listed=len(here.items) if here else 0,
         fact=speaker.facts.layouts[place.fact].text[theirs.start : theirs.end],
     )  # fmt: skip
+
+
+def _more_names(here: Listing, theirs: Listing, layout: Layout) -> bool:
+    """Whether a list in English has as few names as the fact's list, or one that this has not."""
+    if len(here.items) <= len(theirs.items):
+        return True
+    at = here.start
+    for item in here.items:
+        at = max(layout.plain.find(item, at), at)
+        written = layout.text[at : at + len(item)]
+        if item not in theirs.items and all(word[0].isupper() for word in written.split()):
+            return True
+    return False
 
 
 def _span_of(items: tuple[str, ...], ours: Place, plain: str) -> tuple[int, int]:

@@ -6,6 +6,7 @@ from collections import Counter
 from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING, Final
 
+from drafter.figures.align import OF_THEM
 from drafter.figures.compare_marks import Mark, altered_marks, marks
 from drafter.figures.compare_words import HAN, is_han, singular, words
 from drafter.figures.owner_around import Around
@@ -118,11 +119,13 @@ class _Subjects:
     def _subject(self, d: int, f: int) -> Change | None:
         """Another subject: words in the place of the fact's beside a figure, or another name for what it is of."""
         ours, theirs = self._draft.places[d], self._facts.stated.places[f]
+        if ours.right.lstrip().startswith(OF_THEM):
+            return None  # 11,240 of them bought groceries
         change = self._replaced(ours, theirs, repeated=self._times[f] > 1)
         if change is None and self._times[f] == 1:
             change = self._renamed(d, f)
         here = self._layout.plain[slice(*ours.sentence)]
-        if change is None or not names_another(change, Beside(here, ours.left, self._known)):
+        if change is None or not names_another(change, Beside(here, ours.left, theirs.left, self._known)):
             return None
         return None if self._leads(change[0], ours) else change
 

@@ -95,6 +95,7 @@ class Words(NamedTuple):
         turns: finds a word of direction; list "up", "down", "earlier", "later" or "neither".
         up_end: what ends the words before a figure that went up.
         down_end: the same for one that went down.
+        no_end: words that end like these, and are names.
         negation: finds a word that turns a verb round.
         contrast: word (English: singular) to the numbers of the sets it belongs to.
         sets: the sets of words that exclude each other, scopes last.
@@ -127,6 +128,7 @@ class Words(NamedTuple):
     turns: Finder
     up_end: tuple[str, ...]
     down_end: tuple[str, ...]
+    no_end: tuple[str, ...]
     negation: re.Pattern[str]
     contrast: Mapping[str, frozenset[int]]
     sets: tuple[frozenset[str], ...]
@@ -188,6 +190,7 @@ def words() -> Words:
         turns=_finder({name: direction[name] for name in ("neither", "earlier", "later", "down", "up")}),
         up_end=tuple(direction["up_end"]),
         down_end=tuple(direction["down_end"]),
+        no_end=tuple(direction["no_end"]),
         negation=any_of(data["negation"]["words"]),
         contrast={word: frozenset(numbers) for word, numbers in contrast.items()},
         sets=tuple(keyed),

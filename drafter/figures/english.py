@@ -54,6 +54,8 @@ _ADDRESS: Final = regex(r" (?:[A-Z][a-z]+ ){1,3}(?:Street|Road|Avenue|Lane|Drive
 _RANK_DIGITS: Final = 3  # voters now number 11,930
 _NUMBERS: Final = frozenset({"no", "no.", "number"})
 _RANKED: Final = regex(r"([a-z]+)(?: at| as| in)? (?:[Nn]o\.?|[Nn]umber) $")
+_OF_MANY: Final = regex(r" (?:of|in|among|out)\b")
+_RANK_SAID: Final = 2  # digits of a rank that needs no "of how many"
 _TO_ONE: Final = regex(r" to 1\b(?![.,:]?[0-9])")
 _DOZENS: Final = regex(r" dozens?\b")
 _EXPONENT: Final = regex(r"[eE]([+-]?)([0-9]{1,2})(?![0-9A-Za-z])")
@@ -225,7 +227,8 @@ def _special(text: str, start: int, end: int, digits: str, last: str) -> tuple[H
     """Ordinals, ranks, times of day and dates that begin with a number."""
     if last in _NUMBERS and len(digits) <= _RANK_DIGITS and (led := _RANKED.search(text, max(0, start - _BACK), start)):
         words = english_words()
-        if led[1].lower() in words.rank_verbs | words.rank_before:  # ranked No. 4 of 18
+        said = len(digits) > _RANK_SAID and not _OF_MANY.match(text, end)  # the homes now number 137
+        if led[1].lower() in words.rank_verbs | words.rank_before and not said:  # ranked No. 4 of 18
             return (start, end, "rank", plain(digits), None, None, "", None, "en"), end
     if len(digits) < 3 and text[end] in " sntr" and digits.isdigit() and 1 <= int(digits) <= 31:  # noqa: PLR2004  # a day of a month
         found = _DAY_MONTH.match(text, end)

@@ -188,6 +188,8 @@ def _is_rhetoric(text: str, start: int, stop: int) -> bool:
     )
     if text[start - 2] == "再" and text[stop - 1] in _ONCE_MORE:
         return True  # 明年还要再走一遍
+    if text[start - 1] == "了" and text[stop - 1] in "遍番圈":
+        return True  # 轮训了一遍
     if _FOR_EACH.match(text, stop) or (
         text[stop - 1] in _ONCE_MORE and _EVERY.search(text, max(0, start - _ROW), start)
     ):

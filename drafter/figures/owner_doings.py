@@ -40,6 +40,7 @@ def is_noun(word: str) -> bool:
     Args:
         word: folded.
     """
+    word = word.rpartition("-")[2]  # machine-made
     if len(word) < _SHORTEST or word.endswith(_NO_NOUNS) or words().first.fullmatch(word):
         return False
     return word not in _no_nouns() and singular(word) not in _no_nouns()

@@ -198,7 +198,7 @@ def _extent(left: str) -> Extent:
     """What the word of movement, or of a share, right before a figure makes of it."""
     if left.endswith(_SHARES):
         return "of"
-    if left.endswith((*words().up_end, *words().down_end)):
+    if left.endswith((*words().up_end, *words().down_end)) and not left.endswith(words().no_end):
         return "by"
     turns = list(words().turns(left))
     if not turns or turns[-1][0] not in _NAMED:
@@ -215,10 +215,11 @@ def _extent(left: str) -> Extent:
 @lru_cache(maxsize=4096)
 def _last_turn(left: str, *, is_time: bool) -> Direction:
     """The word of direction nearest to a figure, before it."""
-    if left.endswith((*_RISEN, *words().up_end)):
-        return "up"
-    if left.endswith((*_FALLEN, *words().down_end)):
-        return "down"
+    if not left.endswith(words().no_end):
+        if left.endswith((*_RISEN, *words().up_end)):
+            return "up"
+        if left.endswith((*_FALLEN, *words().down_end)):
+            return "down"
     direction: Direction = ""
     named = _OF_TIME if is_time else _NAMED
     for name, _, _ in words().turns(left[-_REACH:]):

@@ -62,7 +62,7 @@ LATER = frozenset(
         "zhongzi",
     }
 )
-HARDEST = {"subject_swap": 0.73}  # whether another subject is another word for the same: no list of words can know
+HARDEST = {"subject_swap": 0.72}  # whether another subject is another word for the same: no list of words can know
 FLOORS = {"older": {"unfaithful": 0.99, "faithful": 0.99}, "later": {"unfaithful": 0.965, "faithful": 0.99}}
 
 
