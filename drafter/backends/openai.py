@@ -1,4 +1,4 @@
-"""Any server that speaks the OpenAI protocol; the only importer of openai and of its HTTP client.
+"""Any server that speaks the OpenAI protocol; the only importer of openai. What it answers is read in `receive`.
 
 The client library is used for what it does well (the protocol's addresses and headers, connections) and kept from what
 it does silently: its own retries, redirects that carry the prompt to another host, keys and organisations from the
@@ -17,17 +17,17 @@ from dataclasses import replace
 from random import Random
 from typing import TYPE_CHECKING, Any, Final, TypeVar
 
-from drafter.backends.contract import accept, model_names, read_answer, show
+from drafter.backends.contract import model_names
 from drafter.backends.faults import quote, status_fault, unsupported_field
 from drafter.backends.loop import LoopThread
 from drafter.backends.policy import host_of, refuse_offline
+from drafter.backends.receive import read_body, read_reply
 from drafter.backends.retry import with_retries
-from drafter.backends.stream import StreamedAnswer
 from drafter.backends.tokens import least_tokens, prompt_was_cut
 from drafter.errors import AccountError, BackendError, RetryableError, UsageError
 
 if TYPE_CHECKING:
-    from collections.abc import AsyncIterator, Callable, Iterator
+    from collections.abc import Callable, Iterator
 
     import httpx2
     import openai
@@ -37,7 +37,6 @@ if TYPE_CHECKING:
 
 T = TypeVar("T")
 CONNECT_SECONDS: Final = 10.0
-LARGEST: Final = 32 * 2**20  # bytes of an answer; a streamed report of 20 000 characters has less than 8 MiB
 OPTIONAL: Final = ("max_tokens", "temperature", "seed", "stop", "stream_options")
 HEADERS: Final = frozenset(
     {"host", "accept", "accept-encoding", "connection", "content-type", "content-length"}
@@ -159,7 +158,7 @@ class OpenAIBackend:
                 create = self._open().chat.completions.with_streaming_response.create
                 try:
                     async with create(**first, extra_body=sent, timeout=self._timeout(sent)) as response:
-                        return await _read(response.http_response, put)
+                        return await read_reply(response.http_response, put)
                 except openai.APIStatusError as error:
                     if error.status_code not in _UNSUPPORTED or not self._learn(error.response.text, sent):
                         raise
@@ -168,7 +167,7 @@ class OpenAIBackend:
         with self._faults():
             listing = self._open().models.with_streaming_response.list
             async with listing(timeout=self._settings.timeout_idle) as response:
-                return model_names(await _body(response.http_response))
+                return model_names(await read_body(response.http_response))
 
     def _open(self) -> openai.AsyncOpenAI:
         """The client, made once."""
@@ -239,44 +238,6 @@ class OpenAIBackend:
             raise _connection_fault(error, self._settings) from None
         except (openai.OpenAIError, httpx2.HTTPError, httpx2.InvalidURL, httpx2.StreamError) as error:
             raise RetryableError("backends.broken", said=quote(str(error))) from None
-
-
-async def _read(response: httpx2.Response, put: Callable[[str], None]) -> Reply:
-    """The reply in an answer with status 200, streamed or not: the server decides, not what was asked of it."""
-    import httpx2  # noqa: PLC0415  # comes with openai
-
-    if "event-stream" not in response.headers.get("content-type", ""):
-        reply = accept(read_answer(await _body(response)))
-        put(show(reply.text))
-        return reply
-    stream, cut = StreamedAnswer(), False
-    try:
-        async for piece in _pieces(response):
-            if text := stream.feed(piece):
-                put(text)
-            if stream.done:
-                break
-        if text := stream.end():
-            put(text)
-    except httpx2.TransportError as error:
-        if isinstance(error, httpx2.TimeoutException) and stream.answer.finish is None:
-            raise
-        cut = True
-    return accept(stream.answer, cut=cut)
-
-
-async def _body(response: httpx2.Response) -> str:
-    return b"".join([piece async for piece in _pieces(response)]).decode("utf-8", "replace")
-
-
-async def _pieces(response: httpx2.Response) -> AsyncIterator[bytes]:
-    """The bytes of an answer, up to what is too large to be one."""
-    size = 0
-    async for piece in response.aiter_bytes():
-        size += len(piece)
-        if size > LARGEST:
-            raise RetryableError("backends.too_large", limit=LARGEST // 2**20)
-        yield piece
 
 
 def _fields(request: Request) -> dict[str, Any]:

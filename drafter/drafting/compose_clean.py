@@ -162,5 +162,6 @@ def clean(text: str) -> str:
     text = _outside(_STOP, lambda _: "。", text)
     text = _outside(_DOUBLED, _one_mark, text)
     text = _outside(_INNER_MARK, lambda found: "；" if found[0][-1] > "①" and found[0][-1] <= "⑳" else "", text)
+    text = _outside(_DOUBLED, _one_mark, text)  # 一；一是；二 left two
     text = _outside(_BEFORE_ETC, lambda _: "", text)
     return _strip_end(_strip_lead(text))

@@ -1,4 +1,4 @@
-"""Figures that say the same of something else: subjects, scopes and levels, and the numbers inside words."""
+"""Figures that say the same of something else: subjects, scopes and levels."""
 
 from __future__ import annotations
 
@@ -7,8 +7,8 @@ from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING, Final
 
 from drafter.figures.align import OF_THEM
-from drafter.figures.compare_marks import Mark, altered_marks, marks
-from drafter.figures.compare_words import HAN, is_han, singular, words
+from drafter.figures.compare_marked import mark_findings
+from drafter.figures.compare_words import HAN, singular, words
 from drafter.figures.owner_around import Around
 from drafter.figures.owner_clause import has_news, names_something, other_modifier, other_name, other_noun, vocabulary
 from drafter.figures.owner_counted import other_counted
@@ -69,7 +69,7 @@ def subject_findings(
         told.append((start, end))
         values = {"figure": draft.places[d].figure.text, "fact": change[0], "draft": change[1]}
         yield speaker.finding(rule, start, end, (facts.stated.places[f].fact,), key="subject", **values)
-    yield from _mark_findings(facts, layout, speaker, told)
+    yield from mark_findings(facts, speaker, told)
 
 
 class _Subjects:
@@ -239,25 +239,6 @@ def _clause(place: Place, text: str) -> str:
         start = max(text.rfind(mark, place.sentence[0], start - 1) + 1 for mark in "，,：:；;")
         start = max(start, place.sentence[0])
     return text[start:end]
-
-
-def _mark_findings(facts: Facts, layout: Layout, speaker: Speaker, told: list[tuple[int, int]]) -> Iterator[Finding]:
-    for mark, fact in altered_marks(_marks(layout), layout.plain, facts.marks):
-        start, end = mark.start, mark.end
-        if any(start < stop and end > begin for begin, stop in told):
-            continue
-        rule = "scope" if max(mark.sets) >= words().first_scope else "subject" if max(mark.sets) >= 0 else "altered"
-        values = {"fact": _with_frame(fact), "draft": _with_frame(mark)}
-        yield speaker.finding(rule, start, end, (), key="word", **values)
-
-
-_marks: Final = lru_cache(maxsize=8)(marks)  # a draft is held to one fact after the other
-
-
-def _with_frame(mark: Mark) -> str:
-    if not is_han(mark.word + mark.behind + mark.before):
-        return mark.word  # an English frame is only a stem
-    return f"{mark.word}{mark.behind}" if mark.behind else f"{mark.before}{mark.word}"
 
 
 def _contrasts(place: Place, plain: str, *, ranked: bool) -> list[str]:

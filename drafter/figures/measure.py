@@ -21,6 +21,7 @@ _FROM: Final = frozenset("从由自")
 _WORDS: Final = chinese_words()
 _NUMBERED: Final = frozenset("中冶团军师局院厂校队营号届世纪节行")  # what is numbered rather than counted: 二十三冶
 _NOT: Final = frozenset("不没未无")
+_THROUGH: Final = "遍番圈"
 _ARTICLES: Final = frozenset("每这那同某另任第其之哪整唯无逐没有如此新统")
 _YEAR_DIGITS: Final = 4
 _ROW: Final = 16  # signs between two figures of one row
@@ -170,31 +171,26 @@ def _counts(text: str, place: tuple[int, int, int], unit: Unit | None, han: str)
     return not slogan and not (sign == "一" and text[start - 1] in _ARTICLES)
 
 
-_FOR_EACH: Final = regex("[^，。；：！？0-9]{0,12}平均")
-_EVERY: Final = regex("(?:分钟|小时|天|日|周|个月|年)[^，。；：、]{0,3}\\Z")
-_ONCE_MORE: Final = "遍次回趟把步"
-_MORE: Final = "早晚多少快慢远近省"
-_MORE_AGAIN: Final = regex(rf"[{_MORE}]一[^，。；一]{{1,4}}[，、]?[^，。；一]{{0,3}}[{_MORE}]一")
-_POINT: Final = regex("[再又另头还后]一[件条点桩项]大?事?，?[才就便]?是")
-
-
 def _is_rhetoric(text: str, start: int, stop: int) -> bool:
     """Whether 一 and its unit only stress something, or count the points of a speech.
 
     “早一分钟预警，多一分平安”, 快一分钟就少一分险, 一册都没有耽误; 再一件才是成绩.
     """
-    paired = text[start - 1] in _MORE and (
-        text[start - 2] in "“‘" or _MORE_AGAIN.search(text, max(0, start - _ROW), start + _ROW) is not None
+    window = max(0, start - _ROW)
+    paired = text[start - 1] in _WORDS.more and (
+        text[start - 2] in "“‘" or _WORDS.more_again.search(text, window, start + _ROW) is not None
     )
-    if text[start - 2] == "再" and text[stop - 1] in _ONCE_MORE:
-        return True  # 明年还要再走一遍
-    if text[start - 1] == "了" and text[stop - 1] in "遍番圈":
-        return True  # 轮训了一遍
-    if _FOR_EACH.match(text, stop) or (
-        text[stop - 1] in _ONCE_MORE and _EVERY.search(text, max(0, start - _ROW), start)
+    if paired or (text[stop] in "都也" and text[stop + 1] in _NOT):
+        return True
+    if text[stop - 1] in _WORDS.once_more and (
+        text[start - 2] == "再"
+        or (text[start - 1] == "了" and text[stop - 1] in _THROUGH)
+        or _WORDS.every.search(text, window, start)
     ):
-        return True  # 一件案子平均只要13天, 10分钟就发一趟
-    return paired or _POINT.match(text, start - 1) is not None or (text[stop] in "都也" and text[stop + 1] in _NOT)
+        return True  # 明年还要再走一遍, 轮训了一遍, 10分钟就发一趟
+    if text[start - 1] in _WORDS.again and _WORDS.point.match(text, start + 1):
+        return True
+    return _WORDS.for_each.match(text, stop) is not None  # 一件案子平均只要13天
 
 
 def _counts_all_the_same(text: str, place: tuple[int, int, int], unit: Unit, sign: str) -> bool:

@@ -20,8 +20,6 @@ _PUT: Final = regex(
     r"(?:(?<!排)[在于]|[放摆挺置][在到][^，。；、：0-9]{0,8})\Z"
 )  # 放在各项工作首位: put first, not ranked first
 _PUT_SIGNS: Final = 12
-_MOTTO: Final = regex(r"[、，]?[^\W\d_]{2,4}(?:第一|至上|优先|为主|为本|为先|为重|为要|先行)(?![^，。；、！的”])")
-_POINT: Final = regex("[件条点桩项个]大?事?，?[就便]?是")
 _OPENERS: Final = frozenset("，。；：\n、 “\0")
 _GROUPS: Final = ("方阵", "梯队", "集团", "书记", "责任")
 
@@ -80,13 +78,13 @@ def order(text: str, start: int) -> tuple[Hit | None, int]:
 def _ranked(text: str, start: int, end: int, value: str) -> tuple[Hit | None, int]:
     follows = text[end]
     closed = follows in _WORDS.rank_behind or follows == "\0"
-    if closed and _MOTTO.match(text, end):
+    if closed and _WORDS.motto.match(text, end):
         return None, end  # 公益第一、服务至上
     if closed and text[start - 1] in _OPENERS and follows in "，,、：:":
         return None, end  # 第一，…… counts the points of a speech
     if closed or (_WORDS.rank_before.before(text, start) and follows not in _WORDS.ordinals):
         return (start, end, "rank", value, None, None, "", None, "zh"), end
-    if text[start - 1] in _OPENERS and _POINT.match(text, end):
+    if text[start - 1] in _OPENERS and _WORDS.point.match(text, end):
         return None, end  # 第二件是……
     if follows in _WORDS.ordinals and text[end + 1] not in _WORDS.blocked.get(follows, ""):
         return (start, end + 1, "ordinal", value, None, None, follows, None, "zh"), end + 1

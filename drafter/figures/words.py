@@ -6,7 +6,7 @@ from functools import cache
 from typing import TYPE_CHECKING, Any, Final, Generic, TypeVar, get_args
 
 from drafter.model import Approx, FigureKind
-from drafter.patterns import regex
+from drafter.patterns import any_word, regex
 from drafter.shipped import read_table
 
 if TYPE_CHECKING:
@@ -142,6 +142,16 @@ class Chinese:
         self.rank_before = Table(dict.fromkeys(ranks["before"].split(), True))
         self.rank_behind = frozenset(ranks["behind"])
         self.ordinals = frozenset(ranks["ordinal"].split())
+        self.motto = regex(rf"[、，]?[^\W\d_]{{2,4}}(?:{any_word(ranks['motto'].split())})(?![^，。；、！的”])")
+        rhetoric = {name: words.split() for name, words in data["rhetoric"].items()}
+        self.more = frozenset(rhetoric["more"])
+        more = f"[{''.join(rhetoric['more'])}]一"
+        self.more_again = regex(rf"{more}[^，。；一]{{1,4}}[，、]?[^，。；一]{{0,3}}{more}")
+        self.once_more = frozenset(rhetoric["once_more"])
+        self.every = regex(rf"(?:{any_word(rhetoric['every'])})[^，。；：、]{{0,3}}\Z")
+        self.for_each = regex(rf"[^，。；：！？0-9]{{0,12}}(?:{any_word(rhetoric['for_each'])})")
+        self.again = frozenset(rhetoric["again"])
+        self.point = regex(rf"(?:{any_word(rhetoric['points'])})，?(?:{any_word(rhetoric['are'])})")
         self.phrases, self.phrase_ends = _phrase_index(data["phrases"]["words"].split())
 
 

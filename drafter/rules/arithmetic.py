@@ -251,7 +251,8 @@ def _is_done(context: Context, whole: Count, part: Count, rate: Figure) -> bool:
         return False
     done = between(context, whole.figure, part.figure) + gap.partition("，")[0]
     all_of_it = _ALL.search(context.text[max(0, whole.figure.start - 16) : whole.figure.start])
-    return match["done"] in done and all_of_it is not None
+    own = done.replace(f"{match['done']}率", "")  # 增长率为30.8%，上年同期249.5亿元: no share
+    return match["done"] in own and all_of_it is not None
 
 
 _ONE_CLAUSE: Final = regex(r"[^，。；、\d]{0,8}[，、（][^，。；、\d]{3,8}")

@@ -24,6 +24,9 @@ class _Patterns(NamedTuple):
     ends: re.Pattern[str]
     bare: re.Pattern[str]
     asked: re.Pattern[str]
+    party: re.Pattern[str]
+    party_before: re.Pattern[str]
+    told: re.Pattern[str]
 
 
 def _patterns(tables: Tables) -> _Patterns:
@@ -35,7 +38,7 @@ def _patterns(tables: Tables) -> _Patterns:
         letters_ok=tuple(data["letters_ok"]),
         letters_ok_behind=tuple(data["letters_ok_behind"]),
         somebody=regex(
-            rf"某某(?={alternation(data['places'])})|(?<![{data['surnames']}])某某(?={suffix})|某年某月(?:某日)?|某月某日"
+            rf"某某(?={alternation(data['places'])})|(?<![{data['surnames']}])某某(?={suffix})(?!{data['anybody']})|某年某月(?:某日)?(?!为)|某月某日"
         ),
         waiting=regex(rf"[【\[［（(〔]\s*{waiting}[^】\]］）)〕\n]{{0,40}}[】\]］）)〕]"),
         fields=regex(
@@ -44,6 +47,9 @@ def _patterns(tables: Tables) -> _Patterns:
         ends=regex(rf"[【［\[（(〔][^【】［］\[\]（）()〔〕，。\n]{{1,10}}{data['waiting_end']}[】］\]）)〕]"),
         bare=regex(rf"(?:{data['waiting_bare']})(?=[，。；、）】\n]|\Z)"),
         asked=regex(rf"(?<=[{HAN}])[?？]{{2,}}(?={suffix})(?!个别|人们)"),
+        party=regex(data["party"]),
+        party_before=regex(rf"(?:^|[^{HAN}]|{alternation(data['party_roles'])})[{data['surnames']}]\Z"),
+        told=regex(data["told"]),
     )
 
 
@@ -57,7 +63,9 @@ def placeholder(context: Context) -> Iterator[Spot]:
             if text.startswith(patterns.letters_ok, start) or text.endswith(patterns.letters_ok_behind, 0, start):
                 continue
             year = _YEAR_BEFORE.search(text, max(0, start - 4), start)
-            if _stands_for_something(text, start, end, patterns.suffix, year=year is not None):
+            if _stands_for_something(text, start, end, patterns.suffix, year=year is not None) and not (
+                _is_hidden(text, start, end, patterns)
+            ):
                 yield Spot(year.start() if year else start, _with_suffix(context, end))
     if "某" in characters:
         for match in patterns.somebody.finditer(text):
@@ -111,6 +119,20 @@ def _one_stands(text: str, start: int, before: str, after: str, suffix: re.Patte
     if text[start] in _LATIN:
         return opens and suffix.match(text, start + 1) is not None
     return text[start] == "×" and opens and after in tuple("省市县区镇乡村局校同名个万亿某年月日")
+
+
+_NAME_SIGNS: Final = 2
+_BACK: Final = 8
+_TOLD_BACK: Final = 60
+
+
+def _is_hidden(text: str, start: int, end: int, patterns: _Patterns) -> bool:
+    """Whether a text hides a name on purpose: a party of a case (王××受贿案), or what others told (据报载，××市……)."""
+    if text[start] in _RINGS or end - start > _NAME_SIGNS:
+        return False
+    if patterns.party.match(text, end) and patterns.party_before.search(text, max(0, start - _BACK), start):
+        return True
+    return patterns.told.search(text, max(0, start - _TOLD_BACK), start) is not None
 
 
 _BLANKS: Final = regex(r"[（(][ \u3000]+[）)]|（）")

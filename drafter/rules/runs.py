@@ -66,12 +66,24 @@ def _follows(context: Context, since: int, member: _Member) -> bool:
     return _in_other_words(member.number - 1).search(context.text, start, member.start) is not None
 
 
+_RESTART: Final = {2: regex(r"一是|一要|首先|其一"), 3: regex(r"其次|其二")}
+
+
+def _restarts(context: Context, since: int, member: _Member) -> bool:
+    """Whether another run began since in words that are no member: 我们一是……。二是……, 首先……。其次……。第三，……."""
+    before = _RESTART.get(member.number)
+    start = max(since, member.start - _WINDOW)
+    return before is not None and before.search(context.text, start, member.start) is not None
+
+
 def run(context: Context) -> Iterator[Spot]:
     """A run of 一是 二是 三是 with a gap or a member twice."""
     for members in _runs(context):
         last = since = 0
         for member in members:
-            due = member.number == last + 1 or (member.number > last and _follows(context, since, member))
+            due = member.number == last + 1 or (
+                _follows(context, since, member) if member.number > last else _restarts(context, since, member)
+            )
             short = 0 if member.word in "第其" else 3
             if not due and (last or member.number <= short):  # else the tail of an excerpt
                 variant = "repeated" if member.number == last else ""

@@ -141,10 +141,27 @@ def cut(context: Context) -> Iterator[Spot]:
             continue
         if number + 1 < len(context.lines) and _goes_on(context, line, context.lines[number + 1]):
             continue
+        if _is_headline_list(context, number):
+            continue
         tail = max(inner.rfind(mark) for mark in "。；！？") + 1
         if tail > 0 and len(inner) - tail < _SIGNED and not open_end:
             continue  # who took the picture, or wrote the note
         yield Spot(line.start + max(tail, len(inner) - 60), line.start + len(inner))
+
+
+_BULLETS: Final = "●■◆▲★"
+
+
+def _is_headline_list(context: Context, number: int) -> bool:
+    """Whether a line is one of several behind bullets, of which none has a closing mark."""
+    line = context.lines[number].text
+    sign = next((mark for mark in line if mark in _BULLETS), "")
+    if not sign:
+        return False
+    if line.find(sign, 1) > 0:
+        return True  # several in one line
+    beside = [one.text.rstrip() for one in context.lines[max(0, number - 1) : number + 2]]
+    return sum(one.startswith(sign) and one[-1:] not in _CLOSED for one in beside) > 1
 
 
 def title(context: Context) -> Iterator[Spot]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from drafter.drafting.compose import compose_section, compose_sentences
@@ -88,6 +88,7 @@ def test_nothing_is_lost(written: list[str], section: SectionSpec) -> None:
 
 
 @given(st.lists(texts, max_size=14), sections, st.integers(0, 5))
+@example(["1;一是;1"], ZH.sections[0], 0)
 def test_style_marks(written: list[str], section: SectionSpec, start: int) -> None:
     for sentence in compose_sentences(facts_of(written), kind=ZH, section=section, start=start):
         assert sentence.author is Author.COMPOSER

@@ -78,6 +78,13 @@ TRAPS = """\
 做到学用并重、并行推进，采取座谈、与群众交流等方式，关、停、并、转一批企业，政通人和、百业兴旺。
 列为为民办实事项目，所有有关单位和在职职工都需要要求明确，可以以此为契机，方方面面、各级各部门共同努力。
 工程历时13月，35日内完成一期，接待月嫂；第13月报送，农历二月三十日，2022年比分25:60，日经指数8日25点。
+依法审理王××受贿案、李××等人电信网络诈骗罪一案，公司经理林××送给某局长5万元股票。
+据报载，××市一位中学生累计通话费竟达上万元；餐厅打出标语：“为庆回归做贡献，××餐厅八折酬宾”。
+谈起某某人爱戴高帽子，某某家庭安全公司只是笑；硬性规定某年某月为最后期限。
+实现利润总额1010亿元，增长率为30.8%，而上年同期仅为249.5亿元，增长率为59%。
+又讯据《每日新闻》报消息，结果令国外同行咋舌。（资料来源：国家统计局）
+问题有三：一是跟风。二是硬性规定指标。三是不管意愿。近几年，我们一是敢想，敢想别人不敢想的事。二是勇于实践。
+要做好三项工作：第一，调整结构。第二，培育市场。第三，推进产业化。今后，首先要落实政策。其次，要研究新问题。第三，要转变作风。
 """
 
 
@@ -163,6 +170,19 @@ def test_levels_follow_the_strength_of_the_norm() -> None:
     levels = {finding.rule: finding.level for finding in findings}
     assert levels["dirt/stars"] is Level.ERROR
     assert levels["sections/closing"] is Level.WARNING
+
+
+HEADLINES = """\
+要目
+●农业是稳民心、安天下的战略产业，任何时候都要抓得很紧。连续丰收后更要谨防出现松懈情绪
+●管理状况已有了重大改善。下一步要明确管理内容，稳定管理组织，帮助基层干部掌握管理方法
+"""
+
+
+def test_a_list_of_headlines_needs_no_full_stops() -> None:
+    assert check_report(HEADLINES, select=["sections/cut"]) == []
+    one = HEADLINES.replace("松懈情绪", "松懈情绪。")
+    assert [found.line for found in check_report(one, select=["sections/cut"])] == [3]
 
 
 ONE_SIGN = """\

@@ -1,36 +1,17 @@
-"""Prompts: files with declared inputs, rendered in a sandbox.
-
-A prompt file is TOML front matter between two `+++` lines, then a Jinja2 body: the turn that is sent. Its front matter
-may name a system prompt (a file of the same form) and worked examples. An example is a TOML file with the inputs of
-one turn and the reply to it: the same body renders the example's turn and the real one, so the model always sees the
-shape that it is asked to follow. System prompt and examples come first and are the same in every request, so that a
-server that keeps what it has read need not read them again.
-"""
+"""Prompt files as they are read: front matter, body, system prompt and worked examples, all checked."""
 
 from __future__ import annotations
 
-import re
 import tomllib
-from dataclasses import dataclass, field, fields, replace
-from functools import cache, lru_cache
+from dataclasses import dataclass, field, fields
 from typing import TYPE_CHECKING, Any, Final
 
 from drafter.errors import KindError
-from drafter.model import Message
+from drafter.prompts.body import environment, line_of, listed
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Mapping, Sequence
     from importlib.resources.abc import Traversable
-
-    from jinja2 import Template
-    from jinja2.sandbox import ImmutableSandboxedEnvironment
-
-MAX_CHARS: Final = 60_000
-"""Longest turn that is rendered, in characters."""
-
-EXAMPLES_SHARE: Final = 0.75
-"""Worked examples are too much for notes when they have more than this share of the notes' characters. So measured: up
-to there a first report needs at most 1.5 times the tokens of plain prompts, repairs included."""
 
 _EXAMPLE: Final[Mapping[str, tuple[type, object]]] = {
     "inputs": (dict, None),
@@ -41,7 +22,6 @@ _EXAMPLE: Final[Mapping[str, tuple[type, object]]] = {
 """The keys of an example's file: type, and default; None where it must be there."""
 
 _FENCE: Final = "+++"
-_LINE: Final = re.compile(r"line (\d+)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,68 +126,6 @@ def load_prompt(name: str, folders: Sequence[Traversable], within: Sequence[str]
     )
 
 
-def choose(prompt: Prompt, notes: str) -> Prompt:
-    """The prompt with the nearest of its further examples behind its own.
-
-    It is chosen by all notes, not by a section's: sections of one report then share their beginning, which a server
-    that keeps what it has read reads once.
-
-    Args:
-        prompt: the prompt.
-        notes: text of the notes.
-
-    Returns:
-        The prompt, nothing left to choose.
-    """
-    if not prompt.nearest:
-        return prompt
-    best = max(prompt.nearest, key=lambda one: sum(notes.count(cue) for cue in one.cues))
-    return replace(prompt, examples=(*prompt.examples, best), nearest=())
-
-
-def suit(prompt: Prompt, notes: str) -> Prompt:
-    """The prompt that suits some notes: its short one where they are too short for its worked examples.
-
-    Examples are read once a report, or once a machine where what was read is kept: beside a few short bullets that is
-    most of what a report costs.
-
-    Args:
-        prompt: the prompt.
-        notes: text of the notes.
-
-    Returns:
-        The prompt, its nearest example chosen.
-    """
-    chosen = choose(prompt, notes)
-    shown = sum(len(turn.text) for turn in _shown(chosen, fuller=False))
-    return choose(prompt.short, notes) if prompt.short and shown > EXAMPLES_SHARE * len(notes) else chosen
-
-
-def render(prompt: Prompt, values: Mapping[str, Any], *, fuller: bool = False) -> tuple[Message, ...]:
-    """The turns of a request: system prompt, worked examples, and last the turn itself.
-
-    Args:
-        prompt: the prompt.
-        values: what its inputs, and those of its system prompt, are filled with. Values are never read as templates.
-        fuller: show the examples at greater length, where they have one.
-
-    Returns:
-        The turns; all but the last are the same as long as the system prompt's inputs are.
-
-    Raises:
-        KindError: values are missing (all are named), or the body fails or grows too long.
-    """
-    turns = [Message("system", _fill(prompt.system, values))] if prompt.system else []
-    return (*turns, *_shown(prompt, fuller=fuller), Message("user", _fill(prompt, values)))
-
-
-def _shown(prompt: Prompt, *, fuller: bool) -> Iterator[Message]:
-    """The turns of the worked examples."""
-    for example in prompt.examples:
-        yield Message("user", _fill(prompt, example.inputs, example.path))
-        yield Message("assistant", (fuller and example.fuller) or example.reply)
-
-
 def _find(name: str, folders: Sequence[Traversable]) -> Traversable:
     for folder in folders:
         if (folder / name).is_file():
@@ -215,20 +133,11 @@ def _find(name: str, folders: Sequence[Traversable]) -> Traversable:
     raise KindError("prompts.missing", name=name, folders="、".join(str(folder) for folder in folders))
 
 
-def _line(error: Exception) -> int | None:
-    """The line that an error of TOML or Jinja2 speaks of."""
-    number = getattr(error, "lineno", None)
-    if isinstance(number, int):
-        return number
-    found = _LINE.search(str(error))
-    return int(found[1]) if found else None
-
-
 def _toml(text: str, path: str) -> dict[str, Any]:
     try:
         return tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
-        raise KindError("prompts.broken", path=path, line=_line(error), why=str(error)) from error
+        raise KindError("prompts.broken", path=path, line=line_of(error), why=str(error)) from error
 
 
 def _split(file: Traversable) -> tuple[Front, str]:
@@ -263,33 +172,19 @@ def _check_type(path: str, key: str, value: object, default: object) -> None:
         raise KindError("prompts.wrong_type", path=path, line=1, key=key, expected=expected)
 
 
-@cache
-def _environment() -> ImmutableSandboxedEnvironment:
-    from jinja2 import StrictUndefined  # noqa: PLC0415  # only when a prompt is used
-    from jinja2.sandbox import ImmutableSandboxedEnvironment  # noqa: PLC0415  # the same
-
-    return ImmutableSandboxedEnvironment(undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True)
-
-
-@lru_cache(maxsize=64)
-def _compiled(body: str) -> Template:
-    """A body made ready: one serves every example, section and repair."""
-    return _environment().from_string(body)
-
-
 def _check_inputs(path: str, front: Front, body: str) -> None:
     """Hold the declared inputs to those that the body uses, both ways."""
     from jinja2 import TemplateSyntaxError, meta  # noqa: PLC0415  # only when a prompt is used
 
     try:
-        used = meta.find_undeclared_variables(_environment().parse(body))
+        used = meta.find_undeclared_variables(environment().parse(body))
     except TemplateSyntaxError as error:
-        raise KindError("prompts.broken", path=path, line=_line(error), why=str(error.message)) from error
+        raise KindError("prompts.broken", path=path, line=line_of(error), why=str(error.message)) from error
     declared = set(front.inputs)
     if used - declared:
-        raise KindError("prompts.undeclared", path=path, names=_listed(used - declared))
+        raise KindError("prompts.undeclared", path=path, names=listed(used - declared))
     if declared - used:
-        raise KindError("prompts.unused", path=path, names=_listed(declared - used))
+        raise KindError("prompts.unused", path=path, names=listed(declared - used))
 
 
 def _example(file: Traversable) -> Example:
@@ -305,28 +200,3 @@ def _example(file: Traversable) -> Example:
             raise KindError("prompts.wrong_type", path=path, line=1, key=key, expected=expected)
     cues = tuple(values["cues"].split())
     return Example(path, values["inputs"], values["reply"].strip(), values["fuller"].strip(), cues)
-
-
-def _fill(prompt: Prompt, values: Mapping[str, Any], path: str = "") -> str:
-    """The body with its inputs filled, at most MAX_CHARS long."""
-    from jinja2 import TemplateError  # noqa: PLC0415  # only when a prompt is used
-
-    missing = set(prompt.front.inputs) - set(values)
-    if missing:
-        raise KindError("prompts.missing_values", path=path or prompt.path, names=_listed(missing))
-    pieces: list[str] = []
-    length = 0
-    try:
-        template = _compiled(prompt.body)
-        for piece in template.generate({name: values[name] for name in prompt.front.inputs}):
-            pieces.append(piece)
-            length += len(piece)
-            if length > MAX_CHARS:
-                raise KindError("prompts.too_long", path=prompt.path, limit=MAX_CHARS)
-    except (TemplateError, TypeError, ValueError, ArithmeticError, LookupError, OverflowError) as error:
-        raise KindError("prompts.failed", path=prompt.path, line=_line(error), why=str(error)) from error
-    return "".join(pieces).strip()
-
-
-def _listed(names: Iterable[str]) -> str:
-    return "、".join(sorted(names))
