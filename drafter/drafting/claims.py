@@ -26,6 +26,10 @@ _SHARES: Final = frozenset({"percent", "points", "fraction", "multiple"})
 _LISTING: Final = re.compile(r"[^\W\d_]{3,12}(?:、[^\W\d_]{3,12}){2,9}")
 _NONE: Final = re.compile(r"\bno ([a-z]+(?:able|ible|al|ous|ive|ed|less) [a-z]+)")
 _SUM: Final = re.compile(r"\b([a-z]+) of (?:nearly |about |over |almost |some )?[£$€]\d[\d.,]*\d")
+_DELAYED: Final = re.compile(r"\b(?:delayed|delays?|postponed)\b")
+_MET: Final = re.compile(
+    r"\b(?:met|meet|meeting|meets|hit|hitting|reached|exceeded|surpassed) (?:[^,;.]|,(?=\d{3}))*\b(?:target|goal)s?\b"
+)
 _NOW: Final = re.compile(r"\bnow (\d{1,3}(?:,\d{3})+|\d+)(?![\d.%])")
 _CLAUSE: Final = re.compile(r"[，；。！？;]|,(?!\d{3})")  # 1,584 is one figure
 
@@ -69,7 +73,7 @@ def denied(sentence: str, facts: Sequence[str], words: Words) -> str:
     """The fact whose contrary a sentence says: a shortcoming told as a success, or a deed as undone; "" for none."""
     text = sentence.lower()
     short = [fact for fact in facts if any(word in fact.lower() for word in words.lacking)]
-    if short and not any(word in text for word in (*words.lacking, *words.lacking_also)):
+    if short and (_MET.search(text) or not any(word in text for word in (*words.lacking, *words.lacking_also))):
         return short[0]
     known = "\n".join(facts).lower()
     if any(word in known for word in words.lacking_also):
@@ -224,7 +228,7 @@ def lost_words(fact: str, text: str, words: Words) -> tuple[str, ...]:
     """What an English fact says by its verb or by its adjective alone, and a text leaves out.
 
     That a prize was got (hired two lifeguards, to receive a certificate), of what there was none (no accidents, for no
-    reportable accidents), and what a sum is (will cost £800,000, for a bid of £800,000).
+    reportable accidents), what a sum is (will cost £800,000, for a bid of £800,000), and that there was a delay.
 
     Args:
         fact: the fact's text.
@@ -236,7 +240,9 @@ def lost_words(fact: str, text: str, words: Words) -> tuple[str, ...]:
     """
     if not words.prizes:
         return ()
-    lost = [found[0] for found in _NONE.finditer(fact.lower()) if found[1] not in text.lower()]
+    delay = _DELAYED.search(fact.lower())
+    late = [] if delay is None or any(word in text.lower() for word in words.late) else [delay[0]]
+    lost = late + [found[0] for found in _NONE.finditer(fact.lower()) if found[1] not in text.lower()]
     sums = (found for found in _SUM.finditer(fact.lower()) if found[1] in words.sums)
     lost += [found[0] for found in sums if found[1].removesuffix("e") not in text.lower()]
     told = any(verb in f" {text.lower()} " for verb in (*words.awards, *words.awards_also))

@@ -21,7 +21,7 @@ from drafter.drafting.claims import (
 )
 from drafter.drafting.doers import other_doer
 from drafter.drafting.slips import slipped
-from drafter.drafting.specifics import invented_measure, leaked_example
+from drafter.drafting.specifics import invented_measure, leaked_example, leaked_words
 from drafter.drafting.words import words
 from drafter.figures import compare_figures
 from drafter.names import compare_names
@@ -202,8 +202,11 @@ def _hanging(one: Candidate, bench: Bench) -> str:
 
 def _specific(one: Candidate, bench: Bench) -> str:
     sources = _sources(one, bench)
-    measure = invented_measure(one.text, sources, words("en")) if bench.kind.lang == "en" else ""
-    return measure or leaked_example(one.text, sources, bench.examples)
+    if bench.kind.lang == "en":
+        found = invented_measure(one.text, sources, words("en")) or leaked_words(one.text, sources, bench.examples)
+        if found:
+            return found
+    return leaked_example(one.text, sources, bench.examples)
 
 
 def _slip(one: Candidate, bench: Bench) -> str:
