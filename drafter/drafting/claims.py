@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
+from math import nan
 from typing import TYPE_CHECKING, Final
 
 from drafter.figures import find_figures
@@ -30,6 +32,13 @@ _DELAYED: Final = re.compile(r"\b(?:delayed|delays?|postponed)\b")
 _MET: Final = re.compile(
     r"\b(?:met|meet|meeting|meets|hit|hitting|reached|exceeded|surpassed) (?:[^,;.]|,(?=\d{3}))*\b(?:target|goal)s?\b"
 )
+_COMPARED: Final = re.compile(
+    r"^(?![^0-9]*\b(?:not|no|never)\b)[^0-9;]*\b"
+    r"(?:(?P<below>short of|below(?= the)|(?:is|was|are|were) (?:less|lower) than)"
+    r"|exceed(?:ed|ing|s)|surpass(?:ed|ing|es)|above(?= the)|(?:is|was|are|were) (?:more|higher) than)"
+    r" (?:(?:the|a|an|our|its|my) )?(?:[a-z]+ ){0,2}(?:of )?$"
+)
+_DIGIT: Final = re.compile(r"[£$€]?[0-9]")
 _NOW: Final = re.compile(r"\bnow (\d{1,3}(?:,\d{3})+|\d+)(?![\d.%])")
 _CLAUSE: Final = re.compile(r"[，；。！？;]|,(?!\d{3})")  # 1,584 is one figure
 
@@ -81,6 +90,33 @@ def denied(sentence: str, facts: Sequence[str], words: Words) -> str:
     if not short and any(word in text and word not in known for word in words.denials):
         return facts[0] if facts else sentence
     return ""
+
+
+def miscompared(sentence: str) -> str:
+    """What an English sentence says of two figures that they contradict: £1.46 million, less than £1.39 million.
+
+    Args:
+        sentence: the sentence.
+
+    Returns:
+        The words from one figure to the other; "" for none. Only figures of one unit side by side are compared.
+    """
+    for one, other in pairwise(find_figures(sentence, lang="en")):
+        first = _DIGIT.search(sentence, other.start, other.end)
+        if not (first and one.value and other.value and (one.kind, one.unit) == (other.kind, other.unit)):
+            continue
+        said = _COMPARED.search(sentence[one.end : first.start()])
+        if said is None:
+            continue
+        ours, theirs = _number(one.value), _number(other.value)
+        if (ours > theirs) if said["below"] else (ours < theirs):
+            return sentence[one.start : other.end]
+    return ""
+
+
+def _number(value: str) -> float:
+    """A figure's value, not a number for a date or a fraction."""
+    return float(value) if value.replace(".", "", 1).isdecimal() else nan
 
 
 def invented_admission(sentence: str, sources: Sequence[str], words: Words) -> str:

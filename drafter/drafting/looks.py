@@ -17,6 +17,7 @@ from drafter.drafting.claims import (
     invented_admission,
     invented_change,
     invented_deed,
+    miscompared,
     unstated_level,
 )
 from drafter.drafting.doers import other_doer
@@ -164,7 +165,8 @@ def _level(one: Candidate, bench: Bench) -> str:
 
 
 def _contrary(one: Candidate, bench: Bench) -> str:
-    return denied(one.text, bench.texts(one.facts), words(bench.kind.lang))
+    contrary = denied(one.text, bench.texts(one.facts), words(bench.kind.lang))
+    return contrary or (miscompared(one.text) if bench.kind.lang == "en" else "")
 
 
 def _stray(one: Candidate, bench: Bench) -> str:
