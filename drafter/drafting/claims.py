@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
+from math import nan
 from typing import TYPE_CHECKING, Final
 
 from drafter.figures import find_figures
@@ -26,6 +28,17 @@ _SHARES: Final = frozenset({"percent", "points", "fraction", "multiple"})
 _LISTING: Final = re.compile(r"[^\W\d_]{3,12}(?:、[^\W\d_]{3,12}){2,9}")
 _NONE: Final = re.compile(r"\bno ([a-z]+(?:able|ible|al|ous|ive|ed|less) [a-z]+)")
 _SUM: Final = re.compile(r"\b([a-z]+) of (?:nearly |about |over |almost |some )?[£$€]\d[\d.,]*\d")
+_DELAYED: Final = re.compile(r"\b(?:delayed|delays?|postponed)\b")
+_MET: Final = re.compile(
+    r"\b(?:met|meet|meeting|meets|hit|hitting|reached|exceeded|surpassed) (?:[^,;.]|,(?=\d{3}))*\b(?:target|goal)s?\b"
+)
+_COMPARED: Final = re.compile(
+    r"^(?![^0-9]*\b(?:not|no|never)\b)[^0-9;]*\b"
+    r"(?:(?P<below>short of|below(?= the)|(?:is|was|are|were) (?:less|lower) than)"
+    r"|exceed(?:ed|ing|s)|surpass(?:ed|ing|es)|above(?= the)|(?:is|was|are|were) (?:more|higher) than)"
+    r" (?:(?:the|a|an|our|its|my) )?(?:[a-z]+ ){0,2}(?:of )?$"
+)
+_DIGIT: Final = re.compile(r"[£$€]?[0-9]")
 _NOW: Final = re.compile(r"\bnow (\d{1,3}(?:,\d{3})+|\d+)(?![\d.%])")
 _CLAUSE: Final = re.compile(r"[，；。！？;]|,(?!\d{3})")  # 1,584 is one figure
 
@@ -69,7 +82,7 @@ def denied(sentence: str, facts: Sequence[str], words: Words) -> str:
     """The fact whose contrary a sentence says: a shortcoming told as a success, or a deed as undone; "" for none."""
     text = sentence.lower()
     short = [fact for fact in facts if any(word in fact.lower() for word in words.lacking)]
-    if short and not any(word in text for word in (*words.lacking, *words.lacking_also)):
+    if short and (_MET.search(text) or not any(word in text for word in (*words.lacking, *words.lacking_also))):
         return short[0]
     known = "\n".join(facts).lower()
     if any(word in known for word in words.lacking_also):
@@ -77,6 +90,33 @@ def denied(sentence: str, facts: Sequence[str], words: Words) -> str:
     if not short and any(word in text and word not in known for word in words.denials):
         return facts[0] if facts else sentence
     return ""
+
+
+def miscompared(sentence: str) -> str:
+    """What an English sentence says of two figures that they contradict: £1.46 million, less than £1.39 million.
+
+    Args:
+        sentence: the sentence.
+
+    Returns:
+        The words from one figure to the other; "" for none. Only figures of one unit side by side are compared.
+    """
+    for one, other in pairwise(find_figures(sentence, lang="en")):
+        first = _DIGIT.search(sentence, other.start, other.end)
+        if not (first and one.value and other.value and (one.kind, one.unit) == (other.kind, other.unit)):
+            continue
+        said = _COMPARED.search(sentence[one.end : first.start()])
+        if said is None:
+            continue
+        ours, theirs = _number(one.value), _number(other.value)
+        if (ours > theirs) if said["below"] else (ours < theirs):
+            return sentence[one.start : other.end]
+    return ""
+
+
+def _number(value: str) -> float:
+    """A figure's value, not a number for a date or a fraction."""
+    return float(value) if value.replace(".", "", 1).isdecimal() else nan
 
 
 def invented_admission(sentence: str, sources: Sequence[str], words: Words) -> str:
@@ -224,7 +264,7 @@ def lost_words(fact: str, text: str, words: Words) -> tuple[str, ...]:
     """What an English fact says by its verb or by its adjective alone, and a text leaves out.
 
     That a prize was got (hired two lifeguards, to receive a certificate), of what there was none (no accidents, for no
-    reportable accidents), and what a sum is (will cost £800,000, for a bid of £800,000).
+    reportable accidents), what a sum is (will cost £800,000, for a bid of £800,000), and that there was a delay.
 
     Args:
         fact: the fact's text.
@@ -236,7 +276,9 @@ def lost_words(fact: str, text: str, words: Words) -> tuple[str, ...]:
     """
     if not words.prizes:
         return ()
-    lost = [found[0] for found in _NONE.finditer(fact.lower()) if found[1] not in text.lower()]
+    delay = _DELAYED.search(fact.lower())
+    late = [] if delay is None or any(word in text.lower() for word in words.late) else [delay[0]]
+    lost = late + [found[0] for found in _NONE.finditer(fact.lower()) if found[1] not in text.lower()]
     sums = (found for found in _SUM.finditer(fact.lower()) if found[1] in words.sums)
     lost += [found[0] for found in sums if found[1].removesuffix("e") not in text.lower()]
     told = any(verb in f" {text.lower()} " for verb in (*words.awards, *words.awards_also))

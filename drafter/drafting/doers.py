@@ -54,6 +54,26 @@ def other_doer(sentence: str, facts: Sequence[str], words: Words) -> str:
     return ""
 
 
+def is_honour(fact: str, words: Words) -> bool:
+    """Whether a fact tells of an honour that somebody was given, and does not say that the writer was.
+
+    Args:
+        fact: the fact.
+        words: the language's words.
+    """
+    return not _WRITER.search(fact) and not gives(fact) and _honours(fact, words)
+
+
+def _honours(part: str, words: Words) -> bool:
+    """Whether a part of a fact has a participle that gives an honour, or a prize that somebody got."""
+    got = any(given in f" {part.lower()} " for given in words.awards_also)
+    return any(word.lower() in words.honours for word in _WORD.findall(part)) or (got and _is_prize(part, words))
+
+
+def _is_prize(part: str, words: Words) -> bool:
+    return any(prize in f" {part.lower()} " for prize in words.prizes)
+
+
 def _made(verb: str, parts: Sequence[str], words: Words) -> str:
     """The part that tells what others did, of whom the writer is said to have made something that no part tells."""
     said = [[word.lower() for word in _WORD.findall(part)] for part in parts]
@@ -83,13 +103,10 @@ def _deeds(sentence: str) -> Iterator[tuple[str, bool]]:
 def _is_others(verb: str, part: str, words: Words, *, passive: bool) -> bool:
     """Whether a part of a fact tells a verb of another than the writer."""
     said = [word.lower() for word in _WORD.findall(part)] or [""]
-    text = f" {part.lower()} "
-    prize = any(prize in text for prize in words.prizes)
-    got = prize and any(given in text for given in words.awards_also)
-    honours = verb in words.honours and (got or any(word in words.honours for word in said))
+    honours = verb in words.honours and _honours(part, words)
     if passive:
         return is_participle(verb) and verb not in words.personal and (verb in said or honours)
-    if honours or (verb in _GAVE and verb != said[0] and prize):
+    if honours or (verb in _GAVE and verb != said[0] and _is_prize(part, words)):
         return not gives(part)
     if is_past(said[0]):  # ran the course and won the cup
         return False

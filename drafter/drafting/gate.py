@@ -5,14 +5,14 @@ from __future__ import annotations
 import re
 import unicodedata
 from dataclasses import dataclass, replace
-from itertools import islice
+from itertools import chain, islice
 from typing import TYPE_CHECKING, Final
 
 from drafter.drafting.claims import lost_honours, lost_words, split_names
 from drafter.drafting.compose_en_told import has_verb
 from drafter.drafting.looks import Bench, fault
 from drafter.drafting.mend import bracketed, clauses_of, completions, cuts, restated
-from drafter.drafting.mend_en import inserted, renamed
+from drafter.drafting.mend_en import inserted, refigured, renamed
 from drafter.drafting.words import words
 from drafter.provenance import missing
 
@@ -109,11 +109,12 @@ def _in_clause(reason: str, bench: Bench) -> bool:
 
 
 def _rebuilt(one: Candidate, found: Refusal, bench: Bench, standing: Sequence[Candidate]) -> Candidate | None:
-    """An English sentence without the clause that is wrong, and with what its fact says instead."""
+    """An English sentence with what its fact says for what is wrong, or without the clause that is."""
     facts = [fact for fact in bench.facts if one.facts == (fact.id,)]
     if bench.kind.lang != "en" or not _in_clause(found.reason, bench) or not facts:
         return None
-    wholes = (whole for shorter in cuts(one) for whole in _wholes(shorter, facts[0]))
+    shorter = (whole for shorter in cuts(one) for whole in _wholes(shorter, facts[0]))
+    wholes = chain(refigured(one, facts[0]), shorter)
     return next(
         (
             whole
@@ -135,7 +136,7 @@ def _is_told(text: str) -> bool:
 def _wholes(one: Candidate, fact: Fact) -> Iterator[Candidate]:
     """The sentence with what it lost of its fact put back, in one way after the other."""
     again = restated(one, fact)
-    for way in (renamed, bracketed, completions):
+    for way in (refigured, renamed, bracketed, completions):
         yield from way(one, fact)
     yield from (again,) if again else ()
     yield from inserted(one, fact)

@@ -17,11 +17,12 @@ from drafter.drafting.claims import (
     invented_admission,
     invented_change,
     invented_deed,
+    miscompared,
     unstated_level,
 )
 from drafter.drafting.doers import other_doer
 from drafter.drafting.slips import slipped
-from drafter.drafting.specifics import invented_measure, leaked_example
+from drafter.drafting.specifics import invented_measure, leaked_example, leaked_words
 from drafter.drafting.words import words
 from drafter.figures import compare_figures
 from drafter.names import compare_names
@@ -164,7 +165,8 @@ def _level(one: Candidate, bench: Bench) -> str:
 
 
 def _contrary(one: Candidate, bench: Bench) -> str:
-    return denied(one.text, bench.texts(one.facts), words(bench.kind.lang))
+    contrary = denied(one.text, bench.texts(one.facts), words(bench.kind.lang))
+    return contrary or (miscompared(one.text) if bench.kind.lang == "en" else "")
 
 
 def _stray(one: Candidate, bench: Bench) -> str:
@@ -202,8 +204,11 @@ def _hanging(one: Candidate, bench: Bench) -> str:
 
 def _specific(one: Candidate, bench: Bench) -> str:
     sources = _sources(one, bench)
-    measure = invented_measure(one.text, sources, words("en")) if bench.kind.lang == "en" else ""
-    return measure or leaked_example(one.text, sources, bench.examples)
+    if bench.kind.lang == "en":
+        found = invented_measure(one.text, sources, words("en")) or leaked_words(one.text, sources, bench.examples)
+        if found:
+            return found
+    return leaked_example(one.text, sources, bench.examples)
 
 
 def _slip(one: Candidate, bench: Bench) -> str:

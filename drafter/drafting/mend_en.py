@@ -1,4 +1,4 @@
-"""Sure mends of an English sentence: its bullet's verb, a part from the middle of its fact, the whole of a name."""
+"""Sure mends of an English sentence: its bullet's verb, a lost part or hedge of its fact, the whole of a name."""
 
 from __future__ import annotations
 
@@ -21,6 +21,13 @@ if TYPE_CHECKING:
 
 _ON: Final = re.compile(r"(?:against|compared|including) ")
 _PARTS: Final = re.compile(rf"{JOINT.pattern}| (?={_ON.pattern})")
+_HEDGE: Final = re.compile(
+    r"(?:(?:(?:well |just )?(?:over|under)|about|around|nearly|almost|roughly|approximately|some|up to|at least|at most"
+    r"|(?:no )?(?:more|less|fewer) than) )?(?=[£$€]?[0-9])"
+)
+_SPAN: Final = re.compile(r"\bfrom ([£$€]?[0-9][0-9,.]*%? to [£$€]?[0-9](?:[0-9,.]*[0-9])?%?)(?![\w%])")
+_LED: Final = re.compile(r"[0-9][0-9.,]*%? of (?P<rest>(?:\S+ ){2,}\S+)$")
+_DETERMINED: Final = re.compile(r"\b(?:the|an?|this|that|its|our|my|their|first|last|these|those) $")
 _TAILS: Final = (".", " to ", ", to ", ", with ", ", and ", ", so ")
 
 
@@ -50,6 +57,51 @@ def inserted(one: Candidate, fact: Fact) -> Iterator[Candidate]:
 def _tells(text: str, part: str) -> bool:
     """A text has the figures of a part, and half of its words."""
     return coverage(part, text) >= PIECE_COVERAGE and all(one.text in text for one in find_figures(part))
+
+
+def refigured(one: Candidate, fact: Fact) -> Iterator[Candidate]:
+    """An English sentence with the hedges of its fact, with its span from one figure to another, with its first words.
+
+    Args:
+        one: a sentence that states the fact.
+        fact: the fact.
+
+    Yields:
+        The sentence, a repair: losses of nearly £4,000; from 4 to 6 sailings; 97.4% of sailings left.
+    """
+    if one.text[-1] != ".":
+        return
+    hedged = _hedged(one.text, fact.text)
+    for text in (hedged, _spanned(hedged, fact.text), _led(hedged, fact.text)):
+        if text != one.text:
+            yield replace(one, text=text, author=Author.REPAIR)
+
+
+def _hedged(text: str, fact: str) -> str:
+    """The text, its figures with the fact's hedges: each that both have once."""
+    noted = [(found, _HEDGE.match(found.text)) for found in find_figures(fact)]
+    for said in reversed(find_figures(text)):
+        same = [hedge[0] for found, hedge in noted if hedge and found.value and found.value == said.value]
+        hedge = _HEDGE.match(said.text)
+        if hedge is not None and len(same) == 1 and not _DETERMINED.search(text, 0, said.start):
+            text = f"{text[: said.start]}{same[0]}{said.text[hedge.end() :]}{text[said.end :]}"
+    return text
+
+
+def _spanned(text: str, fact: str) -> str:
+    """The text, with the fact's "from" where another word is before its two figures: extended to 4 to 6 sailings."""
+    for span in _SPAN.finditer(fact):
+        text = re.sub(rf" (?:to|by|of|at) {re.escape(span[1])}(?![\w%])", f" from {span[1]}", text)
+    return text
+
+
+def _led(text: str, fact: str) -> str:
+    """The text, with the figure that begins its fact, where it says what stands behind it as the fact does."""
+    led = _LED.match(fact)
+    if led is None:
+        return text
+    rest = re.compile(rf" (?:(?:most|many|some|all|the|our) )?{re.escape(led['rest'].rstrip('.'))}(?=[ ,;.])")
+    return rest.sub(lambda _: f" {fact.rstrip('.')}", text) if len(rest.findall(text)) == 1 else text
 
 
 def unverbed(one: Candidate, fact: Fact, composed: str, person: str) -> Candidate | None:

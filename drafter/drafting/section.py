@@ -16,12 +16,14 @@ from drafter.drafting.compose import compose_section, compose_sentences, opened,
 from drafter.drafting.compose_answers import find_answers, is_reference, refer
 from drafter.drafting.compose_clean import clean
 from drafter.drafting.compose_words import words
+from drafter.drafting.doers import is_honour
 from drafter.drafting.gate import Refusal, Verdict, fold, joined, judge, trimmed
 from drafter.drafting.looks import Bench, fault
 from drafter.drafting.mend import clauses_of, dress, front
 from drafter.drafting.mend_en import unverbed, verbed
 from drafter.drafting.read import Candidate, read_reply, without_run_mark
 from drafter.drafting.revise import ask
+from drafter.drafting.words import words as judged_by
 from drafter.errors import BackendError
 from drafter.figures import compare_figures
 from drafter.kinds import count_chars
@@ -71,12 +73,13 @@ def draft_section(plan: SectionPlan, brief: Brief) -> Generator[Request, Reply, 
     shares = _shares(plan, brief)
     for share in (*shares, *[()] * (brief.repairs if shares else 0)):
         bare = {} if share else _bare(verdict, plan, brief, bench)
-        left = [fact for fact in plan.facts if fact.id in verdict.open or fact.id in bare]
+        still = [fact for fact in plan.facts if fact.id in verdict.open or fact.id in bare]
+        left = [fact for fact in still if not _is_composed_best(fact, refused, brief)]
         asked = share or left
         if not left:
             break
         kept = tuple(one for one in verdict.standing if one not in bare.values())
-        verdict = Verdict(kept, (), tuple(fact.id for fact in left))
+        verdict = Verdict(kept, (), tuple(fact.id for fact in still))
         spare |= bare
         refused += [Refusal(one, "bare", one.text) for one in bare.values()]
         author = Author.MODEL if share else Author.REPAIR
@@ -147,6 +150,13 @@ def _bare(verdict: Verdict, plan: SectionPlan, brief: Brief, bench: Bench) -> di
     if plan.spec.figures and len(copied) > MOST_COPIED * len(plan.facts):
         return dict(islice({**bare, **copied}.items(), max(_most_facts(plan, brief), len(bare))))
     return bare if len(bare) > MOST_BARE * len(plan.facts) else {}
+
+
+def _is_composed_best(fact: Fact, refused: Sequence[Refusal], brief: Brief) -> bool:
+    """Whether a model is not asked again: a small one that made another's honour the writer's does so again."""
+    reasons = {one.reason for one in refused if fact.id in one.candidate.facts}
+    told = brief.kind.lang == "en" and not reasons.isdisjoint(("doer", "person"))
+    return told and is_honour(fact.text, judged_by("en"))
 
 
 def _clean(plan: SectionPlan) -> SectionPlan:

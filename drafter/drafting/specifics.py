@@ -19,6 +19,9 @@ LEAK_COVERAGE: Final = 0.75
 
 OWN_COVERAGE: Final = 0.5
 
+LEAK_WORDS: Final = 2
+"""So many words of an example's facts in one English clause, of which its own facts have none, are no chance."""
+
 LEAK_TOKENS: Final = 3
 """Clauses of fewer tokens may be like an example's by chance."""
 
@@ -47,6 +50,24 @@ def leaked_example(sentence: str, sources: Sequence[str], examples: Sequence[str
         ),
         "",
     )
+
+
+def leaked_words(sentence: str, sources: Sequence[str], examples: Sequence[str]) -> str:
+    """The words of one fact of a worked example that an English clause has, and no source; "" for fewer than two.
+
+    Args:
+        sentence: the sentence.
+        sources: the facts it states, and what else is known.
+        examples: the facts of the worked examples.
+    """
+    known = tokens("\n".join(sources))
+    for clause in _CLAUSE.split(sentence):
+        said = [word for word in clause.split() if tokens(word) and not tokens(word) & known]
+        for example in examples:
+            leaked = [word for word in said if tokens(word) <= tokens(example)]
+            if len(leaked) >= LEAK_WORDS:
+                return " ".join(leaked)
+    return ""
 
 
 def invented_measure(sentence: str, sources: Sequence[str], words: Words) -> str:

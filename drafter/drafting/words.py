@@ -60,6 +60,7 @@ class Words:
         runs: what may have been run instead.
         causes: what tells a cause.
         sums: what an amount is that is nothing spent or earned.
+        late: what tells of a delay.
         loose: words beside a word in -ing that make it a verb.
         softer: what claims too much, to what stands instead and the words of a fact that allow it.
     """
@@ -106,6 +107,7 @@ class Words:
     runs: tuple[str, ...] = ()
     causes: tuple[str, ...] = ()
     sums: tuple[str, ...] = ()
+    late: tuple[str, ...] = ()
     loose: tuple[str, ...] = ()
     softer: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 

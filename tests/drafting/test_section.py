@@ -375,3 +375,24 @@ def test_a_person_before_an_english_bullet_without_a_verb_is_no_sentence(
     section, _ = write_section(plan, make_brief(NOTES, kind), lambda _: f"[1] {reply}")
     assert authors(section) == [Author.MODEL if stands else Author.COMPOSER]
     assert any(sentence.text == reply for sentence in section.sentences) == stands
+
+
+@pytest.mark.parametrize(
+    ("bullet", "reply", "asked"),
+    [
+        ("Clerk Ann Muir awarded the Warden's Medal", "I awarded Clerk Ann Muir the Warden's Medal.", 1),
+        ("Clerk Ann Muir awarded the Warden's Medal", "Clerk Ann Muir was honoured.", 2),
+        ("Income rose to £1.2 million", "I rose to £1.2 million.", 2),
+    ],
+)
+def test_an_honour_that_the_model_took_for_the_writers_is_not_asked_for_again(
+    bullet: str, reply: str, asked: int
+) -> None:
+    kind = load_kind("en-duty")
+    spec = kind.section("performance")
+    assert spec is not None
+    plan = SectionPlan("performance", 1, "Performance", spec, (Fact("a", bullet, 1), Fact("b", "Ran 14 courses", 2)))
+    replies = iter((f"[1] {reply}\n[2] I ran 14 courses.", f"[1] {reply}."))
+    section, requests = write_section(plan, make_brief(NOTES, kind), lambda _: next(replies))
+    assert len(requests) == asked
+    assert authors(section) == [Author.COMPOSER, Author.MODEL]
