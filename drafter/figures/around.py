@@ -19,6 +19,7 @@ _BEHIND_FIRST: Final = frozenset(sign for word in english_words().behind for sig
 RANGE_FIRST: Final = frozenset(" -–—~")
 RANGE: Final = regex(r"\s?(?:to|and|-|–|—|~)\s?(?=[0-9$£€])", re.IGNORECASE)
 LETTERS: Final = frozenset("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ")
+_SPREAD: Final = regex(r"(?:%|per ?cent) over\Z")
 _ARROW: Final = regex(r"[-=—–－]> ?$")
 _DECIMAL: Final = regex(r"[0-9]\.[0-9]+$")
 _COUNTED: Final = regex(rf"m (?:[a-z]{{3,}}s|{'|'.join(sorted(english_words().plurals))})\b")  # 18.2m loaves: million
@@ -76,6 +77,8 @@ def hedge_before(text: str, start: int) -> tuple[Approx | None, int]:
         found = None if _ARROW.search(text, max(0, start - 4), start) else found
     if found is None or (found[0] and back[found[0] - 1].isalpha() and last not in "~<>≥≤"):
         return None, start
+    if _SPREAD.search(back, 0, found[0] + 5):
+        return None, start  # 71 per cent over 96 sessions
     if english_words().no_hedges.before(back, len(back)):
         return None, start  # the end of a verb: watched over
     return found[1], at - len(back) + found[0]

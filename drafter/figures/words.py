@@ -149,7 +149,8 @@ class Chinese:
         self.more_again = regex(rf"{more}[^，。；一]{{1,4}}[，、]?[^，。；一]{{0,3}}{more}")
         self.once_more = frozenset(rhetoric["once_more"])
         self.every = regex(rf"(?:{any_word(rhetoric['every'])})[^，。；：、]{{0,3}}\Z")
-        self.for_each = regex(rf"[^，。；：！？0-9]{{0,12}}(?:{any_word(rhetoric['for_each'])})")
+        price = r"[收要付花需约近]{0,2}[0-9.]{1,8}(?:[到至—–～~-][0-9.]{1,8})?元"  # 保教费一个月320元
+        self.for_each = regex(rf"[^，。；：！？0-9]{{0,12}}(?:{any_word(rhetoric['for_each'])})|{price}")
         self.again = frozenset(rhetoric["again"])
         self.point = regex(rf"(?:{any_word(rhetoric['points'])})，?(?:{any_word(rhetoric['are'])})")
         self.phrases, self.phrase_ends = _phrase_index(data["phrases"]["words"].split())
