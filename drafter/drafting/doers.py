@@ -28,6 +28,7 @@ _PASSIVE: Final = re.compile(r"\b(?:was|were|am|been|being)\b")
 _ME: Final = re.compile(r"\b(?P<verb>[a-z]+ed|gave) (?:me|myself)\b")
 _WRITER: Final = regex(r"\b(?:I|me|my|we|us|our|myself)\b")
 _GAVE: Final = ("gave", "given", "presented", "granted")
+_NAME: Final = re.compile(r" ([A-Z][a-z'’-]+(?: [A-Z][a-z'’-]+)+)")
 _PART: Final = re.compile(r"[;:]\s")
 _WORD: Final = re.compile(r"[A-Za-z][A-Za-z'’-]*")
 
@@ -46,11 +47,25 @@ def other_doer(sentence: str, facts: Sequence[str], words: Words) -> str:
     parts = [part for fact in facts if not _WRITER.search(fact) for part in _PART.split(fact) if part]
     if not parts:
         return ""
+    if acting := _object_acts(sentence, parts):
+        return _opening(acting)
     for verb, passive in _deeds(sentence):
         found = next((part for part in parts if _is_others(verb, part, words, passive=passive)), "")
         found = found or _made(verb, parts, words)
         if found or (not passive and verb in words.gains and not any(_begins(part, words.gains) for part in parts)):
             return _opening(found or parts[0])
+    return ""
+
+
+def _object_acts(sentence: str, parts: Sequence[str]) -> str:
+    """The part whose subject the writer is said to have done something to: I volunteered Len Hartley, who won."""
+    for said in _SAID.finditer(sentence):
+        name = _NAME.match(sentence, said.end())
+        for part in parts if name else ():
+            start = part.find(name[1])  # type: ignore[index]  # there is a name
+            acts = _WORD.match(part, start + len(name[0])) if start >= 0 else None  # type: ignore[index]
+            if acts and is_past(acts[0]) and said["verb"] not in part.lower():
+                return part
     return ""
 
 

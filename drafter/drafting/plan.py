@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from drafter.model import Fact, Notes
 
 _SHORTEST_WORD: Final = 2  # letters of a heading or of a word for one
+_OPENED: Final = re.compile(" (?:for|in|of|over|during|and|to) ")
 DEEPEST: Final = 4
 """The official numbering has four levels; deeper headings stay on the fourth."""
 
@@ -165,8 +166,10 @@ def section_for(heading: str, kind: Kind) -> SectionSpec | None:
 
 
 def _makes_up(word: str, title: str) -> bool:
-    """Whether a word is half of a title or more; one letter says nothing."""
-    return len(word) >= _SHORTEST_WORD and word in title and len(word) * 2 >= len(title)
+    """Whether a word is half of a title or more, or opens it (Plans for 2025); one letter says nothing."""
+    if len(word) < _SHORTEST_WORD or word not in title:
+        return False
+    return len(word) * 2 >= len(title) or _OPENED.match(title.removeprefix(word)) is not None
 
 
 def fact_paths(notes: Notes, kind: Kind) -> dict[str, tuple[str, ...]]:

@@ -29,6 +29,8 @@ _BEGUN: Final = regex(
         rf"(?=(?:(?!with |for )[\w'-]+ ){{0,4}}(?:{'|'.join(words('en').runs)})\b)"
     )
 )
+_AIM: Final = re.compile(r"To (?P<plan>(?P<verb>[a-z]+) .+\.)")
+_MAIN: Final = re.compile(r"\b(?:I|we|it|they|he|she|is|are|was|were|has|have|had|will|would|can)\b")
 MADE_UP: Final = 0.34
 """A cause is made up where the facts have less than this share of its tokens."""
 
@@ -76,7 +78,16 @@ def recast(sentence: str, known: str) -> str:
     text = _of(_ours(_mostly(_uncaused(text, known), known), known), known)
     text = _share(_honoured(_brought(text, facts), facts), facts)
     text = _there(_counted(text, known), facts)
-    return _ended(_begun(text, facts), known)
+    return _willed(_ended(_begun(text, facts), known), facts)
+
+
+def _willed(sentence: str, facts: list[str]) -> str:
+    """A plan that is told as an aim of nothing: To reach £80,000 in takings."""
+    found = _AIM.fullmatch(sentence)
+    if found is None or _MAIN.search(found["plan"]):
+        return sentence
+    planned = any(re.search(rf"(?:^|[;,] ){found['verb']}\b", fact, re.IGNORECASE) for fact in facts)
+    return f"I will {found['plan']}" if planned else sentence
 
 
 def _spanned(sentence: str, known: str) -> str:
