@@ -78,7 +78,8 @@ def _first_done(text: str, word: str, turn: int) -> str:
         if any(word in words("en", name).all for name in names):
             return _honoured(text, word) or _pick(forms[form], small(text), turn)
     own = text if _is_sentence(text) else ""
-    return own or moved(text) or gone(text) or valued(text) or told(text) or _pick(forms["noun"], text, turn)
+    value = valued(text[:1].upper() + text[1:] if word.islower() else text)  # a bullet begins small or not
+    return own or moved(text) or gone(text) or value or told(text) or _pick(forms["noun"], text, turn)
 
 
 def _honoured(text: str, word: str) -> str:

@@ -39,6 +39,9 @@ _TIMELY: Final = regex(lambda: rf" (?:[a-z0-9]+ ){{0,3}}(?:{any_of('timely')})(?
 _MOVED: Final = regex(
     lambda: rf"([^,;:]+?) (?=(?:{any_of('moves')})(?=$|[,;]| (?:{any_of('behind')}|[£$€]?[0-9]\S*)(?= |$|[,;])))"
 )
+_SPANNED: Final = re.compile(
+    r"([^,;:]+?) (?=from [£$€]?[0-9][^,;: ]*(?: [a-z]+)? to [£$€]?[0-9][^,;: ]*(?: [a-z]+)?(?:$|[,;]))"
+)
 _TIME: Final = re.compile(r" (?:[a-z]+|[0-9]+) (?:hours?|days?|weeks?|months?|years?)(?![a-z])")
 _LOOSE: Final = re.compile(
     r"(?P<the>[a-z]+est |best |most )|(?P<sum>[a-z]+ of [£$€]?\d)"
@@ -123,12 +126,15 @@ def moved(text: str) -> str:
         text: an English text such as injuries down from 9 to 4.
 
     Returns:
-        The statement: injuries were down from 9 to 4.
+        The statement: injuries were down from 9 to 4; sign-ups went from 210 to 345.
     """
     found = _MOVED.match(text)
-    if found is None or has_verb(found[1]):
+    if found is not None:
+        return "" if has_verb(found[1]) else f"{_subject(found[1])} {be(found[1])} {text[found.end() :]}"
+    span = _SPANNED.match(text)
+    if span is None or has_verb(span[1]):
         return ""
-    return f"{_subject(found[1])} {be(found[1])} {text[found.end() :]}"
+    return f"{_subject(span[1])} {table('en')['performance']['span']} {text[span.end() :].lstrip()}"
 
 
 def gone(text: str) -> str:
