@@ -21,6 +21,7 @@ from drafter.drafting.claims import (
     unstated_level,
 )
 from drafter.drafting.doers import other_doer
+from drafter.drafting.recast import aim_alone
 from drafter.drafting.slips import slipped
 from drafter.drafting.specifics import invented_measure, leaked_example, leaked_words
 from drafter.drafting.words import words
@@ -104,8 +105,9 @@ def _first(text: str, marks: Iterable[str], sources: Iterable[str] = ()) -> str:
     return next((mark for mark in marks if mark in lowered and mark not in known), "")
 
 
-def _unfinished(one: Candidate, _: Bench) -> str:
-    return "" if one.finished else one.text[-12:]
+def _unfinished(one: Candidate, bench: Bench) -> str:
+    alone = bench.kind.lang == "en" and aim_alone(one.text) is not None
+    return one.text[-12:] if alone or not one.finished else ""
 
 
 def _chatter(one: Candidate, bench: Bench) -> str:

@@ -29,7 +29,7 @@ _BEGUN: Final = regex(
         rf"(?=(?:(?!with |for )[\w'-]+ ){{0,4}}(?:{'|'.join(words('en').runs)})\b)"
     )
 )
-_AIM: Final = re.compile(r"To (?P<plan>(?P<verb>[a-z]+) .+\.)")
+_AIM: Final = re.compile(r"To (?P<plan>(?P<verb>[a-z]+) (?:[^,]|(?<=\d),(?=\d))+\.)")
 _MAIN: Final = re.compile(r"\b(?:I|we|it|they|he|she|is|are|was|were|has|have|had|will|would|can)\b")
 MADE_UP: Final = 0.34
 """A cause is made up where the facts have less than this share of its tokens."""
@@ -81,10 +81,16 @@ def recast(sentence: str, known: str) -> str:
     return _willed(_ended(_begun(text, facts), known), facts)
 
 
+def aim_alone(sentence: str) -> re.Match[str] | None:
+    """An English sentence that is an aim and no more: To reach £80,000 in takings.; None for any other."""
+    found = _AIM.fullmatch(sentence)
+    return None if found is None or _MAIN.search(found["plan"]) else found
+
+
 def _willed(sentence: str, facts: list[str]) -> str:
     """A plan that is told as an aim of nothing: To reach £80,000 in takings."""
-    found = _AIM.fullmatch(sentence)
-    if found is None or _MAIN.search(found["plan"]):
+    found = aim_alone(sentence)
+    if found is None:
         return sentence
     planned = any(re.search(rf"(?:^|[;,] ){found['verb']}\b", fact, re.IGNORECASE) for fact in facts)
     return f"I will {found['plan']}" if planned else sentence
