@@ -8,27 +8,18 @@ from math import nan
 from typing import TYPE_CHECKING, Final
 
 from drafter.figures import find_figures
-from drafter.provenance import coverage, pieces, tokens
+from drafter.provenance import coverage, tokens
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from drafter.drafting.words import Words
 
-SUBJECT_COVERAGE: Final = 0.7
-"""A subject stands in a clause when this share of its tokens is there."""
-
-HONOUR_COVERAGE: Final = 0.75
-"""An honour is told in a clause when this share of its tokens is there."""
-
 ADMISSION_COVERAGE: Final = 0.4
 """A clause that owns up to something is the notes' own when this share of its tokens is there."""
 
 _SHARES: Final = frozenset({"percent", "points", "fraction", "multiple"})
 _LISTING: Final = re.compile(r"[^\W\d_]{3,12}(?:、[^\W\d_]{3,12}){2,9}")
-_NONE: Final = re.compile(r"\bno ([a-z]+(?:able|ible|al|ous|ive|ed|less) [a-z]+)")
-_SUM: Final = re.compile(r"\b([a-z]+) of (?:nearly |about |over |almost |some )?[£$€]\d[\d.,]*\d")
-_DELAYED: Final = re.compile(r"\b(?:delayed|delays?|postponed)\b")
 _MET: Final = re.compile(
     r"\b(?:met|meet|meeting|meets|hit|hitting|reached|exceeded|surpassed) (?:[^,;.]|,(?=\d{3}))*\b(?:target|goal)s?\b"
 )
@@ -39,8 +30,10 @@ _COMPARED: Final = re.compile(
     r" (?:(?:the|a|an|our|its|my) )?(?:[a-z]+ ){0,2}(?:of )?$"
 )
 _DIGIT: Final = re.compile(r"[£$€]?[0-9]")
-_NOW: Final = re.compile(r"\bnow (\d{1,3}(?:,\d{3})+|\d+)(?![\d.%])")
-_CLAUSE: Final = re.compile(r"[，；。！？;]|,(?!\d{3})")  # 1,584 is one figure
+NOW: Final = re.compile(r"\bnow (\d{1,3}(?:,\d{3})+|\d+)(?![\d.%])")
+"""How many there are now, by a fact."""
+CLAUSE: Final = re.compile(r"[，；。！？;]|,(?!\d{3})")
+"""Where a clause ends; 1,584 is one figure."""
 
 
 def unstated_level(sentence: str, sources: Sequence[str], words: Words) -> str:
@@ -125,7 +118,7 @@ def invented_admission(sentence: str, sources: Sequence[str], words: Words) -> s
     return next(
         (
             clause.strip()
-            for clause in _CLAUSE.split(sentence)
+            for clause in CLAUSE.split(sentence)
             if any(word in clause.lower() for word in words.admissions) and coverage(clause, known) < ADMISSION_COVERAGE
         ),
         "",
@@ -141,7 +134,7 @@ def invented_change(sentence: str, sources: Sequence[str], words: Words) -> str:
     if any(word in known for word in (*words.changes, *words.changes_also)):
         return ""
     for figure in find_figures(sentence):
-        start = max((mark.end() for mark in _CLAUSE.finditer(text, 0, figure.start)), default=0)
+        start = max((mark.end() for mark in CLAUSE.finditer(text, 0, figure.start)), default=0)
         behind = text[figure.end :].split(maxsplit=1)[:1]
         if behind and figure.kind in _SHARES and behind[0].startswith(words.changes_behind or ("\n",)):
             return sentence[figure.start : figure.end + 1 + len(behind[0])]
@@ -154,7 +147,7 @@ def invented_change(sentence: str, sources: Sequence[str], words: Words) -> str:
 def _moved_total(sentence: str, known: str, words: Words) -> str:
     """A total told as what was added: 增加村集体收入118.6万元, where a fact has 村集体收入118.6万元; "" for none."""
     for figure in find_figures(sentence):
-        start = max((mark.end() for mark in _CLAUSE.finditer(sentence, 0, figure.start)), default=0)
+        start = max((mark.end() for mark in CLAUSE.finditer(sentence, 0, figure.start)), default=0)
         before = sentence[start : figure.start].lower()
         change = max((word for word in words.changes if word in before), key=before.rfind, default="")
         what = before[before.rfind(change) + len(change) :].removeprefix("了") if change else ""
@@ -175,7 +168,7 @@ def _moved_total(sentence: str, known: str, words: Words) -> str:
 def _stock_as_flow(sentence: str, known: str, words: Words) -> str:
     """What there is now (volunteers now 118) told as what came in: recruited 118 volunteers; "" for none."""
     flows = "|".join(words.flows)
-    for there in _NOW.finditer(known) if flows else ():
+    for there in NOW.finditer(known) if flows else ():
         came = re.search(rf"\b(?:{flows}) (?:[a-z]+ ){{0,3}}{re.escape(there[1])}(?![\d,.]*\d)", sentence)
         if came:
             return came[0]
@@ -193,7 +186,7 @@ def hanging_clause(sentence: str, sources: Sequence[str], words: Words) -> str:
     Returns:
         The clause.
     """
-    last = next((one for one in reversed(_CLAUSE.split(sentence)) if one), "")
+    last = next((one for one in reversed(CLAUSE.split(sentence)) if one), "")
     begin = next((word for word in words.hanging if last.startswith(word)), "")
     if not begin or any(begin in source for source in sources):
         return ""
@@ -211,7 +204,7 @@ def invented_deed(sentence: str, sources: Sequence[str], words: Words) -> str:
     deed = next((word for word in words.deeds if word in text and word not in known), "")
     if deed:
         return deed
-    for clause in _CLAUSE.split(sentence):
+    for clause in CLAUSE.split(sentence):
         if clause.startswith(words.uses) and coverage(clause, known) < ADMISSION_COVERAGE:
             return clause
     for found in _LISTING.finditer(sentence):
@@ -220,109 +213,3 @@ def invented_deed(sentence: str, sources: Sequence[str], words: Words) -> str:
         if not alike and all(coverage(one, known) < ADMISSION_COVERAGE for one in members[1:]):
             return found[0]
     return ""
-
-
-def altered_subject(sentence: str, facts: Sequence[str], words: Words) -> str:
-    """The honour that a sentence gives to another subject than its fact does; "" for none.
-
-    Args:
-        sentence: the sentence.
-        facts: the facts it states.
-        words: the language's words.
-
-    Returns:
-        The piece of the fact, as the fact writes it.
-    """
-    honours = [found for fact in facts for piece in pieces(fact) if (found := _honour(piece, words)) is not None]
-    for clause in _CLAUSE.split(sentence):
-        here = [one for one in honours if coverage(one[2], clause) >= HONOUR_COVERAGE]
-        subjects = [one for one in honours if coverage(one[1], clause) >= SUBJECT_COVERAGE]
-        for one in here:
-            if one not in subjects and any(other not in here for other in subjects):
-                return one[0]
-    return ""
-
-
-def split_names(fact: str, text: str, words: Words) -> tuple[str, ...]:
-    """The names of acts in a fact, like safeguarding training, that a text does not have as one name.
-
-    Args:
-        fact: the fact's text.
-        text: the sentences that state it.
-        words: the language's words.
-
-    Returns:
-        The names, as the fact writes them.
-    """
-    if not words.acts:
-        return ()
-    found = re.findall(rf"\b[a-z]+ing (?:{'|'.join(words.acts)})\b", fact, re.IGNORECASE)
-    return tuple(one for one in found if one.lower() not in text.lower())
-
-
-def lost_words(fact: str, text: str, words: Words) -> tuple[str, ...]:
-    """What an English fact says by its verb or by its adjective alone, and a text leaves out.
-
-    That a prize was got (hired two lifeguards, to receive a certificate), of what there was none (no accidents, for no
-    reportable accidents), what a sum is (will cost £800,000, for a bid of £800,000), and that there was a delay.
-
-    Args:
-        fact: the fact's text.
-        text: the sentences that state it.
-        words: the language's words.
-
-    Returns:
-        Parts of the fact.
-    """
-    if not words.prizes:
-        return ()
-    delay = _DELAYED.search(fact.lower())
-    late = [] if delay is None or any(word in text.lower() for word in words.late) else [delay[0]]
-    lost = late + [found[0] for found in _NONE.finditer(fact.lower()) if found[1] not in text.lower()]
-    sums = (found for found in _SUM.finditer(fact.lower()) if found[1] in words.sums)
-    lost += [found[0] for found in sums if found[1].removesuffix("e") not in text.lower()]
-    told = any(verb in f" {text.lower()} " for verb in (*words.awards, *words.awards_also))
-    given = f" {fact.lower()} "
-    begins = max(given.find(verb) for verb in (*words.awards, *words.awards_also))
-    if begins > 0 and any(prize in given[begins:] for prize in words.prizes) and not told:
-        lost.append(fact[begins:].strip())
-    return tuple(lost)
-
-
-def lost_honours(fact: str, text: str, words: Words) -> tuple[str, ...]:
-    """The honours of a fact that a text does not give to the subject the fact gives them to.
-
-    Some clause, together with the one before it, must have the honour, who got it, and a verb that says so.
-
-    Args:
-        fact: the fact's text.
-        text: the sentences that state it.
-        words: the language's words.
-
-    Returns:
-        Pieces of the fact.
-    """
-    clauses = [f" {clause} " for clause in _CLAUSE.split(text) if clause.strip()]
-    pairs = ["，".join(clauses[max(0, at - 1) : at + 1]) for at in range(len(clauses))]
-
-    def is_told(subject: str, honour: str) -> bool:
-        return any(
-            coverage(honour, clause) >= HONOUR_COVERAGE
-            and coverage(subject, pair) >= SUBJECT_COVERAGE
-            and any(verb in pair for verb in words.awards)
-            for clause, pair in zip(clauses, pairs, strict=True)
-        )
-
-    found = (_honour(piece, words) for piece in pieces(fact))
-    return tuple(one[0] for one in found if one is not None and not is_told(one[1], one[2]))
-
-
-def _honour(piece: str, words: Words) -> tuple[str, str, str] | None:
-    """A piece of a fact that gives an honour: the piece, who got it, and what; None for any other piece."""
-    padded = f"{piece} "
-    cuts = [(padded.find(verb), -len(verb), verb) for verb in words.awards if padded.find(verb) > 0]
-    if not cuts:
-        return None
-    at, _, verb = min(cuts)
-    subject, honour = piece[:at], piece[at + len(verb) :]
-    return (piece, subject, honour) if tokens(subject) and tokens(honour) else None

@@ -8,9 +8,9 @@ from dataclasses import dataclass, replace
 from itertools import chain, islice
 from typing import TYPE_CHECKING, Final
 
-from drafter.drafting.claims import lost_honours, lost_words, split_names
 from drafter.drafting.compose_en_told import has_verb
 from drafter.drafting.looks import Bench, fault
+from drafter.drafting.losses import lost_honours, lost_words, split_names
 from drafter.drafting.mend import bracketed, clauses_of, completions, cuts, restated
 from drafter.drafting.mend_en import inserted, refigured, renamed
 from drafter.drafting.words import words

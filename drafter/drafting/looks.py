@@ -11,7 +11,6 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from drafter.drafting.claims import (
-    altered_subject,
     denied,
     hanging_clause,
     invented_admission,
@@ -21,6 +20,7 @@ from drafter.drafting.claims import (
     unstated_level,
 )
 from drafter.drafting.doers import other_doer
+from drafter.drafting.losses import altered_subject
 from drafter.drafting.recast import aim_alone
 from drafter.drafting.slips import slipped
 from drafter.drafting.specifics import invented_measure, leaked_example, leaked_words

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from typing import Final
 
+from drafter.drafting.claims import NOW
 from drafter.drafting.compose_en import gives
 from drafter.drafting.compose_en_told import any_of, has_verb, is_many, moved, small, stated
 from drafter.drafting.compose_words import table
@@ -49,7 +50,6 @@ _WENT: Final = regex(
 )
 _NUMBER: Final = r"[£$€]?\d[\d,]*(?:\.\d+)?%?"
 _SPAN: Final = re.compile(rf"\bby (?P<span>{_NUMBER}(?: [a-z]+)? to {_NUMBER})")
-_NOW: Final = re.compile(r"\bnow (\d{1,3}(?:,\d{3})+|\d+)(?![\d.%])")
 _MOSTLY: Final = re.compile(r"\bmostly (?P<noun>[a-z][a-z' -]+)")
 _MY: Final = re.compile(r"\b(?:[Mm]y|[Oo]ur) (?P<noun>[a-z]{3,})")
 _OUR_NUMBER: Final = re.compile(r"\b(?:[Mm]y|[Oo]ur) (?=\d)")
@@ -103,7 +103,7 @@ def _spanned(sentence: str, known: str) -> str:
 
 def _reached(sentence: str, known: str) -> str:
     """To how many, where a fact says how many there are now: increased by 118."""
-    for there in _NOW.finditer(known):
+    for there in NOW.finditer(known):
         sentence = re.sub(rf"\bby {re.escape(there[1])}(?![\d,.]*\d)", f"to {there[1]}", sentence)
     return sentence
 

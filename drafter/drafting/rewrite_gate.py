@@ -9,8 +9,8 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final
 
-from drafter.drafting.claims import lost_honours
 from drafter.drafting.looks import Bench, fault
+from drafter.drafting.losses import lost_honours
 from drafter.drafting.mend import cuts
 from drafter.drafting.words import words
 from drafter.figures import compare_figures

@@ -161,8 +161,8 @@ class _Aligner:
             return self.date_facts
         one = self.draft.measures[d]
         found = self.facts.by_amount.get((one.low, one.high), ())
-        if isinstance(one.low, Decimal) and one.high is None:  # 同比-6.3%
-            found = (*found, *self.facts.by_amount.get((-one.low, None), ())) if one.low else found
+        if isinstance(one.low, Decimal) and one.low and one.high is None:  # 同比-6.3%
+            found = (*found, *self.facts.by_amount.get((-one.low, None), ()))
         if one.bare == one.low:
             return found
         return sorted({*found, *self.facts.by_amount.get((one.bare, one.high), ())})

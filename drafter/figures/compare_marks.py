@@ -31,7 +31,8 @@ _LEVEL: Final = regex(
 )
 _STOP: Final = regex(r"[.,;:!?\n\x00]")
 _WINDOW: Final = 32
-_JOINTS: Final = ("、", "和", "与", "及", " and ", ", ")
+JOINTS: Final = ("、", "和", "与", "及", " and ", ", ")
+"""What stands between the parts of a list."""
 
 
 class Mark(NamedTuple):
@@ -77,7 +78,7 @@ def marks(layout: Layout) -> list[Mark]:
     found += [_mark(plain, *span, frozenset({len(words().sets)})) for span in levels]
     found.sort(key=lambda mark: mark.start)
     for i in range(len(found) - 2, -1, -1):  # 进口、出口通关时间: what follows the last belongs to each
-        if plain[found[i].end : found[i + 1].start] in _JOINTS and not found[i].sets.isdisjoint(found[i + 1].sets):
+        if plain[found[i].end : found[i + 1].start] in JOINTS and not found[i].sets.isdisjoint(found[i + 1].sets):
             found[i] = found[i]._replace(behind=found[i + 1].behind)
     return [mark for mark in found if mark.behind or mark.before]
 

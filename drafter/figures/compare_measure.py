@@ -151,7 +151,8 @@ def same_amount(one: Measure, two: Measure) -> bool:
 
 def same_but_for_sign(one: Measure, two: Measure) -> bool:
     """Whether one of two measures is the other with a minus: -6.3%, 6.3%."""
-    if not isinstance(one.low, Decimal) or not isinstance(two.low, Decimal) or one.high is not two.high:
+    ranges = one.high is not None or two.high is not None
+    if ranges or not isinstance(one.low, Decimal) or not isinstance(two.low, Decimal):
         return False
     return one.low == -two.low and one.low != 0
 

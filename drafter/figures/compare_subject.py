@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Final
 
 from drafter.figures.align import OF_THEM
 from drafter.figures.compare_marked import mark_findings
+from drafter.figures.compare_marks import JOINTS
 from drafter.figures.compare_words import HAN, singular, words
 from drafter.figures.owner_around import Around
 from drafter.figures.owner_clause import has_news, names_something, other_modifier, other_name, other_noun, vocabulary
@@ -32,7 +33,6 @@ if TYPE_CHECKING:
     from drafter.figures.stated import Stated
     from drafter.model import Finding
 
-_JOINTS: Final = (" and ", " or ", ", ", "和", "与", "及", "、")
 _SCOPE_REACH: Final = 36
 _STATEMENT: Final = regex("[;；]")
 _HAN_SIGN: Final = regex(f"[{HAN}]")
@@ -272,7 +272,7 @@ def _words_of(run: str) -> tuple[str, ...]:
 
 def _joined(one: str, two: str, clause: str) -> bool:
     """Whether two words stand side by side as parts of one list: English and maths."""
-    return any(f"{a}{joint}{b}" in clause for joint in _JOINTS for a, b in ((one, two), (two, one)))
+    return any(f"{a}{joint}{b}" in clause for joint in (*JOINTS, " or ") for a, b in ((one, two), (two, one)))
 
 
 def _is_scope(word: str) -> bool:

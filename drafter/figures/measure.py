@@ -21,7 +21,6 @@ _FROM: Final = frozenset("从由自")
 _WORDS: Final = chinese_words()
 _NUMBERED: Final = frozenset("中冶团军师局院厂校队营号届世纪节行")  # what is numbered rather than counted: 二十三冶
 _NOT: Final = frozenset("不没未无")
-_THROUGH: Final = "遍番圈"
 _ARTICLES: Final = frozenset("每这那同某另任第其之哪整唯无逐没有如此新统")
 _YEAR_DIGITS: Final = 4
 _ROW: Final = 16  # signs between two figures of one row
@@ -184,7 +183,7 @@ def _is_rhetoric(text: str, start: int, stop: int) -> bool:
         return True
     if text[stop - 1] in _WORDS.once_more and (
         text[start - 2] == "再"
-        or (text[start - 1] == "了" and text[stop - 1] in _THROUGH)
+        or (text[start - 1] == "了" and text[stop - 1] in _WORDS.through)
         or _WORDS.every.search(text, window, start)
     ):
         return True  # 明年还要再走一遍, 轮训了一遍, 10分钟就发一趟

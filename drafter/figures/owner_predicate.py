@@ -14,7 +14,6 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 from drafter.figures.compare_words import is_han, words
 from drafter.figures.owner_doings import is_noun, names_nothing
 from drafter.figures.owner_words import is_verb
-from drafter.patterns import regex
 from drafter.shipped import read_table
 
 if TYPE_CHECKING:
@@ -22,7 +21,6 @@ if TYPE_CHECKING:
 
 _WORD: Final = 2  # characters
 _EACH: Final = frozenset("每各")  # 每村两三次: for each of several, and no name
-_ONE: Final = regex("一[组台套次趟顿件份辆名户家个班节场天年月亩吨斤座间处]")  # 一顿8元, 一组车150分钟
 _OPEN: Final = "等"
 _AGAIN: Final = "又"  # 图书室又买进新书
 _MOST: Final = "est"
@@ -45,7 +43,7 @@ def names_another(change: Change, beside: Beside) -> bool:
         beside: what is near the figure.
     """
     fact, draft = change
-    if draft.endswith(fact) or (len(fact) > _WORD and is_han(fact) and set(fact) <= set(draft)):
+    if not draft or draft.endswith(fact) or (len(fact) > _WORD and is_han(fact) and set(fact) <= set(draft)):
         return False  # 除险加固, 加固; 课送进学校, 送课进校
     if is_han(draft[-1]) or is_han(draft[0]):
         return _names_another_han(fact, draft, beside.known)
@@ -53,7 +51,7 @@ def names_another(change: Change, beside: Beside) -> bool:
 
 
 def _names_another_han(fact: str, draft: str, known: str) -> bool:
-    if fact[0] in _EACH or draft[0] in _EACH or _ONE.match(draft) or _OPEN in draft:
+    if fact[0] in _EACH or draft[0] in _EACH or draft.startswith(_signs().one_each) or _OPEN in draft:
         return False
     return not (is_predicate(draft, known) or is_predicate(fact, ""))
 
@@ -77,7 +75,7 @@ def _followed(word: str, text: str) -> str:
 
 
 class _Signs(NamedTuple):
-    """What leads a predicate and what ends it, the times that may stand there, and names that only look so."""
+    """What leads a predicate and what ends it, the times that may stand there, names that only look so; one of each."""
 
     leads: tuple[str, ...]
     times: tuple[str, ...]
@@ -86,6 +84,7 @@ class _Signs(NamedTuple):
     names_led: frozenset[str]
     results: frozenset[str]
     names_ended: frozenset[str]
+    one_each: tuple[str, ...]
 
 
 @cache
@@ -99,6 +98,7 @@ def _signs() -> _Signs:
         frozenset(data["leads_not"].split()),
         frozenset(data["results"]),
         frozenset(data["results_not"].split()),
+        tuple(f"一{unit}" for unit in data["one_each"]),
     )
 
 

@@ -148,6 +148,7 @@ class Chinese:
         more = f"[{''.join(rhetoric['more'])}]一"
         self.more_again = regex(rf"{more}[^，。；一]{{1,4}}[，、]?[^，。；一]{{0,3}}{more}")
         self.once_more = frozenset(rhetoric["once_more"])
+        self.through = frozenset(rhetoric["through"])
         self.every = regex(rf"(?:{any_word(rhetoric['every'])})[^，。；：、]{{0,3}}\Z")
         price = r"[收要付花需约近]{0,2}[0-9.]{1,8}(?:[到至—–～~-][0-9.]{1,8})?元"  # 保教费一个月320元
         self.for_each = regex(rf"[^，。；：！？0-9]{{0,12}}(?:{any_word(rhetoric['for_each'])})|{price}")
