@@ -62,8 +62,8 @@ def read(text: str, start: int) -> tuple[Hit | None, int]:  # noqa: PLR0911  # o
         return english.counted(text, start, end, digits)
     if follows in _WORDS.names_behind.first and _WORDS.names_behind.behind(text, end):
         return None, end
-    if follows == "大" and len(digits) == 1 and text[end + 1] >= "\u4e00":
-        return None, end  # 5大类, as 五大类
+    if follows == "大" and len(digits) == 1 and text[end + 1] >= "\u4e00" and not _WORDS.units.behind(text, end):
+        return None, end  # 5大任务, as 五大任务
     hit = measured(text, start, end, plain(digits))
     if hit is None or (not hit[6] and _named(text, start, digits)):
         return None, end

@@ -10,8 +10,9 @@ from drafter.figures.align import Alignment, Facts, align, prepare
 from drafter.figures.align_swaps import crossed
 from drafter.figures.compare_dates import goes_without, years_in_words
 from drafter.figures.compare_lists import list_findings, named_in_full
+from drafter.figures.compare_ranges import told_by_ends
 from drafter.figures.compare_say import Speaker
-from drafter.figures.compare_small import in_maxim, told_in_signs
+from drafter.figures.compare_small import in_maxim, noted_in_signs, told_in_signs
 from drafter.figures.compare_subject import subject_findings
 from drafter.figures.compare_words import HAN, words
 from drafter.figures.owner import Layout, fold, lay_out
@@ -157,6 +158,8 @@ class Comparison:
             for d in [*aligned.altered, *aligned.unsourced]
             if d not in wrong and (self._is_rate(d) or self._is_verbatim(d) or self._noted_in_words(d))
         }
+        ends = told_by_ends(self.draft, self.facts, {*aligned.altered, *aligned.unsourced} - wrong)
+        verbatim |= ends.keys()
         for d, f in sorted(aligned.altered.items()):
             if d not in wrong and d not in verbatim:
                 yield self.say.altered(d, f)
@@ -164,7 +167,7 @@ class Comparison:
             if d not in wrong and d not in verbatim and not self._in_maxim(d):
                 yield self.say.unsourced(d)
         if not partial:
-            stated = {*aligned.agreed.values()}
+            stated = {*aligned.agreed.values(), *ends.values()}
             left = sorted(
                 {
                     *aligned.missing,
@@ -186,7 +189,9 @@ class Comparison:
                 yield finding
 
     def _is_verbatim(self, d: int) -> bool:
-        """Whether a fact has the very characters of a figure where the reader saw none: then nothing was altered."""
+        """Whether a fact has the very characters of a figure, or its sign, where the reader saw none."""
+        if noted_in_signs(self.draft.places[d].figure, self.draft.measures[d], self._beside_figures):
+            return True
         written = _WRITTEN.search(fold(self.draft.places[d].figure.text).replace(",", ""))
         return written is not None and _has_number(self._beside_figures, written[0])
 

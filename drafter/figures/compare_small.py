@@ -49,6 +49,18 @@ def told_in_signs(fact: Place, measure: Measure, clause: str, rest: str) -> bool
     return any(_beside(keys, rest, *found.span()) for found in pattern.finditer(rest))
 
 
+def noted_in_signs(figure: Figure, measure: Measure, rest: str) -> bool:
+    """Whether the facts have a small count in signs that nobody reads as a figure: 三类 for 3类.
+
+    Args:
+        figure: one that no fact states.
+        measure: what it amounts to.
+        rest: the facts, folded, their figures blotted out.
+    """
+    pattern = _pattern(figure.unit, measure.family, measure.low) if is_han(figure.unit) else None
+    return pattern is not None and pattern.search(rest) is not None
+
+
 def in_maxim(figure: Figure, before: str, behind: str) -> bool:
     """Whether a figure is the article of a maxim or wish: 秉持一堂好课千锤百炼的理念; 办一所家长放心的学校，是我的心愿.
 

@@ -20,7 +20,9 @@ from drafter.figures.owner_frame import Texts, renamed
 from drafter.figures.owner_kept import keeps_words, not_kept
 from drafter.figures.owner_kind import other_word
 from drafter.figures.owner_predicate import Beside, names_another
+from drafter.figures.owner_runs import Runs
 from drafter.figures.owner_subject import contrasted, replaced
+from drafter.figures.owner_wording import Wording
 from drafter.patterns import regex
 
 if TYPE_CHECKING:
@@ -114,7 +116,25 @@ class _Subjects:
             if change is not None:
                 return "scope", change
         change = None if same_words else self._subject(d, f)
+        if change is None and not same_words and self._times[f] == 1:
+            change = self._reworded(ours, theirs)
         return ("subject", change) if change else None
+
+    def _reworded(self, ours: Place, theirs: Place) -> Change | None:
+        """Words of the fact that are gone from a draft which keeps the others."""
+        if not self._wording.kept and not self._keeps_words:
+            return None
+        reworded = self._runs if self._keeps_words else self._wording
+        return reworded.change(ours, theirs, self._facts.layouts[theirs.fact])
+
+    @cached_property
+    def _runs(self) -> Runs:
+        return Runs(self._known, self._layout)
+
+    @cached_property
+    def _wording(self) -> Wording:
+        told = {self._facts.stated.places[f].fact for f in self._right.values()}
+        return Wording((self._facts.layouts[n] for n in sorted(told)), self._layout)
 
     def _subject(self, d: int, f: int) -> Change | None:
         """Another subject: words in the place of the fact's beside a figure, or another name for what it is of."""

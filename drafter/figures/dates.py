@@ -25,11 +25,15 @@ _MONTHS: Final = regex(rf"\s?[—–－\-~～至到]{{1,2}}\s?({_SMALL})\s?月")
 _ISO: Final = regex(r"((?:19|20)[0-9]{2})([-./])([0-9]{1,2})(?:\2([0-9]{1,2}))?(?![0-9.])")
 _CLOCK: Final = regex(r"([01]?[0-9]|2[0-4])[:：]([0-5][0-9])(?:[:：][0-5][0-9])?(?![0-9.])")
 _HOUR: Final = regex(r"([01]?[0-9]|2[0-4])[时点](?:([0-5]?[0-9])分|(半)|(整)|(?![期段效间代刻常评心面位尚]))")
+_HAN_HOUR: Final = regex(
+    r"(零|二十[一二三四]?|十[一二三四五六七八九]?|[一两二三四五六七八九])[点时]"
+    r"(?:(半)|([一三])刻|(零?[一二三四五六七八九](?=分)|[二三四五]?十[一二三四五六七八九]?(?![百千万亿]))分?|[整钟])?"
+)
 _LAST_MONTH: Final = "12"
 _LAST_DAY: Final = 31
 _NOON: Final = 12
 _HALF_DAY: Final = regex(r"\s?([ap])\.?m\b\.?", re.IGNORECASE)
-_HALVES: Final = ("上午", "下午", "晚上", "早上", "凌晨", "中午")
+_HALVES: Final = ("上午", "下午", "晚上", "早上", "清晨", "凌晨", "中午", "傍晚", "夜里", "夜间", "晚间", "早晨")
 _RELATIVE: Final = ("今年", "去年", "上年", "当年", "明年", "本年", "前年", "次年", "同年")
 
 
@@ -110,17 +114,38 @@ def clock(text: str, start: int) -> Hit | None:
     if found is not None:
         half = _HALF_DAY.match(text, found.end())
         hour = str(int(found[1]) + 12) if half and half[1] in "pP" and int(found[1]) < _NOON else found[1]
-        stop = half.end() if half else found.end()
-        return start, stop, "time", f"{_two(hour)}:{found[2]}", None, None, "", None, "zh"
+        return _time(text, (start, half.end() if half else found.end()), hour, found[2])
     found = _HOUR.match(text, start)
     if found is None:
         return None
     minutes = "30" if found[3] else _two(found[2] or "0")
-    hour, begin = found[1], start
-    prefixed = text[start - 2 : start] in _HALVES
-    if not prefixed and not any(found.groups()[1:]) and text[found.end() - 1] == "点":
-        return None  # 9点 may be points
-    if prefixed:
-        begin = start - 2
-        hour = str(int(hour) + 12) if text[begin] in "下晚" and int(hour) < _NOON else hour
-    return begin, found.end(), "time", f"{_two(hour)}:{minutes}", None, None, "", None, "zh"
+    return _time(text, (start, found.end()), found[1], minutes)
+
+
+def han_clock(text: str, start: int) -> Hit | None:
+    """A time of day in Chinese numerals: 八点半, 晚上九点, 五点四十五分, 九点一刻, 零点三十分."""
+    found = _HAN_HOUR.match(text, start)
+    if found is None:
+        return None
+    hour, half, quarters, minute = found.groups()
+    if minute and len(minute) == 1 and text[start - 2 : start] not in _HALVES:
+        return None  # 增长三点五分 may be marks
+    minutes = "30" if half else _QUARTERS.get(quarters) or _two((minute or "零").lstrip("零") or "0")
+    return _time(text, (start, found.end()), _two(hour), minutes)
+
+
+_QUARTERS: Final = {"一": "15", "三": "45"}
+
+
+def _time(text: str, place: tuple[int, int], hour: str, minutes: str) -> Hit | None:
+    """The time of day of an hour and its minutes, with the half of the day that stands before it.
+
+    None for 9点 and 三时 where none does: they may be points, or hours.
+    """
+    start, end = place
+    begin = start - 2 if text[start - 2 : start] in _HALVES else start
+    if begin == start and (text[end - 1] == "点" or (text[end - 1] == "时" and text[start] > "9")):
+        return None
+    if begin < start and text[begin] in "下晚" and int(hour) < _NOON:
+        hour = str(int(hour) + 12)
+    return begin, end, "time", f"{_two(hour)}:{minutes}", None, None, "", None, "zh"

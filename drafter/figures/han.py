@@ -44,7 +44,7 @@ def _read(text: str, start: int) -> tuple[Hit | None, int]:  # noqa: PLR0911  # 
     skip = phrases.around(text, start) or phrases.paired(text, start) or phrases.proverb(text, start)
     if skip:
         return None, max(skip, end)
-    if follows in _SPECIAL:
+    if follows in _SPECIAL or "点" in numeral:
         if (
             follows in " 点"
             and (text[end + 1] in _SIGNS or text[end + 1] in "点 ")
@@ -109,8 +109,10 @@ def _without_unit(text: str, end: int, numeral: str) -> tuple[int, str]:
 def _special(  # one way out for each sort
     text: str, start: int, end: int, numeral: str
 ) -> tuple[Hit | None, int] | None:
-    """What a sign behind the numeral makes of it: a date, a share; None when it makes nothing of it."""
+    """What a sign behind the numeral makes of it: a date, a time, a share; None when it makes nothing of it."""
     follows = text[end]
+    if (follows in "点时" or "点" in numeral) and (clock := dates.han_clock(text, start)):
+        return clock, clock[1]
     hit: Hit | None = None
     if follows == "年":
         if len(numeral) == _YEAR_SIGN_COUNT and _YEAR_SIGNS.issuperset(numeral) and numeral[0] in "一二":

@@ -224,7 +224,7 @@ def _in_row(text: str, start: int, end: int, stop: int) -> bool:
 
 
 def _alone(text: str, start: int, end: int, han: str) -> bool:
-    """Whether a numeral without a unit is a number: 达到二十五。, 三十万群众, or a text that is nothing else."""
+    """Whether a numeral without a unit is a number: 达到二十五。, 三十万群众, 零点五六一, or a text of nothing else."""
     if len(han) == 1:
         return start < _GAP_MOST and not text[:start].strip() and text[end : end + 1] in "\0\n "
     if han[-1] in "万亿" and han[0] in DIGITS:
@@ -233,7 +233,17 @@ def _alone(text: str, start: int, end: int, han: str) -> bool:
         return True
     if len(han) > _SHORT and han[-1] in DIGITS and text[end] not in _NUMBERED and not POWERS.keys().isdisjoint(han):
         return True  # 二百六十八丁, be the unit known or not
+    if "点" in han and _is_decimal(text[start - 1], text[end], han):
+        return True
     return not "\u4e00" <= text[end] <= "\u9fff" and not all(sign in DIGITS for sign in han)
+
+
+def _is_decimal(before: str, follows: str, han: str) -> bool:
+    """Whether a numeral with 点 in it is a decimal: 零点五六一, 由一点二提高; a time (八点三十) or 三点一线 is none."""
+    _, _, part = han.partition("点")
+    if not all(sign in DIGITS for sign in part) or follows in "线刻":
+        return False
+    return han[0] in "零〇" or len(part) > 1 or before in _FROM
 
 
 def _rises(text: str, start: int) -> bool:

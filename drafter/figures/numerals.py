@@ -145,8 +145,8 @@ def _whole(numeral: str) -> int | None:
             group += digit or 0
             if step > largest:
                 total, largest = (total + (group or (0 if total else 1))) * 10**step, step
-            elif not group:
-                total *= 10**step  # 四万万
+            elif not group or step == largest:
+                total = (total + group) * 10**step  # 四万万, 九万八千七百万
             else:
                 total += group * 10**step
             group, digit, power = 0, None, step

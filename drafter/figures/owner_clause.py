@@ -13,7 +13,7 @@ from operator import add
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from drafter.figures.compare_words import HAN, same, singular, stem, without_light, words
-from drafter.figures.owner_doings import is_noun
+from drafter.figures.owner_doings import is_noun, names_nothing
 from drafter.patterns import regex
 
 if TYPE_CHECKING:
@@ -232,14 +232,21 @@ def turns(word: str) -> bool:
     return next(words().turns(word), None) is not None
 
 
+_PEOPLE: Final = frozenset({"people", "persons"})
+
+
 def told_by_people(fact: str, draft: str) -> bool:
-    """Whether English words tell by people what the fact tells by their deeds: 120 parents answered, for replies.
+    """Whether words tell by people what the fact tells by their deeds: 120 parents answered, for replies; 参加者, 到会.
+
+    So does the word people of those whom the fact calls by their part: 185 volunteers.
 
     Args:
         fact: a word of the fact, folded.
         draft: the word of the draft in its place.
     """
-    return _is_several(draft) and _is_person(draft) and not _is_person(fact, _DOERS)
+    if draft >= "〇":
+        return draft[-1] in words().agents and names_nothing(fact)
+    return draft in _PEOPLE or (_is_several(draft) and _is_person(draft) and not _is_person(fact, _DOERS))
 
 
 def _is_person(word: str, more: tuple[str, ...] = ()) -> bool:

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from drafter.figures.owner import Place
     from drafter.figures.owner_words import Change
 
-_KEPT: Final = 0.5  # of the figures
+_KEPT: Final = 0.65  # of the sides of the figures
 _FEWEST: Final = 6  # figures that tell a habit
 _WORD: Final = 2  # characters
 _LEAD: Final = 4  # characters of the notes' words that tell where they begin in the draft's
@@ -33,13 +33,13 @@ _OF_THESE: Final = "其中"
 
 
 def keeps_words(pairs: Iterable[tuple[Place, Place]]) -> bool:
-    """Whether most figures of a draft stand in the words of the notes.
+    """Whether the figures of a draft stand between the words of the notes.
 
     Args:
         pairs: each figure of the draft that agrees, with that of the notes.
     """
-    kept = [ours.left == theirs.left and ours.right == theirs.right for ours, theirs in pairs]
-    return len(kept) >= _FEWEST and sum(kept) >= _KEPT * len(kept)
+    sides = [same for ours, theirs in pairs for same in (ours.left == theirs.left, ours.right == theirs.right)]
+    return len(sides) >= 2 * _FEWEST and sum(sides) >= _KEPT * len(sides)
 
 
 def not_kept(ours: Place, theirs: Place, draft: str, facts: str) -> Change | None:
@@ -63,7 +63,7 @@ def not_kept(ours: Place, theirs: Place, draft: str, facts: str) -> Change | Non
     if draft.count(word) <= facts.count(word) or (names_nothing(behind[:_WORD]) and behind[:1] not in words().generic):
         return None  # 扎实开展, 认真开展: before a verb it is how something was done
     core, lost = _core(word), _core(gone)
-    if is_bare_verb(core) and not is_bare_verb(lost):
+    if is_bare_verb(core):
         return None  # 实现税收, 街道税收: what was done with it
     if draft.count(core) <= facts.count(core) or lost in draft[slice(*ours.clause)]:
         return None
@@ -127,9 +127,15 @@ def differ(word: str, gone: str, *, whole: bool, sort: bool = False) -> bool:
     if not _WORD <= min(len(word), len(gone)) <= max(len(word), len(gone)) <= MOST_HAN:
         return False
     shared = len(set(word) & set(gone))
-    if not _NAME.fullmatch(word + gone) or shared > (whole and len(word + gone) > _WORD * 2) or word.endswith("等"):
-        return False
+    if (
+        not _NAME.fullmatch(word + gone)
+        or shared > (whole and len(word + gone) > _WORD * 2)
+        or word.endswith(("等", gone[0]))
+    ):
+        return False  # 街道辖, 辖区有
     deeds = names_nothing(word) + names_nothing(gone)
-    if (deeds > 1 and not sort) or (deeds and (turns(word) or turns(gone))):
+    if deeds and (turns(word) or turns(gone)):
         return False
+    if deeds > 1 and not sort and (shared or {word, gone} & words().form.plain):
+        return False  # 改建, 改造; 同比, 比上年; but 免疫生猪8600头, 出栏生猪8600头
     return not (same(word, gone) or same(word[-_WORD:], gone[-_WORD:]))

@@ -51,6 +51,8 @@ def names_another(change: Change, beside: Beside) -> bool:
 
 
 def _names_another_han(fact: str, draft: str, known: str) -> bool:
+    if {fact, draft} <= words().form.plain:
+        return False
     if fact[0] in _EACH or draft[0] in _EACH or draft.startswith(_signs().one_each) or _OPEN in draft:
         return False
     return not (is_predicate(draft, known) or is_predicate(fact, ""))

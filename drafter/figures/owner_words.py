@@ -51,8 +51,8 @@ def han_change(ours: str, theirs: str, step: int) -> tuple[Change, bool] | None:
 def _whole_words(one: str, two: str, mine: str, fact: str) -> Change | None:
     """The parts of two texts that differ, as words; None where they are none."""
     if min(len(mine), len(fact)) == 1:  # 刑 for 民 is no word yet: 刑事 for 民事
-        if one[one.index(mine) + len(mine) :][:2] in words().light or fact in words().generic:
-            return None  # a verb follows: 可处理, 日处理; 金牌数 is 金牌榜位次
+        if one[one.index(mine) + len(mine) :][:2] in words().light or {fact, mine} & words().generic:
+            return None  # a verb follows: 可处理, 日处理; 金牌数 is 金牌榜位次; 各类纠纷
         if _is_one_deed(_with_last(one, mine), _with_last(two, fact)):
             return None
         mine, fact = _with_next(one, mine), _with_next(two, fact)

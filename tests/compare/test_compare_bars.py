@@ -28,12 +28,15 @@ LATER = frozenset(
         "en-airport",
         "en-airportfire",
         "en-archivist",
+        "en-cityclerk",
         "en-cityparks",
         "en-dairy",
+        "en-fire",
         "en-foodsafety",
         "en-housing",
         "en-museum",
         "en-specialschool",
+        "en-works",
         "firebrigade",
         "fishery",
         "gongjijin",
@@ -44,9 +47,11 @@ LATER = frozenset(
         "metro",
         "moraledu",
         "nursinghome",
+        "paichusuo",
         "postal",
         "powergrid",
         "powerparty",
+        "ranqi",
         "ruralbank",
         "sanitation",
         "statistics",
@@ -59,11 +64,12 @@ LATER = frozenset(
         "watersupply",
         "weather",
         "wenhuazhan",
+        "xueyuan",
         "zhongzi",
     }
 )
 HARDEST = {"subject_swap": 0.72}  # whether another subject is another word for the same: no list of words can know
-FLOORS = {"older": {"unfaithful": 0.99, "faithful": 0.99}, "later": {"unfaithful": 0.965, "faithful": 0.99}}
+FLOORS = {"older": {"unfaithful": 0.99, "faithful": 0.99}, "later": {"unfaithful": 0.962, "faithful": 0.99}}
 
 
 @pytest.mark.timeout(600)  # thousands of pairs

@@ -1,0 +1,112 @@
+"""A Chinese writer who keeps the notes' words, and the run of signs that went from a clause while another came.
+
+What `owner_kept` sees right before a figure, this sees wherever in its clause it stands: 三分之二送去焚烧 for 送去制砖.
+Chinese has no blanks, so what went and what came are told by pairs of signs: those that the draft has fewer times than
+the notes, and those that it has more often.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from functools import lru_cache
+from operator import add
+from typing import TYPE_CHECKING, Final
+
+from drafter.figures.compare_words import HAN, same, words
+from drafter.figures.numerals import NUMERAL_SIGNS
+from drafter.figures.owner_clause import turns
+from drafter.figures.owner_doings import is_bare_verb, names_nothing
+from drafter.figures.words import chinese_words
+from drafter.patterns import regex
+
+if TYPE_CHECKING:
+    from collections.abc import Set as AbstractSet
+
+    from drafter.figures.owner import Layout, Place
+    from drafter.figures.owner_words import Change
+
+_WORD: Final = 2  # characters
+_HAN_RUN: Final = regex(rf"[{HAN}]+")
+_HEDGES: Final = frozenset(chinese_words().behind) | frozenset(chinese_words().before)
+
+
+class Runs:
+    """The pairs of signs of a Chinese draft against those of its facts.
+
+    Args:
+        facts: all facts, folded.
+        draft: the draft.
+    """
+
+    def __init__(self, facts: str, draft: Layout) -> None:
+        self._draft = draft
+        self._noted, self._told = _counted(facts), _counted(draft.plain)
+
+    def change(self, ours: Place, theirs: Place, layout: Layout) -> Change | None:
+        """The run of a figure's clause that is gone, and the one that has come.
+
+        Args:
+            ours: the figure in the draft.
+            theirs: the same figure in its fact.
+            layout: that fact.
+
+        Returns:
+            The fact's run and the draft's, or None.
+        """
+        noted = layout.without_amounts[slice(*theirs.clause)]
+        here = _pairs(self._draft.plain[slice(*ours.sentence)])
+        kept = {pair for pair in _pairs(noted) if self._told[pair] >= self._noted[pair] or pair in here}
+        mine = self._draft.without_amounts[slice(*ours.clause)]
+        gone = [run for run in _runs(noted, kept) if _tells(run) and not _abbreviates(run, mine)]
+        if not gone:
+            return None
+        there = _pairs(layout.plain)
+        known = {pair for pair in _pairs(mine) if self._noted[pair] >= self._told[pair] or pair in there}
+        come = [run for run in _runs(mine, known) if _tells(run) and not _abbreviates(run, noted)]
+        return next(((lost, new) for lost in gone for new in come if _differ(lost, new)), None)
+
+
+def _counted(text: str) -> Counter[str]:
+    return Counter(map(add, text, text[1:]))
+
+
+@lru_cache(maxsize=1024)
+def _pairs(text: str) -> frozenset[str]:
+    return frozenset(map(add, text, text[1:]))
+
+
+def _runs(text: str, known: AbstractSet[str]) -> list[str]:
+    """The longest runs of a text without a known pair, and without the sign at an end that is a known pair's too."""
+    found: list[str] = []
+    for match in _HAN_RUN.finditer(text):
+        run = match[0]
+        news = [pair not in known for pair in map(add, run, run[1:])]
+        at = 0
+        while at < len(news):
+            end = at
+            while end < len(news) and news[end]:
+                end += 1
+            if end > at:
+                found.append(run[at + (at > 0) : end + (end == len(news))])
+            at = end + 1
+    return [run for run in found if len(run) >= _WORD]
+
+
+def _tells(run: str) -> bool:
+    """Whether a run may name something: no direction, number, hedge, nor word so general that it names nothing."""
+    return not (turns(run) or run in words().form.plain or run in _HEDGES or any(sign in NUMERAL_SIGNS for sign in run))
+
+
+def _abbreviates(run: str, text: str) -> bool:
+    """Whether a text has the signs of a run in their order: 社矫 for 社区矫正."""
+    signs = iter(text)
+    return all(sign in signs for sign in run)
+
+
+def _differ(lost: str, new: str) -> bool:
+    """Whether a run that is gone and one that has come name different things, or tell different deeds."""
+    if set(lost) & set(new) or same(lost, new) or is_bare_verb(new):
+        return False
+    if {lost, new} <= words().light:
+        return False
+    return names_nothing(new) or not names_nothing(lost)
