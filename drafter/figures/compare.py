@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import re
 from functools import cached_property, lru_cache
+from itertools import chain
 from typing import TYPE_CHECKING, Final
 
 from drafter.figures.align import Alignment, Facts, align, prepare
 from drafter.figures.align_swaps import crossed
 from drafter.figures.compare_dates import goes_without, years_in_words
 from drafter.figures.compare_lists import list_findings, named_in_full
-from drafter.figures.compare_ranges import told_by_ends
+from drafter.figures.compare_ranges import told_otherwise
 from drafter.figures.compare_say import Speaker
 from drafter.figures.compare_small import in_maxim, noted_in_signs, told_in_signs
 from drafter.figures.compare_subject import subject_findings
@@ -158,7 +159,7 @@ class Comparison:
             for d in [*aligned.altered, *aligned.unsourced]
             if d not in wrong and (self._is_rate(d) or self._is_verbatim(d) or self._noted_in_words(d))
         }
-        ends = told_by_ends(self.draft, self.facts, {*aligned.altered, *aligned.unsourced} - wrong)
+        ends = told_otherwise(self.draft, self.facts, {*aligned.altered, *aligned.unsourced} - wrong)
         verbatim |= ends.keys()
         for d, f in sorted(aligned.altered.items()):
             if d not in wrong and d not in verbatim:
@@ -167,7 +168,7 @@ class Comparison:
             if d not in wrong and d not in verbatim and not self._in_maxim(d):
                 yield self.say.unsourced(d)
         if not partial:
-            stated = {*aligned.agreed.values(), *ends.values()}
+            stated = {*aligned.agreed.values(), *chain.from_iterable(ends.values())}
             left = sorted(
                 {
                     *aligned.missing,

@@ -14,6 +14,7 @@ from drafter.figures.owner_around import Around
 from drafter.figures.owner_clause import has_news, names_something, other_modifier, other_name, other_noun, vocabulary
 from drafter.figures.owner_counted import other_counted
 from drafter.figures.owner_deed import other_thing, topic
+from drafter.figures.owner_doings import names_nothing
 from drafter.figures.owner_exchange import exchanged
 from drafter.figures.owner_field import other_field
 from drafter.figures.owner_frame import Texts, renamed
@@ -145,7 +146,9 @@ class _Subjects:
         if change is None and self._times[f] == 1:
             change = self._renamed(d, f)
         here = self._layout.plain[slice(*ours.sentence)]
-        if change is None or not names_another(change, Beside(here, ours.left, theirs.left, self._known)):
+        if change is None or not names_another(
+            change, Beside(here, ours.left, theirs.left, self._known, self._keeps_words)
+        ):
             return None
         return None if self._leads(change[0], ours) else change
 
@@ -156,6 +159,8 @@ class _Subjects:
         change = self._clauses.change(d, f)
         if change is None and self._keeps_words:
             change = not_kept(ours, theirs, plain, known)
+            if change and self._draft.measures[d].family == "rank" and all(map(names_nothing, change)):
+                return None  # 位列, 排在
         if change is None:
             runs = topic(self._draft.places, d), topic(self._facts.stated.places, f)
             change = other_thing(ours, runs, plain, known)

@@ -12,6 +12,7 @@ from functools import cache, lru_cache
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from drafter.figures.compare_words import is_han, words
+from drafter.figures.owner_clause import told_by_people
 from drafter.figures.owner_doings import is_noun, names_nothing
 from drafter.figures.owner_words import is_verb
 from drafter.shipped import read_table
@@ -33,6 +34,7 @@ class Beside(NamedTuple):
     left: str
     noted: str
     known: str
+    kept: bool = False  # the draft keeps the notes' words: what was done is told as they tell it
 
 
 def names_another(change: Change, beside: Beside) -> bool:
@@ -46,16 +48,22 @@ def names_another(change: Change, beside: Beside) -> bool:
     if not draft or draft.endswith(fact) or (len(fact) > _WORD and is_han(fact) and set(fact) <= set(draft)):
         return False  # 除险加固, 加固; 课送进学校, 送课进校
     if is_han(draft[-1]) or is_han(draft[0]):
-        return _names_another_han(fact, draft, beside.known)
+        return _names_another_han(fact, draft, beside)
     return not draft.isalpha() or _names_another_latin(fact, draft, beside)
 
 
-def _names_another_han(fact: str, draft: str, known: str) -> bool:
-    if {fact, draft} <= words().form.plain:
+def _names_another_han(fact: str, draft: str, beside: Beside) -> bool:
+    if {fact, draft} <= words().form.plain or told_by_people(fact, draft):
         return False
+    if len(draft) == _WORD and draft[0] in words().form.first and draft[1] == fact[-1]:
+        return False  # 出药, 煎药; 迎客, 游客
     if fact[0] in _EACH or draft[0] in _EACH or draft.startswith(_signs().one_each) or _OPEN in draft:
         return False
-    return not (is_predicate(draft, known) or is_predicate(fact, ""))
+    if draft == draft[0] * len(draft):
+        return False  # 人人, 每名代表
+    if beside.kept and len(draft) == len(fact) == _WORD:
+        return True  # 满载率, 正点率: no signs to be taken off a word of two
+    return not (is_predicate(draft, beside.known) or is_predicate(fact, ""))
 
 
 def _names_another_latin(fact: str, draft: str, beside: Beside) -> bool:
