@@ -22,8 +22,9 @@ if TYPE_CHECKING:
     from drafter.model import Finding
 
 _LEAD: Final = regex(
-    r"[^。！？!?\n；;，,：:、（）()—]{0,40}"
-    r"(?:[：:（(]|——|—|，(?:它们|分别)?(?:有|即|为|是|包括)|\s[-–]\s|,\s(?:namely|that is|i\.e\.)(?![a-z]))\s*"
+    r"(?:[^。！？!?\n；;，,：:、（）()—]|(?<=\d),(?=\d)){0,40}"
+    rf"(?:[：:（(]|——|—|，(?:它们)?(?:分别)?[{HAN}]{{0,2}}(?:有|即|为|是|包括|位于|设在)"
+    r"|\s[-–]\s|,\s(?:namely|that is|i\.e\.)(?![a-z]))\s*"
 )
 # English, Spanish, Somali and Vietnamese, four languages in all
 _ENUMERATION: Final = regex(
@@ -187,13 +188,22 @@ def _counted(place: Place, measure: Measure, plain: str) -> Listing | None:
     if measure.family != "amount" or not isinstance(measure.low, Decimal) or not 1 < measure.low <= _MOST:
         return None
     lists = (listing(place, plain), listing_before(place, plain))
-    return next((one for one in lists if one and measure.low in one.counts), None)
+    return next((_resolved(one, int(measure.low)) for one in lists if one and measure.low in one.counts), None)
+
+
+def _resolved(found: Listing, count: int) -> Listing:
+    """A list whose last item is two where the count says so: A、B和C for three."""
+    last = _HAN_AND.split(found.items[-1])
+    if len(last) != _PAIR or count != len(found.items) + 1:
+        return found
+    return found._replace(items=(*found.items[:-1], *last), counts=frozenset({count}))
 
 
 def _whole(ours: Place, place: Place, theirs: Listing, layout: Layout, speaker: Speaker) -> Iterator[Finding]:
     """Whether the draft names all that the fact's list names, and no more."""
     figure = ours.figure
-    here = listing(ours, layout.plain) or listing_before(ours, layout.plain)
+    lists = [one for one in (listing(ours, layout.plain), listing_before(ours, layout.plain)) if one]
+    here = next((one for one in lists if one.counts & theirs.counts), lists[0] if lists else None)
     if here and not is_han(here.items[-1][-1]) and not _more_names(here, theirs, layout):
         here = None  # we drive less far, since A, B and C have offices, three in all
     shared = _shared_end(theirs.items)
