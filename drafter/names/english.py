@@ -12,8 +12,9 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 _WORD: Final = r"[A-Z][A-Za-z0-9’'&-]*"
+_FIRST_WORD: Final = r"[A-Z](?<![A-Za-z0-9].)[A-Za-z0-9’'&-]*"
 _LINK: Final = r"(?:of|for|and|the|in|on|at|de|la|von|van)"
-_PHRASE: Final = regex(rf"(?<![A-Za-z0-9]){_WORD}(?:[ ](?:{_LINK}[ ]){{0,2}}(?:{_WORD}|[0-9]+(?![0-9.,%])))*")
+_PHRASE: Final = regex(rf"{_FIRST_WORD}(?:[ ](?:{_LINK}[ ]){{0,2}}(?:{_WORD}|[0-9]+(?![0-9.,%])))*")
 _TOKEN: Final = regex(r"[A-Za-z0-9]+")
 _POSSESSIVE: Final = regex(r"[’']s?$")
 _DECIMAL: Final = regex(r"(?<=[0-9])\.[0-9]")

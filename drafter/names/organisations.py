@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 _LONGEST: Final = 18
-_LEFT: Final = regex(rf"[\u3400-\u9fffA-Za-z0-9０-９*＊×○]{{0,{_LONGEST}}}$")
+_NO_LETTER: Final = regex(r"[^\u3400-\u9fffA-Za-z0-9０-９*＊×○]")
 _VAGUE: Final = frozenset(("中心", "工作室"))  # they need more before them to name one
 _LEAST: Final = 2
 
@@ -66,8 +66,9 @@ def is_other(before: str) -> bool:
 
 def _left_edge(text: str, end: int) -> int:
     """Where the words before an ending begin."""
-    left = _LEFT.search(text, max(0, end - _LONGEST), end)
-    start = left.start() if left is not None else end
+    start = max(0, end - _LONGEST)
+    for mark in _NO_LETTER.finditer(text, start, end):
+        start = mark.end()
     whole = [found.span() for found in _inside().finditer(text, start, end + 1)]
     for cut in _before().finditer(text, start, end):
         if not any(first < cut.end() and cut.start() < last for first, last in whole):

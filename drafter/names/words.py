@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from functools import cache
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
 from drafter.patterns import any_word, regex
 from drafter.shipped import read_table
-
-if TYPE_CHECKING:
-    import re
 
 # Quotes, brackets, dots and blanks: “四强”支部 and 四强支部 are one name, as are 国发〔2023〕5号 and 国发[2023]5号.
 _IGNORED: Final = regex(r"[\s\u3000\u200b\ufeff“”‘’\"'「」『』《》〈〉【】〔〕\[\]()·•*＊-]")
@@ -27,10 +25,15 @@ def _changed() -> dict[str, str]:
     return {sign: key for sign, one in as_keys.items() if (key := _IGNORED.sub("", one)) != sign}
 
 
+@cache
+def _changing() -> re.Pattern[str]:
+    return regex(f"[{re.escape(''.join(_changed()))}]")
+
+
 def key_of(text: str) -> str:
     """The form by which writings of a name are compared: width and case folded, quotes, brackets, blanks left out."""
     changed = _changed()
-    for sign in changed.keys() & set(text):  # a text has few of them, each in many places
+    for sign in set(_changing().findall(text)):  # a text has few of them, each in many places
         text = text.replace(sign, changed[sign])
     return text.casefold()
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from itertools import islice, zip_longest
+from itertools import zip_longest
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from drafter.model import Span
@@ -19,7 +19,7 @@ from drafter.patterns import regex
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-_LINE: Final = regex(r"[^\r\n]+")
+_LINE_END: Final = regex(r"[\r\n](?:(?<=\r)\n)?")
 # A blank may be missing before Chinese (#成效), but ##paidend## is what a site left behind.
 _HASHES: Final = regex(r"(#{1,6})(?:[ \t\u3000]+|(?=[^\W_a-zA-Z]|[《“（(\"*])(?!.*#$))", re.MULTILINE)
 _BLANK: Final = " \t\u3000\u00a0\ufeff"
@@ -29,9 +29,10 @@ _UNFINISHED: Final = ("；", ";", "，", ",", "、")
 _LONGEST: Final = 50  # characters of a heading without `#`; Latin letters count half
 _LONGEST_BEFORE_COLON: Final = 25
 _WIDEST_GAP: Final = 3  # numbers that may be missing before a line is taken for something else
-_PAGE: Final = regex(r"(?:\t|[.．…·]{3,})[ \t.．…·]*\d{1,3}(?=[ \t]*(?:[\r\n]|\Z))")
+_PAGE: Final = regex(r"[\t.．…·](?:(?<=\t)|[.．…·]{2,})[ \t.．…·]*\d{1,3}(?=[ \t]*(?:[\r\n]|\Z))")
 _CONTENTS: Final = regex(r"目[ \u3000]*[录次]")
 _HAN: Final = regex(r"[\u3400-\u9fff]")
+_HAN_RUN: Final = regex(r"[\u3400-\u9fff]+")
 _LATIN: Final = regex(r"[A-Za-z]+")
 _SAMPLE: Final = 4000
 _OFFICIAL: Final = STYLES[:2]
@@ -76,15 +77,15 @@ class Candidate(NamedTuple):
 def split_rows(text: str) -> list[Row]:
     """The lines that have words, in order."""
     rows: list[Row] = []
-    number, counted = 1, 0
-    for found in _LINE.finditer(text):
-        start = found.start()
-        number += _line_ends(text, counted, start)
-        counted = found.end()
-        words = found[0].strip(_BLANK)
+    start = 0
+    ends = [*(found.span() for found in _LINE_END.finditer(text)), (len(text), len(text))]
+    for number, (end, after) in enumerate(ends, start=1):
+        line = text[start:end]
+        words = line.strip(_BLANK)
         if words:
-            begin = start + found[0].index(words[0])
+            begin = start + line.index(words[0])
             rows.append(Row(number, begin, begin + len(words)))
+        start = after
     return rows
 
 
@@ -112,8 +113,12 @@ def without_contents(text: str, rows: list[Row]) -> list[Row]:
 def is_latin(text: str) -> bool:
     """Whether a text is in a language of Latin letters: more words in them than Chinese characters."""
     sample = text[:_SAMPLE]
-    latin = len(_LATIN.findall(sample))
-    return sum(1 for _ in islice(_HAN.finditer(sample), latin)) < latin  # the first few tell
+    latin, chinese = len(_LATIN.findall(sample)), 0
+    for run in _HAN_RUN.finditer(sample):
+        if chinese >= latin:
+            break  # the first few tell
+        chinese += run.end() - run.start()
+    return chinese < latin
 
 
 def find_headings(text: str, rows: Sequence[Row], *, latin: bool) -> list[Candidate]:
@@ -129,11 +134,6 @@ def find_headings(text: str, rows: Sequence[Row], *, latin: bool) -> list[Candid
     """
     candidates = [found for index, row in enumerate(rows) if (found := _candidate(text, index, row)) is not None]
     return list(_accept(candidates, len(rows), latin=latin))
-
-
-def _line_ends(text: str, start: int, end: int) -> int:
-    """The number of line ends between two offsets; CR LF is one."""
-    return text.count("\n", start, end) + text.count("\r", start, end) - text.count("\r\n", start, end)
 
 
 def _candidate(text: str, index: int, row: Row) -> Candidate | None:
@@ -176,7 +176,8 @@ def _end_of_words(text: str, start: int, end: int, *, sure: bool) -> tuple[int, 
     if sure:
         stop = text.find("。", start, end - 1)
         return (stop + 1, True) if stop > start else (end, False)
-    stop = next((found.end() for found in _STOP.finditer(text, start, min(end, start + longest))), end)
+    found = _STOP.search(text, start, min(end, start + longest))
+    stop = found.end() if found is not None else end
     if stop < end and text[stop:end].strip(_BLANK + "*"):
         colon = text[stop - 1] in "：:"
         return (start, False) if colon and stop - start > _LONGEST_BEFORE_COLON else (stop, True)

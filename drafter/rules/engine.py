@@ -203,20 +203,12 @@ def to_finding(context: Context, rule: Rule, spot: Spot, more: int = 0) -> Findi
     Returns:
         The finding, with message, hint, line, column and section.
     """
-    start, end = spot.start, spot.end
-    if spot.finding is not None:
-        finding, start, end = spot.finding, spot.finding.start, spot.finding.end
-    else:
-        text = "" if start is None else context.text[start:end]
-        key = f"rules.{rule.id}{':' if spot.variant else ''}{spot.variant}"
-        values = {name: value(context.say) if callable(value) else value for name, value in spot.values.items()}
-        shown = {"text": _shown(text), **values}
-        hint = say(f"{key}_hint", context.say, **shown) if f"{key}_hint"[6:] in area("rules") else ""
-        finding = Finding(rule.id, rule.level, say(key, context.say, **shown), hint, text=text, facts=spot.facts)
-    if more:
-        finding = replace(finding, message=say("rules.more", context.say, message=finding.message, count=more + 1))
+    said = spot.finding or _said(context, rule, spot)
+    start, end = (said.start, said.end) if spot.finding is not None else (spot.start, spot.end)
+    message = say("rules.more", context.say, message=said.message, count=more + 1) if more else said.message
     if start is None:
-        return finding if finding.level is rule.level else replace(finding, level=rule.level)
+        same = rule.level is said.level and not more
+        return said if same else replace(said, level=rule.level, message=message)
     line, column = context.place(start)
     section = context.section_at(start)
     fix = context.source_edit(spot.fix) if spot.fix is not None and is_safe(context.text, spot.fix) else None
@@ -224,8 +216,18 @@ def to_finding(context: Context, rule: Rule, spot: Spot, more: int = 0) -> Findi
     if footnote := context.report.footnote_at(start):
         title, fix = footnote.label, None  # a mend changes the body only
     start, end = context.source_span(start, start if end is None else end)
-    finding = replace(finding, text=context.source[start:end]) if context.whole else finding
-    return replace(finding, level=rule.level, section=title, line=line, column=column, start=start, end=end, fix=fix)
+    text = context.source[start:end] if context.whole else said.text
+    return Finding(said.rule, rule.level, message, said.hint, title, line, column, start, end, text, said.facts, fix)
+
+
+def _said(context: Context, rule: Rule, spot: Spot) -> Finding:
+    """What a rule says at a spot, in words."""
+    text = "" if spot.start is None else context.text[spot.start : spot.end]
+    key = f"rules.{rule.id}{':' if spot.variant else ''}{spot.variant}"
+    values = {name: value(context.say) if callable(value) else value for name, value in spot.values.items()}
+    shown = {"text": _shown(text), **values}
+    hint = say(f"{key}_hint", context.say, **shown) if f"{key}_hint"[6:] in area("rules") else ""
+    return Finding(rule.id, rule.level, say(key, context.say, **shown), hint, text=text, facts=spot.facts)
 
 
 def _folded(context: Context, rules: Sequence[Rule]) -> Iterator[Finding]:

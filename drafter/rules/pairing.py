@@ -62,13 +62,13 @@ def next_step(context: Context) -> Iterator[Spot]:
     problems = sections_of(context, "shortcomings")
     if not steps or not problems:
         return
-    planned = _pairs(context, "\n".join(context.report.of(step.span) for step in steps))
+    planned = "\n".join(context.report.of(step.span) for step in steps)
     for problem in problems:
         if any(step.span.start <= problem.span.start < step.span.end for step in steps):
             continue  # shortcomings and next steps under one heading
         for item in _items(context, problem):
             words = _pairs(context, item.text)
-            if len(words) >= TELLING and not words & planned:
+            if len(words) >= TELLING and not any(pair in planned for pair in words):
                 yield Spot(item.start, item.end)
 
 

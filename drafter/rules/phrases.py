@@ -197,6 +197,11 @@ def _slips_of_long(context: Context) -> Iterator[Spot]:
 def _near_from_head(phrases: _Phrases, text: str, at: int, phrase: str) -> int:
     """End of a misspelling that begins like the phrase; 0 for none."""
     size = len(phrase)
+    same = PIECE
+    while same < size and text.startswith(phrase[same], at + same):
+        same += 1
+    if phrase[same + 2 :] not in text[at + same : at + size + 1]:
+        return 0  # soon told: a slip is of two characters at most, and behind it all is right
     for length in (size, size - 1, size + 1):
         said = text[at : at + length]
         if len(said) == length and _is_slip(phrases, said, phrase, text[at + length : at + length + 2]):

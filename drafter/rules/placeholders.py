@@ -135,7 +135,7 @@ def _is_hidden(text: str, start: int, end: int, patterns: _Patterns) -> bool:
     return patterns.told.search(text, max(0, start - _TOLD_BACK), start) is not None
 
 
-_BLANKS: Final = regex(r"[（(][ \u3000]+[）)]|（）")
+_BLANKS: Final = regex(r"[（(](?:[ \u3000]+[）)]|(?<=（)）)")
 _EMPTY: Final = regex(rf"“(?<=[{HAN}].)[ \u3000]*”|《[ \u3000]*》")
 _LOW_LINES: Final = regex(r"[_＿]{2,}(?![A-Za-z0-9_＿])")
 _BRACES: Final = regex(r"\{\{[^{}\n]{0,60}\}\}|\{%?[^{}\n]{0,60}\}")

@@ -20,6 +20,11 @@ if TYPE_CHECKING:
 _UNSEEN: Final = regex("[\u200b-\u200f\u2028-\u202e\x85\u2060-\u2069\u00ad\ufeff\u180e\x00-\x08\x0b\x0e-\x1f\x7f]")
 _BLANK: Final = regex(rf"(?<=[{HAN}\d])[{BLANKS}]+(?=[{HAN}%％])|(?<=[{HAN}])[{BLANKS}]+(?=\d)")
 _LETTERS: Final = regex(r"[\W_]+")
+_LETTER: Final = regex(r"\w")
+_LATIN: Final = regex("[A-Za-z0-9%％½¼¾Ａ-Ｚａ-ｚ０-９①-⑳Ⅰ-Ⅻ]")
+_NUMERAL: Final = regex("[〇○零一二三四五六七八九十百千万亿两半几数多余双]")
+_FAR: Final = 12  # characters beyond which a mark is no part of a figure in digits
+_NEAR: Final = 4  # and of one in Chinese numerals
 
 
 def apply_edits(text: str, edits: Iterable[Edit]) -> str:
@@ -63,10 +68,20 @@ def same_content(old: str, new: str) -> bool:
 
 def is_safe(text: str, edit: Edit) -> bool:
     """Whether an edit leaves the figures and names of its line as they are."""
+    if not _LETTER.search(text[edit.start : edit.end] + edit.text) and not _is_near_figure(text, edit):
+        return True  # marks for marks: the commonest case
     start = text.rfind("\n", 0, edit.start) + 1
     end = text.find("\n", edit.end)
     end = len(text) if end < 0 else end
     return same_content(text[start:end], text[start : edit.start] + edit.text + text[edit.end : end])
+
+
+def _is_near_figure(text: str, edit: Edit) -> bool:
+    start, end = edit.start, edit.end
+    return (
+        _LATIN.search(text, max(0, start - _FAR), end + _FAR) is not None
+        or _NUMERAL.search(text, max(0, start - _NEAR), end + _NEAR) is not None
+    )
 
 
 def _meant(text: str) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from drafter.patterns import regex
@@ -150,14 +151,16 @@ _OPENING: Final = regex(r"^[一二三四五六七八九十]{1,2}[是要]")
 _CLAUSE: Final = regex(r"[^，。；：、！？\n]{6,}")
 
 
+def _clauses(context: Context) -> tuple[Part, ...]:
+    return tuple(Part(*found.span(), found[0]) for found in _CLAUSE.finditer(context.text))
+
+
 def _clauses_twice(context: Context) -> Iterator[Spot]:
-    before: re.Match[str] | None = None
-    for clause in _CLAUSE.finditer(context.text):
-        together = before is not None and clause.start() == before.end() + 1 and context.text[before.end()] in "，、；"
-        if before is not None and together and before[0].endswith(clause[0]):
-            values = {"line": context.place(before.start())[0]}
-            yield Spot(clause.start(), clause.end(), values=values, variant="clause")
-        before = clause
+    for before, clause in pairwise(context.shared(_clauses)):
+        if not before.text.endswith(clause.text):
+            continue
+        if clause.start == before.end + 1 and context.text[before.end] in "，、；":
+            yield Spot(clause.start, clause.end, values={"line": context.place(before.start)[0]}, variant="clause")
 
 
 _ITEM: Final = regex(rf"[{HAN}]{{2,6}}$")
@@ -188,16 +191,26 @@ def near_paragraph(context: Context) -> Iterator[Spot]:
     words = context.tables.made(_words)
     index: dict[str, int] = {}
     paragraphs: list[Part] = []
-    for line in context.lines:
+    for line, clauses in _paragraphs(context):
         if len(line.text) < words.paragraph:
             continue
-        clauses = _CLAUSE.findall(line.text)
         other = _most_shared(index, clauses)
         if other is not None and _alike(line.text, paragraphs[other].text) >= words.likeness:
             yield Spot(line.start, line.end, values={"line": context.place(paragraphs[other].start)[0]})
         for clause in clauses:
             index.setdefault(clause, len(paragraphs))
         paragraphs.append(line)
+
+
+def _paragraphs(context: Context) -> Iterator[tuple[Part, list[str]]]:
+    """The lines, each with its clauses."""
+    clauses = context.shared(_clauses)
+    at = 0
+    for line in context.lines:
+        first = at
+        while at < len(clauses) and clauses[at].start < line.end:
+            at += 1
+        yield line, [clause.text for clause in clauses[first:at]]
 
 
 def _most_shared(index: dict[str, int], clauses: list[str]) -> int | None:
