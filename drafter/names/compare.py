@@ -19,7 +19,7 @@ from drafter.names.words import slogan, stock_keys
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from drafter.model import Finding, Name
+    from drafter.model import Finding, Name, NameKind
     from drafter.names.sides import Draft, Fact, Facts
 
 _SHORTEST_KEY: Final = 2
@@ -54,17 +54,29 @@ def compare_names(facts: Sequence[str], draft: str, *, lang: str | None = None, 
 
 def _of_draft(known: Facts, draft: Draft) -> Iterator[Finding]:
     """What the draft names and no fact does; a name that stands in many places is judged once."""
+    alike = _Alike(known)
     verdicts: dict[tuple[str, str], tuple[str, str, str] | None] = {}
     for name in draft.names:
         which = (name.kind, name.key)
         if which not in verdicts:
-            verdicts[which] = _judge(name, known, draft)
+            verdicts[which] = _judge(name, known, draft, alike)
         verdict = verdicts[which]
         if verdict is not None:
             yield draft.finding(verdict[0], name, *verdict[1:])
 
 
-def _judge(name: Name, known: Facts, draft: Draft) -> tuple[str, str, str] | None:
+class _Alike(dict["NameKind", "dict[str, tuple[Name, Fact]]"]):
+    """By the kind of a name: those of the facts that it may be an altered form of, by their keys."""
+
+    def __init__(self, known: Facts) -> None:
+        self._known = known
+
+    def __missing__(self, kind: NameKind) -> dict[str, tuple[Name, Fact]]:
+        self[kind] = {other.key: (other, fact) for other, fact in self._known.names if _comparable(kind, other.kind)}
+        return self[kind]
+
+
+def _judge(name: Name, known: Facts, draft: Draft, alike: _Alike) -> tuple[str, str, str] | None:
     """What is wrong with a name of the draft: rule, what the fact has instead, the fact; None for nothing."""
     if len(name.key) < _SHORTEST_KEY or _is_sourced(name, known, draft):
         return None
@@ -73,8 +85,7 @@ def _judge(name: Name, known: Facts, draft: Draft) -> tuple[str, str, str] | Non
         if level is not None:
             draft.spoken.add(level[0].key)
             return "level", level[0].text, level[1]
-    alike = [(other.key, (other, fact)) for other, fact in known.names if _comparable(name, other)]
-    best: tuple[Name, Fact] | None = nearest(name.key, alike)
+    best: tuple[Name, Fact] | None = nearest(name.key, alike[name.kind])
     # A fact's name that the draft also has as it stands was not altered: this one was added.
     if best is not None and best[0].key not in draft.key.replace(name.key, ""):
         draft.spoken.add(best[0].key)
@@ -107,10 +118,10 @@ def _is_same_body(key: str, other: str) -> bool:
     return not is_other(before) and not levels_in(before[-2:])
 
 
-def _comparable(name: Name, other: Name) -> bool:
-    """Whether a name may be an altered form of another: of one kind, or both of words without marks."""
+def _comparable(kind: NameKind, other: NameKind) -> bool:
+    """Whether a name may be an altered form of another, by their kinds: of one kind, or both of words without marks."""
     marked = ("title", "document", "person", "place")
-    return name.kind == other.kind or not (name.kind in marked or other.kind in marked)
+    return kind == other or not (kind in marked or other in marked)
 
 
 def _of_facts(known: Facts, draft: Draft) -> Iterator[Finding]:

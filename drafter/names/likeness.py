@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final, TypeVar
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Mapping
 
 T = TypeVar("T")
 
@@ -14,22 +14,21 @@ _ALIKE_SHORT: Final = 50.0  # one of two, for names of three letters at most
 _SHORT: Final = 3
 
 
-def nearest(key: str, others: Iterable[tuple[str, T]]) -> T | None:
+def nearest(key: str, others: Mapping[str, T]) -> T | None:
     """The value of the most like key; None where none is like it.
 
     Args:
         key: a name's key.
-        others: keys and values.
+        others: values by their keys.
 
     Returns:
         The value whose key needs the fewest letters put in or taken out (normalised indel distance).
     """
     from rapidfuzz import fuzz, process  # noqa: PLC0415  # only where a name was not found as it stands
 
-    values = dict(others)
     least = _ALIKE_SHORT if len(key) <= _SHORT else _ALIKE
-    best = process.extractOne(key, values.keys(), scorer=fuzz.ratio, score_cutoff=least)
-    return values[best[0]] if best is not None else None
+    best = process.extractOne(key, others.keys(), scorer=fuzz.ratio, score_cutoff=least)
+    return others[best[0]] if best is not None else None
 
 
 def coverage(parts: Iterable[str], text: str) -> float:

@@ -5,8 +5,8 @@ from __future__ import annotations
 from functools import cache
 from typing import TYPE_CHECKING, Final
 
-from drafter.names.words import either, level_pattern, table
-from drafter.patterns import regex
+from drafter.names.words import either, level_pattern, table, words
+from drafter.patterns import any_word, regex
 
 if TYPE_CHECKING:
     import re
@@ -16,6 +16,7 @@ _LONGEST: Final = 18
 _NO_LETTER: Final = regex(r"[^\u3400-\u9fffA-Za-z0-9０-９*＊×○]")
 _VAGUE: Final = frozenset(("中心", "工作室"))  # they need more before them to name one
 _LEAST: Final = 2
+_NUMERALS: Final = "0123456789０１２３４５６７８９一二三四五六七八九十百两"
 
 
 def find_organisations(text: str) -> Iterator[tuple[int, int]]:
@@ -93,8 +94,9 @@ def _endings() -> re.Pattern[str]:
 
 @cache
 def _before() -> re.Pattern[str]:
-    verbs, before = either("awards", "verbs"), either("organisations", "before")
-    return regex(rf"[0-9０-９一二三四五六七八九十百两]+[余多]?[个名家所项位大]|{verbs}|{before}")
+    # Flat, each branch from its first letter on: then the engine skips to the letters with which one begins.
+    counts = "|".join(f"{numeral}[{_NUMERALS}]*[余多]?[个名家所项位大]" for numeral in _NUMERALS)
+    return regex(f"{counts}|{any_word(words('awards', 'verbs'))}|{any_word(words('organisations', 'before'))}")
 
 
 @cache

@@ -8,7 +8,6 @@ from itertools import combinations, pairwise
 from typing import TYPE_CHECKING, Final, Literal, NamedTuple
 
 from drafter.patterns import regex
-from drafter.rules.context import Context, Part
 from drafter.rules.rule import Spot
 
 if TYPE_CHECKING:
@@ -16,6 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from drafter.model import Figure
+    from drafter.rules.context import Context
     from drafter.rules.tables import Tables
 
 COUNTABLE: Final = frozenset({"number", "quantity", "money"})
@@ -40,9 +40,8 @@ def exact(figure: Figure) -> Decimal | None:
 
 
 class FigureSentence(NamedTuple):
-    """A sentence with its figures, and those of them that count something exactly."""
+    """The figures of a sentence, and those of them that count something exactly."""
 
-    part: Part
     figures: tuple[Figure, ...]
     counts: tuple[Count, ...]
 
@@ -60,7 +59,7 @@ def sentences_with_figures(context: Context) -> tuple[FigureSentence, ...]:
                 for figure in inside
                 if figure.kind in COUNTABLE and (value := exact(figure)) is not None
             )
-            found.append(FigureSentence(Part(match.start(), match.end(), match.group()), inside, counts))
+            found.append(FigureSentence(inside, counts))
     return tuple(found)
 
 

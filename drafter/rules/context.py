@@ -103,6 +103,10 @@ class Context:
         """The characters that occur."""
         return frozenset(self.text)
 
+    def has(self, word: str) -> bool:
+        """Whether a word occurs; soon told of most that do not."""
+        return self.characters.issuperset(word) and word in self.text
+
     @cached_property
     def bare(self) -> str:
         """The text with the inside of quotes and titles blanked, same offsets."""

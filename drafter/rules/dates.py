@@ -74,35 +74,47 @@ _MONTHS: Final = regex(
 
 def impossible(context: Context) -> Iterator[Spot]:
     """A date that no calendar has: 2月30日, 13月; a time that ends before it begins: 2023年8月至2023年3月."""
-    if _TO_YEAR.search(context.text):
-        yield from _backwards(context.text)
-    for match in _NO_MONTH.finditer(context.text) if _YEAR_DAY.search(context.text) else ():
-        yield Spot(match.start(), match.end(), variant="month")
-    for match in _NO_YEAR.finditer(context.text):
-        head = context.text[max(0, match.start() - 5) : match.start()]
-        yield Spot(match.start() - len(head) + len(head.rstrip("0123456789")), match.end(), variant="year")
-    if _DAY_WEEKDAY.search(context.text):
-        yield from _wrong_weekdays(context.text)
-    for match in _QUARTER.finditer(context.text):
+    text, characters = context.text, context.characters
+    if "年" in characters:
+        yield from _of_years(text)
+    for match in _QUARTER.finditer(text) if "季" in characters else ():
         yield Spot(match.start(), match.end(), variant="quarter")
-    for match in _DATE.finditer(context.text):
-        head = context.text[max(0, match.start() - 6) : match.start()]
+    if "月" in characters:
+        yield from _of_months(text)
+    yield from _alone(text)
+    yield from _no_clock(text)
+
+
+def _of_years(text: str) -> Iterator[Spot]:
+    """Years and their days that cannot be, and periods that end before they begin."""
+    if _TO_YEAR.search(text):
+        yield from _backwards(text)
+    for match in _NO_MONTH.finditer(text) if _YEAR_DAY.search(text) else ():
+        yield Spot(match.start(), match.end(), variant="month")
+    for match in _NO_YEAR.finditer(text):
+        head = text[max(0, match.start() - 5) : match.start()]
+        yield Spot(match.start() - len(head) + len(head.rstrip("0123456789")), match.end(), variant="year")
+    if _DAY_WEEKDAY.search(text):
+        yield from _wrong_weekdays(text)
+    for match in _COUNTED_YEARS.finditer(text) if "年间" in text or "年来" in text else ():
+        between = int(match[2]) - int(match[1])
+        if read_han(match[3]) not in {between, between + 1}:
+            yield Spot(match.start(), match.end(), variant="counted")
+
+
+def _of_months(text: str) -> Iterator[Spot]:
+    """Days that their month has not, and months and days that end before they begin."""
+    for match in _DATE.finditer(text):
+        head = text[max(0, match.start() - 6) : match.start()]
         if head[-1:].isdigit() or head[-1:] == ".":
             continue
         its_year = _ITS_YEAR.search(head)
         month, _, day = match.group().rstrip("日").partition("月")
-        if not day and not its_year and not context.text.startswith(_OF_A_MONTH, match.end()):
+        if not day and not its_year and not text.startswith(_OF_A_MONTH, match.end()):
             continue  # 13月 without a year may be a duration
         year = int(its_year[1]) if its_year else _LEAP
         if not 1 <= int(month) <= 12 or not 1 <= int(day or 1) <= monthrange(year, int(month))[1]:  # noqa: PLR2004  # months of a year
             yield Spot(match.start() - (5 if its_year else 0), match.end())
-    yield from _no_span(context.text)
-    yield from _alone(context.text)
-    yield from _no_clock(context.text)
-
-
-def _no_span(text: str) -> Iterator[Spot]:
-    """Days of a month that end before they begin, months outside their quarter or half, years counted wrong."""
     for match in _DAYS_OF_MONTH.finditer(text):
         if int(match[2]) < int(match[1]):
             yield Spot(match.start(), match.end(), variant="backwards")
@@ -110,16 +122,12 @@ def _no_span(text: str) -> Iterator[Spot]:
         first, last = _PARTS_OF_YEAR.get(text[match.start() - 3 : match.start()], (1, 12))
         if not first <= int(match[1]) <= int(match[2]) <= last:
             yield Spot(match.start() - 3, match.end(), variant="part")
-    for match in _COUNTED_YEARS.finditer(text) if "年间" in text or "年来" in text else ():
-        between = int(match[2]) - int(match[1])
-        if read_han(match[3]) not in {between, between + 1}:
-            yield Spot(match.start(), match.end(), variant="counted")
-    for match in _NO_WEEKDAY.finditer(text) if "星期" in text else ():
-        yield Spot(match.start(), match.end())
 
 
 def _alone(text: str) -> Iterator[Spot]:
-    """Months and days without a year or a month of their own, and dates in points and in words."""
+    """Months and days without a year or a month of their own, dates in points and in words, days of no week."""
+    for match in _NO_WEEKDAY.finditer(text) if "星期" in text else ():
+        yield Spot(match.start(), match.end())
     for match in _ALONE.finditer(text):
         yield Spot(match.start() - 2, match.end())
     for match in _IN_DIGITS.finditer(text):

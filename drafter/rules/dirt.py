@@ -83,7 +83,7 @@ def site(context: Context) -> Iterator[Spot]:
         if patterns.site_line.fullmatch(inner):
             start = line.start + line.text.index(inner)
             yield mend(start, start + len(inner), "")
-    if not any(sign in context.text for sign in context.tables.area("dirt")["site_signs"]):
+    if not any(map(context.has, context.tables.area("dirt")["site_signs"])):
         return
     for match in patterns.site_part.finditer(context.text):
         line = context.line_of(match.start())
@@ -103,7 +103,7 @@ def chat(context: Context) -> Iterator[Spot]:
             taken.append((line.start + match.start(), line.start + match.end()))
             yield Spot(*taken[-1])
     for sign, pattern in patterns.chat.items():
-        for match in pattern.finditer(context.text) if sign in context.text else ():
+        for match in pattern.finditer(context.text) if context.has(sign) else ():
             if not any(start <= match.start() < end for start, end in taken):
                 taken.append(match.span())
                 yield Spot(match.start(), match.end())

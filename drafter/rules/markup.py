@@ -13,7 +13,7 @@ from drafter.rules.rule import Spot, mend
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-_STARS: Final = regex(rf"[*＊]{{1,6}}(?=[{HAN}])|(?<=[{HAN}])[*＊]{{1,6}}")
+_STARS: Final = regex(rf"[*＊](?:[*＊]{{0,5}}(?=[{HAN}])|(?<=[{HAN}].)[*＊]{{0,5}})")
 _BOLD: Final = regex(r"\*\*(?=[^\s*])([^*\n]{0,200}?[^\s*])\*\*(?!\*)")
 _PUNCTUATION: Final = frozenset("PS")
 

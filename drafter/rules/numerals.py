@@ -152,13 +152,15 @@ _GROUPS: Final = regex(
     r"[1-9](?<![\d,，.、].)\d{0,2}(?:,\d{3})*,(?:\d{1,2}|\d{4,6})(?:,\d{3})*(?:\.\d+)?(?=[万亿]?元|[万亿][人户吨亩])"
 )
 _COMMA_INSIDE: Final = regex(r"\d,\d")
+_MARK_INSIDE: Final = regex(r"[，。](?<=\d.)\d")
 
 
 def thousands(context: Context) -> Iterator[Spot]:
     """A full-width comma that groups digits: 12，345元; a mark for a decimal point: 8。5%; groups of two: 12,34万元."""
-    for match in _COMMA.finditer(context.text):
+    marked = _MARK_INSIDE.search(context.text) is not None
+    for match in _COMMA.finditer(context.text) if marked else ():
         yield Spot(match.start(), match.end(), values={"right": f"{match[1]}{match[2]}"})
-    for match in _STOP.finditer(context.text):
+    for match in _STOP.finditer(context.text) if marked else ():
         variant = "stop" if match[2] == "。" else ""
         yield Spot(match.start(), match.end(), values={"right": f"{match[1]}.{match[3]}"}, variant=variant)
     for match in _GROUPS.finditer(context.text) if _COMMA_INSIDE.search(context.text) else ():
@@ -183,7 +185,7 @@ def lost_figure(context: Context) -> Iterator[Spot]:
     for spot in _SWALLOWED(context):
         yield replace(spot, values={"unit": context.text[spot.start : spot.end]})
     for match in _UNIT.finditer(context.text):
-        if context.text[match.end() : match.end() + 1] not in _ENDS:
+        if context.text[match.end() : match.end() + 1] not in _ENDS or context.text[match.start() - 1].isdigit():
             continue
         unit = match.group().replace("％", "%")
         start = max(0, match.start() - 2)

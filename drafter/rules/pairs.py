@@ -57,7 +57,19 @@ def _half(context: Context, place: int, want: str, *, closes: bool) -> Spot:
     return Spot(start, end, values={"want": want, "mark": mark}, variant="open" if closes else "")
 
 
+def _are_closed(marks: str) -> bool:
+    """Whether marks come in pairs, nested or not: most lines are soon told."""
+    before = ""
+    while marks and marks != before:
+        before = marks
+        for opener, closer in _PAIRS.items():
+            marks = marks.replace(opener + closer, "")
+    return not marks
+
+
 def _lonely(line: Part) -> Iterator[_Fault]:
+    if _are_closed("".join(_PAIRED.findall(line.text))):
+        return
     stack: list[tuple[str, int]] = []
     opened = dict.fromkeys(_PAIRS, 0)
     for match in _PAIRED.finditer(line.text):

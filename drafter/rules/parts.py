@@ -89,12 +89,18 @@ def sections_of(context: Context, name: str) -> tuple[Section, ...]:
     return context.shared(_sections_by_part).get(name, ())
 
 
+def _any_heading(tables: Tables) -> re.Pattern[str]:
+    return regex(alternation([word for part in tables.area("sections")["part"].values() for word in part["heading"]]))
+
+
 def _sections_by_part(context: Context) -> dict[str, tuple[Section, ...]]:
-    parts = context.tables.made(_parts)
+    parts, any_heading = context.tables.made(_parts), context.tables.made(_any_heading)
     names = {*parts, *(spec.id for spec in (context.kind.sections if context.kind else ()))}
     found: dict[str, list[Section]] = {name: [] for name in names}
     for section in context.sections:
         specs = {spec.id for spec in named(context, section)}
+        if not specs and not any_heading.search(section.title):
+            continue
         for name in names:
             chosen = found[name]
             if chosen and section.span.start < chosen[-1].span.end:

@@ -64,7 +64,7 @@ def whole(context: Context) -> Iterator[Spot]:
     for entry in context.tables.made(_lists):
         if entry.pieces and entry.pieces.isdisjoint(pieces):
             continue  # soon told, where its names are long enough for it
-        if sum(any(name in context.text for name in names) for names in entry.names) < entry.least - 1:
+        if sum(any(map(context.has, names)) for names in entry.names) < entry.least - 1:
             continue
         for match in entry.run.finditer(context.text):
             said = tuple(entry.members[(m.lastindex or 1) - 1] for m in entry.member.finditer(match.group()))

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from drafter.model import Edit
 
 _UNSEEN: Final = regex("[\u200b-\u200f\u2028-\u202e\x85\u2060-\u2069\u00ad\ufeff\u180e\x00-\x08\x0b\x0e-\x1f\x7f]")
-_BLANK: Final = regex(rf"(?<=[{HAN}\d])[{BLANKS}]+(?=[{HAN}%％])|(?<=[{HAN}])[{BLANKS}]+(?=\d)")
+_BLANK: Final = regex(rf"[{BLANKS}](?:(?<=[{HAN}\d].)[{BLANKS}]*(?=[{HAN}%％])|(?<=[{HAN}].)[{BLANKS}]*(?=\d))")
 _LETTERS: Final = regex(r"[\W_]+")
 _LETTER: Final = regex(r"\w")
 _LATIN: Final = regex("[A-Za-z0-9%％½¼¾Ａ-Ｚａ-ｚ０-９①-⑳Ⅰ-Ⅻ]")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from itertools import pairwise
+from bisect import bisect_left
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from drafter.patterns import regex
@@ -89,7 +89,11 @@ def colloquial(context: Context) -> Iterator[Spot]:
     """Spoken words."""
     words = context.tables.made(_words)
     patterns = (
-        [pattern for sign, pattern in words.colloquial.items() if sign in context.bare]
+        [
+            pattern
+            for sign, pattern in words.colloquial.items()
+            if context.characters.issuperset(sign) and sign in context.bare
+        ]
         if context.lang == "zh"
         else [words.colloquial_en]
     )
@@ -151,16 +155,18 @@ _OPENING: Final = regex(r"^[一二三四五六七八九十]{1,2}[是要]")
 _CLAUSE: Final = regex(r"[^，。；：、！？\n]{6,}")
 
 
-def _clauses(context: Context) -> tuple[Part, ...]:
-    return tuple(Part(*found.span(), found[0]) for found in _CLAUSE.finditer(context.text))
+def _clauses(context: Context) -> tuple[re.Match[str], ...]:
+    return tuple(_CLAUSE.finditer(context.text))
 
 
 def _clauses_twice(context: Context) -> Iterator[Spot]:
-    for before, clause in pairwise(context.shared(_clauses)):
-        if not before.text.endswith(clause.text):
-            continue
-        if clause.start == before.end + 1 and context.text[before.end] in "，、；":
-            yield Spot(clause.start, clause.end, values={"line": context.place(before.start)[0]}, variant="clause")
+    said, end = "", -1
+    for clause in context.shared(_clauses):
+        before, said = said, clause[0]
+        if before.endswith(said) and clause.start() == end + 1 and context.text[end] in "，、；":
+            values = {"line": context.place(end - len(before))[0]}
+            yield Spot(clause.start(), clause.end(), values=values, variant="clause")
+        end = clause.end()
 
 
 _ITEM: Final = regex(rf"[{HAN}]{{2,6}}$")
@@ -205,12 +211,10 @@ def near_paragraph(context: Context) -> Iterator[Spot]:
 def _paragraphs(context: Context) -> Iterator[tuple[Part, list[str]]]:
     """The lines, each with its clauses."""
     clauses = context.shared(_clauses)
-    at = 0
+    starts = [clause.start() for clause in clauses]
     for line in context.lines:
-        first = at
-        while at < len(clauses) and clauses[at].start < line.end:
-            at += 1
-        yield line, [clause.text for clause in clauses[first:at]]
+        inside = clauses[bisect_left(starts, line.start) : bisect_left(starts, line.end)]
+        yield line, [clause[0] for clause in inside]
 
 
 def _most_shared(index: dict[str, int], clauses: list[str]) -> int | None:
