@@ -59,11 +59,24 @@ def direction(context: Context) -> Iterator[Spot]:
         if low is None or high is None or low == high or (change.before.unit != change.after.unit):
             continue
         rises = high > low
-        if change.before.kind in {"rank", "ordinal"}:
+        if change.before.kind in {"rank", "ordinal"} or _is_place(context, change):
             rises = not rises
+        elif change.before.unit in _PLACES and change.word not in _OF_COUNTS:
+            continue  # 由12位升至6位: a rank as likely as a count
         if rises != (change.word in _UP):
             values = {"before": change.before.text, "after": change.after.text, "word": change.word}
             yield Spot(change.before.start, change.after.end, values=values)
+
+
+_PLACES: Final = frozenset("位名")
+_OF_COUNTS: Final = frozenset({"增加", "增长", "增", "减少", "减", "压缩", "压减"})
+_RANKED: Final = regex("排名|排位|排行|位次|名次|座次|名列|位列|位居")
+
+
+def _is_place(context: Context, change: _Change) -> bool:
+    """Whether figures without 第 are ranks: 排名由369位上升到235位."""
+    start = change.before.start
+    return change.before.unit in _PLACES and _RANKED.search(context.text, max(0, start - 14), start) is not None
 
 
 _BY: Final = regex(

@@ -251,12 +251,15 @@ _BLANKS: Final = regex(" +")
 _TIGHT: Final = regex(rf"[{HAN}]\d|\d[{HAN}]")
 
 
+_TIME: Final = regex(r"\d{1,2}[:：]\d\d")
+
+
 def _splits(text: str, start: int, end: int) -> bool:
     """Whether blanks stand between a number and Chinese, or before a percent sign."""
     before, after = text[start - 1 : start], text[end : end + 1]
     if before.isdigit():
         return after in ("%", "％") or _is_han(after)
-    return after.isdigit() and _is_han(before)
+    return after.isdigit() and _is_han(before) and not (before == "日" and _TIME.match(text, end))
 
 
 def _is_han(character: str) -> bool:

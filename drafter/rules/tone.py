@@ -141,7 +141,7 @@ def repeated(context: Context) -> Iterator[Spot]:
         folded = fold(sentence.text)
         if folded[:1] in _NUMERALS:
             folded = _OPENING.sub("", folded)
-        if len(folded) < shortest:
+        if len(folded) < shortest or _OF_CONTENTS.match(sentence.text):
             continue
         if folded in seen:
             start = sentence.start + len(sentence.text) - len(sentence.text.lstrip())
@@ -149,6 +149,9 @@ def repeated(context: Context) -> Iterator[Spot]:
         else:
             seen[folded] = sentence.start
 
+
+_OF_CONTENTS: Final = regex(r"\s*第[一二三四五六七八九十百\d]{1,4}[编章节篇部][分 \u3000\t]")
+"""How a heading of a long text begins, which its table of contents has too."""
 
 _NUMERALS: Final = frozenset("一二三四五六七八九十")
 _OPENING: Final = regex(r"^[一二三四五六七八九十]{1,2}[是要]")
