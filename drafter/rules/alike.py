@@ -30,6 +30,14 @@ def alike(tables: Tables) -> dict[str, str]:
     return found
 
 
+def typos(tables: Tables) -> dict[str, tuple[str, ...]]:
+    """Words that are often written wrong, as they are then, by their first characters."""
+    found: dict[str, tuple[str, ...]] = {}
+    for wrong in tables.area("phrases")["typos"]:
+        found[wrong[:PIECE]] = (*found.get(wrong[:PIECE], ()), wrong)
+    return found
+
+
 class _Place(NamedTuple):
     """A character of a phrase that may be written wrong: the phrase, the place, where the window round it begins."""
 
@@ -78,8 +86,13 @@ def slips(context: Context, pieces: Mapping[int, str]) -> Iterator[Slip]:
     """
     near, data = context.tables.made(alike), context.tables.area("phrases")
     wrong, text = context.tables.made(windows), context.text
+    listed, taken = context.tables.made(typos), 0
     for at, piece in pieces.items():
-        if piece not in wrong:
+        for typo in listed.get(piece, ()):
+            if text.startswith(typo, at):
+                taken = at + len(typo)
+                yield Slip(at, taken, data["typos"][typo])
+        if piece not in wrong or at < taken:
             continue
         for right, place, begin in _meant(piece, context.tables):
             start = at - begin

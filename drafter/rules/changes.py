@@ -11,6 +11,7 @@ from drafter.patterns import regex
 from drafter.rules import slips
 from drafter.rules.arithmetic import COUNTABLE, between, exact, places, plain, sentences_with_figures
 from drafter.rules.rule import Spot
+from drafter.rules.wholes import SHARE
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -155,7 +156,10 @@ def rate(context: Context) -> Iterator[Spot]:
             continue
         if figure.kind == "multiple":
             continue
-        match = _RATE.search(context.text[max(0, figure.start - 18) : figure.start])
+        if SHARE.search(before):
+            yield Spot(figure.start, figure.end, values={"rate": ""}, variant="share")
+            continue
+        match = _RATE.search(before)
         if match and match["rate"].endswith(tuple(bounded)):
             yield Spot(figure.start, figure.end, values={"rate": match["rate"]})
 
@@ -167,19 +171,43 @@ _COUNT_OF: Final = regex(
 _ANNOUNCED: Final = regex(r"[：:][^\n]{0,40}?一是")
 """What every match has; it is soon looked for."""
 
+_COUNT_IN_DIGITS: Final = regex(
+    r"([二两三四五六七八九]|[2-9](?<!\d\d))(?:个)?(?:大)?(?:方面|点|项|条|措施|问题|层面|步)[^，。；：\n]{0,12}[：:](?P<form>1[.．、]|[（(]1[）)]|①)(?!\d)"
+)
+_FIRST_IN_DIGITS: Final = regex("[：:](?:1[.．、]|[（(]1[）)]|①)")
+_CIRCLES: Final = "①②③④⑤⑥⑦⑧⑨"
+
+
+def _number(said: str) -> int:
+    return int(said) if said.isdigit() else {"两": 2}.get(said) or "一二三四五六七八九十".index(said) + 1
+
+
+def _following(text: str, start: int) -> tuple[str, str]:
+    """The rest of a paragraph, and how the next begins."""
+    end = text.find("\n", start)
+    return (text[start:end], text[end : end + 200]) if end >= 0 else (text[start:], "")
+
 
 def listed(context: Context) -> Iterator[Spot]:
     """三个方面 announced, two or four given."""
     for match in _COUNT_OF.finditer(context.text) if _ANNOUNCED.search(context.text) else ():
-        said = match[1]
-        number = int(said) if said.isdigit() else {"两": 2}.get(said) or "一二三四五六七八九十".index(said) + 1
-        end = context.text.find("\n", match.end())
-        rest = context.text[match.end() : end if end >= 0 else len(context.text)]
-        after = context.text[end : end + 200] if end >= 0 else ""
+        rest, after = _following(context.text, match.end())
         if re.match(r"\s*[一二三四五六七八九十]是", after):
             continue  # the run goes on in the next paragraph
         given = 1
         while f"{'一二三四五六七八九十'[given]}是" in rest and given < 9:  # noqa: PLR2004
             given += 1
-        if given > 1 and given != number:
-            yield Spot(match.start(1), match.end(1), values={"said": said, "given": given})
+        if given > 1 and given != _number(match[1]):
+            yield Spot(match.start(1), match.end(1), values={"said": match[1], "given": given})
+    for match in _COUNT_IN_DIGITS.finditer(context.text) if _FIRST_IN_DIGITS.search(context.text) else ():
+        rest, after = _following(context.text, match.end())
+        given = 1
+        while (form := _form(match["form"], given + 1)) in rest and given < 9:  # noqa: PLR2004
+            given += 1
+        if given > 1 and given != _number(match[1]) and not after.lstrip().startswith(form):
+            yield Spot(match.start(1), match.end(1), values={"said": match[1], "given": given})
+
+
+def _form(first: str, number: int) -> str:
+    """The mark of an item in the form of the first one: 2. as 1., （2） as （1）."""
+    return _CIRCLES[number - 1] if first == "①" else first.replace("1", str(number))

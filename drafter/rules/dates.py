@@ -58,6 +58,11 @@ _MONTHS_OF: Final = regex(r"[（(](?<=[一二三四上下][季半][度年].)(\d{
 _COUNTED_YEARS: Final = regex(
     r"(20\d\d)年?(?:[至到—～~-]|——)(20\d\d)年(?:的|这|，)?([一二两三四五六七八九十]{1,2})年[间来]"
 )
+_HAN_DIGITS: Final = "一二三四五六"
+_FIRST_PLAN: Final = 2006  # the first year of “十一五”
+_PLAN_YEARS: Final = regex(
+    rf"十([{_HAN_DIGITS}])五”?(?:时期|期间|规划)?[（(](20\d\d)年?[—–～~至到-]{{1,2}}(20\d\d)年?[）)]"
+)
 _NO_WEEKDAY: Final = regex("星期[七八九十]")
 _HAN_MONTH: Final = regex(r"(?<!历)[一二三四五六七八九十]{1,2}$|[〇零○一二三四五六七八九\d]{2,4}$")
 _MARK: Final = regex(r"[:：时点](?<=\d.)")
@@ -96,6 +101,10 @@ def _of_years(text: str) -> Iterator[Spot]:
         yield Spot(match.start() - len(head) + len(head.rstrip("0123456789")), match.end(), variant="year")
     if _DAY_WEEKDAY.search(text):
         yield from _wrong_weekdays(text)
+    for match in _PLAN_YEARS.finditer(text):
+        first = _FIRST_PLAN + 5 * _HAN_DIGITS.index(match[1])
+        if (int(match[2]), int(match[3])) != (first, first + 4):
+            yield Spot(match.start(2), match.end(3), values={"right": f"{first}—{first + 4}"}, variant="plan")
     for match in _COUNTED_YEARS.finditer(text) if "年间" in text or "年来" in text else ():
         between = int(match[2]) - int(match[1])
         if read_han(match[3]) not in {between, between + 1}:

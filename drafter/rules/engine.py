@@ -33,6 +33,8 @@ _SAME: Final = (
     ("figures/subject", "names/subject"),
     ("dirt/address", "dirt/site"),
     ("dirt/address", "dirt/markdown"),
+    ("dirt/scan", "phrases/list"),
+    ("dirt/scan", "phrases/misspelt"),
     ("dirt/stutter", "numerals/twice"),
     ("dirt/markdown", "dirt/program"),
     ("punctuation/halfwidth", "dirt/program"),

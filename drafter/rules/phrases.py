@@ -6,7 +6,7 @@ from itertools import chain
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from drafter.patterns import regex
-from drafter.rules.alike import alike, slips, windows
+from drafter.rules.alike import alike, slips, typos, windows
 from drafter.rules.context import HAN, Context
 from drafter.rules.pieces import PIECE, Pieces
 from drafter.rules.rule import Spot
@@ -20,7 +20,8 @@ if TYPE_CHECKING:
 def _known(tables: Tables) -> Pieces:
     """The pieces by which what this module looks for is found, rightly written or not."""
     listed = frozenset[str]().union(*(entry.pieces for entry in tables.made(_lists)))
-    short = (piece for piece in chain(tables.made(_phrases).anchors, listed) if len(piece) == PIECE)
+    anchors = chain(tables.made(_phrases).anchors, tables.made(typos), listed)
+    short = (piece for piece in anchors if len(piece) == PIECE)
     return Pieces(tables.made(windows).union(short))
 
 

@@ -93,6 +93,7 @@ def run(context: Context) -> Iterator[Spot]:
             last, since = member.number, member.end
 
     yield from _signs(context)
+    yield from _digits(context)
 
 
 _SIGN: Final = regex(rf"([①-⑳])(?=[{HAN}“《])|[（(](?<![^。；：，、\n \u3000].)(\d{{1,2}})[）)](?=[{HAN}“《])")
@@ -112,6 +113,22 @@ def _signs(context: Context) -> Iterator[Spot]:
         expected = _CIRCLES[last % len(_CIRCLES)] if match[1] else match.group().replace(match[2], str(last + 1))
         if last and number > last + 1 and expected not in context.text[since : match.start()]:
             yield Spot(match.start(), match.end(), values={"expected": expected})
+        last, since = number if number == 1 or last else 0, match.end()
+
+
+_DIGIT: Final = regex(rf"[.．、](?<=[。；：:\n]\d.)(?=[{HAN}“《])")
+
+
+def _digits(context: Context) -> Iterator[Spot]:
+    """Rows of 1. 2. 3. inside a paragraph, with a gap."""
+    text, last, since, line_end = context.text, 0, 0, -1
+    for match in _DIGIT.finditer(text):
+        number = int(text[match.start() - 1])
+        if match.start() > line_end:
+            last, line_end = 0, context.line_of(match.start()).end
+        if last and number > last + 1 and str(last + 1) not in text[since : match.start() - 1]:
+            expected = f"{last + 1}{match[0]}"
+            yield Spot(match.start() - 1, match.end(), values={"expected": expected})
         last, since = number if number == 1 or last else 0, match.end()
 
 

@@ -26,6 +26,7 @@ from drafter.rules import (
     sections,
     slips,
     tone,
+    wholes,
 )
 from drafter.rules.dirt import BIDI, INVISIBLE
 from drafter.rules.numerals import FULL_WIDTH
@@ -70,7 +71,9 @@ RULES: Final[tuple[Rule, ...]] = (
     Rule("facts/unused", _W, facts.unused, "promise", _FACTS, _ALL),
     # sums inside the text
     Rule("arithmetic/total", _E, arithmetic.total, "arithmetic"),
+    Rule("arithmetic/over", _E, wholes.over, "arithmetic"),
     Rule("arithmetic/share", _E, arithmetic.share, "arithmetic", signs="%％"),
+    Rule("arithmetic/sectors", _E, wholes.sectors, "arithmetic", signs=":：∶"),
     Rule("arithmetic/direction", _E, changes.direction, "arithmetic"),
     Rule("arithmetic/growth", _W, changes.growth, "arithmetic"),
     Rule("arithmetic/rate", _E, changes.rate, "arithmetic", signs="%％倍"),
@@ -129,6 +132,7 @@ RULES: Final[tuple[Rule, ...]] = (
     # fixed phrases
     Rule("phrases/list", _E, phrases.whole, "phrases"),
     Rule("phrases/misspelt", _E, phrases.misspelt, "phrases"),
+    Rule("phrases/particle", _W, slips.of("particle"), "usual", habit=HABIT, signs="的地"),
     # dirt
     Rule("dirt/residue", _E, dirt.residue, "dirt", langs=_ALL, signs="#[<&{\x0c@$%="),
     Rule("dirt/site", _W, dirt.site, "dirt", langs=_ALL),

@@ -69,6 +69,7 @@ TEXTS = st.lists(PIECES, max_size=30).map("".join)
 
 @settings(max_examples=150, deadline=None)
 @given(TEXTS)
+@example("本人认真学习\n(二).........")  # once a mark a round, and the rounds have an end
 def test_fixing_twice_changes_nothing(text: str) -> None:
     once = fix_report(text).text
     assert fix_report(once).text == once
