@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
-from typing import Final
+from functools import cache
+from typing import Any, Final
+
+from drafter.shipped import read_table
 
 _DIGITS: Final = "零一二三四五六七八九"
 _LEGAL: Final = "零壹贰叁肆伍陆柒捌玖"
@@ -65,6 +68,37 @@ def _padded(number: int, pattern: str) -> str:
     return str(number).zfill(len(first)) if first.isdecimal() else str(number)
 
 
+def _counted(number: int, digits: str, units: str, left_out: str) -> str:
+    """A whole number by digits and units, zeros unsaid; digit by digit where there are no units, or too few."""
+    places = str(number)
+    if not units or len(places) > len(units) + 1 or not number:
+        return "".join(digits[int(char)] for char in places)
+    named = (
+        (digits[int(char)], units[len(places) - place - 2 :][:1] if place + 1 < len(places) else "")
+        for place, char in enumerate(places)
+    )
+    return "".join(("" if unit and digit == left_out else digit) + unit for digit, unit in named if digit != digits[0])
+
+
+@cache
+def _rows() -> dict[str, dict[str, Any]]:
+    return read_table("counting.toml")
+
+
+def _rare(number: int, fmt: str) -> str | None:
+    """A number in a format of the table of rare ones; None for other formats."""
+    rows = _rows()
+    if numerals := rows["numerals"].get(fmt):
+        return _counted(number, *numerals)
+    if words := rows["words"].get(fmt):
+        return words[number - 1] if 0 < number <= len(words) else str(number)
+    if signs := rows["signs"].get(fmt):
+        return signs[(number - 1) % len(signs)] if number else ""
+    if signs := rows["letters"].get(fmt):
+        return signs[(number - 1) % len(signs)] * ((number - 1) // len(signs) + 1) if number else ""
+    return f"{number:X}" if fmt == "hex" else None
+
+
 _CIRCLES: Final = "①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳"
 
 
@@ -82,7 +116,9 @@ def render(number: int, fmt: str) -> str:
         return ""
     if fmt.startswith(CUSTOM):
         return _padded(number, fmt.removeprefix(CUSTOM))
-    if fmt.startswith(("chineseCounting", "japaneseCounting", "taiwaneseCounting", "koreanCounting")):
+    if (rare := _rare(number, fmt)) is not None:
+        return rare
+    if fmt.startswith(("chineseCounting", "japaneseCounting", "taiwaneseCounting")):
         return chinese(number)
     table = {
         "upperRoman": lambda: _roman(number),

@@ -1,6 +1,7 @@
-"""SmartArt of a Word file: its words lie in a part of their own, `diagrams/data1.xml`, that the drawing refers to.
+"""SmartArt and charts of a Word file: their words lie in parts of their own that the drawing refers to.
 
-ISO/IEC 29500-1, 21.4: the points of a diagram form a tree by their connections; those that are nodes have words.
+ISO/IEC 29500-1, 21.4: the points of a diagram form a tree by their connections; those that are nodes have words. Of a
+chart the titles are read, which a person wrote; the numbers and names in it are those of a sheet.
 """
 
 from __future__ import annotations
@@ -17,6 +18,12 @@ _DGM: Final = "{http://schemas.openxmlformats.org/drawingml/2006/diagram}"
 _DATA: Final = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}dm"
 DIAGRAM: Final = _DGM + "relIds"
 """What stands in the body for a diagram."""
+CHARTS: Final = (
+    "{http://schemas.openxmlformats.org/drawingml/2006/chart}chart",
+    "{http://schemas.microsoft.com/office/drawing/2014/chartex}chart",
+)
+"""What stands in the body for a chart, of old and of new kinds."""
+_CHART: Final = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
 DRAWN_BOX: Final = _A + "txBody"
 """What holds the paragraphs of a shape of a drawing."""
 DRAWN_PARAGRAPH: Final = _A + "p"
@@ -27,21 +34,29 @@ _LONGEST: Final = 9  # digits of a number; more is damage
 
 
 def read_diagrams(body: Element, part_of: Callable[[str], Element | None]) -> dict[Element, tuple[Element, ...]]:
-    """The paragraphs of each diagram that the body shows.
+    """The paragraphs of each diagram and chart that the body shows.
 
     Args:
         body: the `w:body`.
         part_of: from the id of a relation to the root of the part, None where there is none.
 
     Returns:
-        What stands in the body for a diagram, to its paragraphs (`a:p`) in order.
+        What stands in the body for a diagram or a chart, to its paragraphs (`a:p`) in order.
     """
     drawn: dict[Element, tuple[Element, ...]] = {}
     for element in body.iter(DIAGRAM):
         root = part_of(element.get(_DATA, ""))
         if root is not None:
             drawn[element] = tuple(_paragraphs(root))
+    for element in body.iter(*CHARTS):
+        root = part_of(element.get(_CHART, ""))
+        if root is not None:
+            drawn[element] = tuple(filter(_has_words, root.iter(DRAWN_PARAGRAPH)))
     return drawn
+
+
+def _has_words(paragraph: Element) -> bool:
+    return next(paragraph.iter(DRAWN_WORDS), None) is not None
 
 
 def _paragraphs(root: Element) -> Iterator[Element]:
@@ -52,7 +67,7 @@ def _paragraphs(root: Element) -> Iterator[Element]:
         if point is None or point.get("type", "node") not in _NODES:
             continue
         for paragraph in point.iterfind(f"{_DGM}t/{DRAWN_PARAGRAPH}"):
-            if next(paragraph.iter(DRAWN_WORDS), None) is not None:
+            if _has_words(paragraph):
                 yield paragraph
 
 

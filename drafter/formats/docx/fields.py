@@ -20,6 +20,9 @@ if TYPE_CHECKING:
     from lxml.etree import _Element as Element
 
 FIELD: Final = qn("w:fldChar")
+_P: Final = qn("w:p")
+_BOX: Final = qn("w:txbxContent")
+_KIND: Final = qn("w:fldCharType")
 _VALUE: Final = qn("w:val")
 CODE: Final = qn("w:instrText")
 # What Word and WPS write for 带圈字符: one sign laid over another.
@@ -54,7 +57,7 @@ class Fields:
             element: a `w:fldChar`.
         """
         shown = None
-        kind = element.get(qn("w:fldCharType"), "")
+        kind = element.get(_KIND, "")
         if kind == "begin":
             self.open.append(True)
             self.form = _chosen(element)
@@ -73,6 +76,33 @@ class Fields:
         """A piece of a code."""
         if self.open and self.open[-1]:
             self.code.append((element.text or "", element))
+
+
+def codes_over_paragraphs(body: Element) -> dict[Element, int]:
+    """The paragraphs that begin inside the code of a field, with how many such fields are open there.
+
+    Args:
+        body: the `w:body`.
+
+    Returns:
+        None of those behind a field that never ends: it is damage, and hides no words.
+    """
+    paragraphs: list[Element] = []
+    stack: list[tuple[int, int]] = []  # where a field began, and where its code ended, as numbers of paragraphs
+    depths: dict[Element, int] = {}
+    for element in body.iter(_P, FIELD):
+        kind = element.get(_KIND, "")
+        if element.tag == _P:
+            paragraphs.append(element)
+        elif kind == "begin":
+            stack.append((len(paragraphs), 0))
+        elif kind == "separate" and stack:
+            stack[-1] = (stack[-1][0], stack[-1][1] or len(paragraphs))
+        elif kind == "end" and stack:
+            first, last = stack.pop()
+            for paragraph in paragraphs[first : last or len(paragraphs)]:
+                depths[paragraph] = depths.get(paragraph, 0) + 1
+    return {one: depth for one, depth in depths.items() if next(one.iterancestors(_BOX), None) is None}
 
 
 def _chosen(begin: Element) -> str:

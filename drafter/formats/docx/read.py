@@ -15,6 +15,7 @@ from lxml.etree import Comment, ProcessingInstruction, strip_tags
 from drafter.errors import InputError
 from drafter.formats.docx.autonumbers import read_autonumbers
 from drafter.formats.docx.diagrams import read_diagrams
+from drafter.formats.docx.fields import codes_over_paragraphs
 from drafter.formats.docx.hidden import SHOWN, Hidden, read_hidden
 from drafter.formats.docx.numbering import Numbering
 from drafter.formats.docx.parts import open_word
@@ -104,6 +105,7 @@ def read_docx(path: str) -> WordText:
     hidden = read_hidden(styles)
     drawn = read_diagrams(body, part)
     numbers = read_autonumbers(body, styles, paragraphs_of(body, hidden))
+    codes = codes_over_paragraphs(body)
     lines: list[Line] = []
     position = 0
     numbering = Numbering.read(numbered, styles)
@@ -111,11 +113,12 @@ def read_docx(path: str) -> WordText:
         if hidden.hides_mark(paragraph) and next(pieces_of(paragraph, 0, hidden), None) is None:
             continue  # hidden as a whole: no line, and it counts in no list
         number = numbering.next(paragraph) if paragraph.tag == _P else ""
-        pieces = tuple(pieces_of(paragraph, position + len(number), hidden, numbers))
-        if lines and _merged(lines[-1].paragraph, paragraph, hidden):
-            # The mark between two paragraphs is deleted by a revision, or hidden: they are one line.
+        depth = codes.get(paragraph, 0)
+        pieces = tuple(pieces_of(paragraph, position + len(number), hidden, numbers, depth))
+        if lines and (depth or _merged(lines[-1].paragraph, paragraph, hidden)):
+            # The mark between two paragraphs is deleted by a revision, hidden, or part of a code: they are one line.
             before = lines.pop()
-            pieces = (*before.pieces, *pieces_of(paragraph, position - 1, hidden, numbers))
+            pieces = (*before.pieces, *pieces_of(paragraph, position - 1, hidden, numbers, depth))
             line = Line(before.start, before.number, pieces, paragraph)
         else:
             line = Line(position, number, pieces, paragraph)

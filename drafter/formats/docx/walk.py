@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final
 from docx.oxml.ns import nsmap, qn
 
 from drafter.formats.docx.autonumbers import NOTHING
-from drafter.formats.docx.diagrams import DIAGRAM, DRAWN_BOX, DRAWN_BREAK, DRAWN_PARAGRAPH, DRAWN_WORDS
+from drafter.formats.docx.diagrams import CHARTS, DIAGRAM, DRAWN_BOX, DRAWN_BREAK, DRAWN_PARAGRAPH, DRAWN_WORDS
 from drafter.formats.docx.fields import CODE, FIELD, Fields
 from drafter.formats.docx.hidden import SHOWN, Hidden, is_on
 from drafter.formats.docx.symbols import seen_as, symbol
@@ -26,7 +26,7 @@ _BRANCHES: Final = frozenset({_MC + "Choice", _FALLBACK})
 BOX: Final = qn("w:txbxContent")
 """What holds the paragraphs of a text box."""
 
-_BOXES: Final = frozenset({BOX, DRAWN_BOX, DIAGRAM})
+_BOXES: Final = frozenset({BOX, DRAWN_BOX, DIAGRAM, *CHARTS})
 
 _P, _R, _T = qn("w:p"), qn("w:r"), qn("w:t")
 _PRIVATE: Final = regex("[\uf020-\uf0ff]")
@@ -101,7 +101,7 @@ def _boxes(paragraph: Element, hidden: Hidden) -> Iterator[Element]:
 
 
 def pieces_of(
-    paragraph: Element, position: int, hidden: Hidden = SHOWN, numbers: Mapping[Element, str] = NOTHING
+    paragraph: Element, position: int, hidden: Hidden = SHOWN, numbers: Mapping[Element, str] = NOTHING, codes: int = 0
 ) -> Iterator[Piece]:
     """The text of a paragraph, element by element, text boxes left to their own lines.
 
@@ -110,9 +110,10 @@ def pieces_of(
         position: offset of its first character.
         hidden: what the styles hide.
         numbers: what fields show that number paragraphs; see `read_autonumbers`.
+        codes: in how many codes of fields it begins; see `codes_over_paragraphs`.
     """
     stack: list[Element | tuple[str, Element]] = list(reversed(list(paragraph)))
-    fields = Fields(numbers)
+    fields = Fields(numbers, [True] * codes)
     while stack:
         at = stack.pop()
         if isinstance(at, tuple):
@@ -189,7 +190,7 @@ def is_skipped(element: Element, hidden: Hidden = SHOWN) -> bool:
     if element.tag in _BRANCHES:
         before = list(element.itersiblings(preceding=True))
         return (element.tag == _FALLBACK and not before) or any(
-            next(branch.iter(_T, DRAWN_WORDS, DIAGRAM), None) is not None for branch in before
+            next(branch.iter(_T, DRAWN_WORDS, DIAGRAM, *CHARTS), None) is not None for branch in before
         )
     if element.tag in _SKIPPED:
         return True
