@@ -57,7 +57,11 @@ def direction(context: Context) -> Iterator[Spot]:
         yield replace(spot, variant="sign")
     for change in context.shared(_changes):
         low, high = exact(change.before), exact(change.after)
-        if low is None or high is None or low == high or (change.before.unit != change.after.unit):
+        if low is None or high is None or change.before.unit != change.after.unit:
+            continue
+        if low == high:
+            values = {"word": change.word}
+            yield Spot(change.before.start, change.after.end, values=values, variant="same")
             continue
         rises = high > low
         if change.before.kind in {"rank", "ordinal"} or _is_place(context, change):
@@ -147,6 +151,8 @@ def rate(context: Context) -> Iterator[Spot]:
     """A rate over 100% that cannot be: 满意率102%; nor can anything fall by its whole and more: 下降2倍."""
     bounded = context.tables.area("arithmetic")["bounded_rates"]
     for figure in context.figures:
+        if figure.kind == "fraction" and _OVER.search(figure.text) and _is_over_one(figure.value or ""):
+            yield Spot(figure.start, figure.end, values={"rate": ""}, variant="share")
         value = exact(figure) if figure.kind in {"percent", "multiple"} else None
         if value is None or (figure.kind == "percent" and value <= 100):  # noqa: PLR2004  # the whole
             continue
@@ -162,6 +168,14 @@ def rate(context: Context) -> Iterator[Spot]:
         match = _RATE.search(before)
         if match and match["rate"].endswith(tuple(bounded)):
             yield Spot(figure.start, figure.end, values={"rate": match["rate"]})
+
+
+_OVER: Final = regex("^[^又]*分之")
+
+
+def _is_over_one(fraction: str) -> bool:
+    above, _, below = fraction.partition("/")
+    return above.isdigit() and below.isdigit() and int(above) > int(below)
 
 
 _COUNT_OF: Final = regex(
@@ -206,6 +220,26 @@ def listed(context: Context) -> Iterator[Spot]:
             given += 1
         if given > 1 and given != _number(match[1]) and not after.lstrip().startswith(form):
             yield Spot(match.start(1), match.end(1), values={"said": match[1], "given": given})
+
+
+_EACH: Final = regex(
+    r"分别[^，。；：、\d从由自]{1,8}(?P<values>\d[^，。；：\n到至]*(?:、|和)[^，。；：\n到至]*)(?=[，。；：\n]|\Z)"
+)
+_JOINTS: Final = regex("[、和与及]")
+_DIGIT: Final = regex(r"\d")
+_UNSAID: Final = regex(r"[各等每两双三四五六七八九十\d]|[一二]级|其中")
+_MARKS: Final = "，。；：\n"
+
+
+def apart(context: Context) -> Iterator[Spot]:
+    """More values behind 分别 than names before it."""
+    text = context.text
+    for match in _EACH.finditer(text) if "分" in context.characters else ():
+        begin = max(text.rfind(mark, 0, match.start()) for mark in _MARKS) + 1
+        names, values = text[begin : match.start()], _JOINTS.split(match["values"])
+        most = len(_JOINTS.findall(names)) + 1
+        if most > 1 and len(values) > most and not _UNSAID.search(names) and all(map(_DIGIT.search, values)):
+            yield Spot(match.start("values"), match.end("values"), values={"names": most, "values": len(values)})
 
 
 def _form(first: str, number: int) -> str:

@@ -65,6 +65,7 @@ _PLAN_YEARS: Final = regex(
 )
 _NO_WEEKDAY: Final = regex("星期[七八九十]")
 _HAN_MONTH: Final = regex(r"(?<!历)[一二三四五六七八九十]{1,2}$|[〇零○一二三四五六七八九\d]{2,4}$")
+_HOURS: Final = regex(r"每[天日](?:都)?(?:工作|学习|服务|值班|运行|开放|值守)(\d{2,3})个?多?小时")
 _MARK: Final = regex(r"[:：时点](?<=\d.)")
 _CLOCK: Final = regex(r"(\d{1,2})(?:[:：](\d\d)(?![\d:：])|([时点])(?:(\d{1,2})分)?)")
 _NO_CLOCK: Final = frozenset("0123456789.:：第比")
@@ -151,6 +152,9 @@ def _alone(text: str) -> Iterator[Spot]:
 
 def _no_clock(text: str) -> Iterator[Spot]:
     """Times that no clock shows, where they are no score, ratio or index."""
+    for a_day in _HOURS.finditer(text) if "小时" in text else ():
+        if int(a_day[1]) > 24:  # noqa: PLR2004  # hours of a day
+            yield Spot(a_day.start(1), a_day.end(), variant="clock")
     for mark in _MARK.finditer(text):
         two = text[max(0, mark.start() - 2) : mark.start()].isdigit()
         match = _CLOCK.match(text, mark.start() - 1 - two)

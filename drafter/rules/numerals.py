@@ -129,6 +129,7 @@ _RANGE: Final = regex(
 _FALLING: Final = regex(
     r"\d(?<![\d.]\d)\d*(?:\.\d+)?([%％]|[万亿]?元|[个人户名项家件亩吨])?[～~]\d+(?:\.\d+)?(?=[%％]|[万亿]?[元个人户名项家件亩吨])"
 )
+_FALLING_SHARE: Final = regex(r"\d(?<![\d.—–-]\d)\d*(?:\.\d+)?[%％][—–-]\d+(?:\.\d+)?[%％](?![—–-])")
 _NUMBERS: Final = regex(r"\d+(?:\.\d+)?")
 
 
@@ -138,10 +139,11 @@ def range_unit(context: Context) -> Iterator[Spot]:
         low, dash, high, unit = match.groups()
         if float(low) < float(high):
             yield Spot(match.start(), match.end(), values={"right": f"{low}{unit}{dash}{high}{unit}"})
-    for match in _FALLING.finditer(context.text) if not context.characters.isdisjoint("～~") else ():
-        low, high = map(float, _NUMBERS.findall(match[0]))
-        if low > high:
-            yield Spot(match.start(), match.end(), variant="backwards")
+    for pattern, signs in ((_FALLING, "～~"), (_FALLING_SHARE, "—–-")):
+        for match in pattern.finditer(context.text) if not context.characters.isdisjoint(signs) else ():
+            low, high = map(float, _NUMBERS.findall(match[0]))
+            if low > high:
+                yield Spot(match.start(), match.end(), variant="backwards")
 
 
 _COMMA: Final = regex(r"([1-9](?<![\d，,.].)\d{0,2})，(\d{3})(?=(?:，\d{3})*[万亿元人名户个项次件亩吨平公场家])")

@@ -72,7 +72,7 @@ def placeholder(context: Context) -> Iterator[Spot]:
             yield Spot(match.start(), match.end())
     waits: tuple[tuple[str, tuple[re.Pattern[str], ...]], ...] = (
         ("【[［（(〔<＜〈", (patterns.waiting, patterns.fields, patterns.ends, _BLANKS)),
-        ("待此", (patterns.bare,)),
+        ("待此附", (patterns.bare,)),
         ("“《", (_EMPTY,)),
         ("?？", (patterns.asked,)),
         ("_＿", (_LOW_LINES,)),

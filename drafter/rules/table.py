@@ -76,8 +76,9 @@ RULES: Final[tuple[Rule, ...]] = (
     Rule("arithmetic/sectors", _E, wholes.sectors, "arithmetic", signs=":：∶"),
     Rule("arithmetic/direction", _E, changes.direction, "arithmetic"),
     Rule("arithmetic/growth", _W, changes.growth, "arithmetic"),
-    Rule("arithmetic/rate", _E, changes.rate, "arithmetic", signs="%％倍"),
+    Rule("arithmetic/rate", _E, changes.rate, "arithmetic", signs="%％倍分"),
     Rule("arithmetic/listed", _W, changes.listed, "arithmetic"),
+    Rule("arithmetic/apart", _W, changes.apart, "arithmetic", signs="别"),
     # numbering
     Rule("numbering/gap", _E, numbering.gap, "gbt9704"),
     Rule("numbering/repeated", _E, numbering.repeated, "gbt9704"),

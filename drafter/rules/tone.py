@@ -178,7 +178,12 @@ _IN_TURN: Final = ("分别", "依次", "先后")
 """Where each item belongs to another thing, one may stand twice: 分别获一等奖、二等奖、一等奖."""
 
 
+_QUOTED_TWICE: Final = regex(r"(“[^“”\n]{2,14}”)、?(?:“[^“”\n]{2,14}”、?){1,6}?(?P<again>\1)(?=[、“，。；称荣])")
+
+
 def _items_twice(context: Context) -> Iterator[Spot]:
+    for match in _QUOTED_TWICE.finditer(context.text) if "”“" in context.text or "”、“" in context.text else ():
+        yield Spot(match.start("again"), match.end("again"), variant="item")
     for line in context.lines:
         pieces = line.text.split("、")
         if len(pieces) < 4 or any(word in line.text for word in _IN_TURN):  # noqa: PLR2004  # of fewer, one ends a word
