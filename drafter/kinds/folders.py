@@ -58,14 +58,14 @@ def stamp_of(folders: Iterable[Traversable]) -> tuple[tuple[str, int, int], ...]
     """What changes when a kind is added, edited or taken away.
 
     Args:
-        folders: a person's own folders of kinds; the program's own is added.
+        folders: a person's own folders of kinds; the program's own do not change while it runs.
 
     Returns:
         The folder of each kind with the time of change, in ns, and the size of its `kind.toml`, 0 where it has none.
         None where one of the folders is not of the file system, as inside a zip.
     """
     found: list[tuple[str, int, int]] = []
-    for folder in (*folders, own_folder()):
+    for folder in folders:
         if not isinstance(folder, Path):
             return None
         for home in os.scandir(folder) if folder.is_dir() else ():

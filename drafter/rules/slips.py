@@ -22,6 +22,7 @@ class _Row(NamedTuple):
     find: re.Pattern[str]
     mend: str | None
     signs: frozenset[str]
+    has: re.Pattern[str] | None
     rare: int
 
 
@@ -35,6 +36,7 @@ def _rows(tables: Tables) -> dict[str, tuple[_Row, ...]]:
                 regex(row["find"].replace("{han}", HAN)),
                 row.get("mend"),
                 frozenset(row.get("signs", "")),
+                regex(row["has"]) if "has" in row else None,
                 row.get("rare", _ANY),
             )
             for row in table["rows"]
@@ -49,6 +51,8 @@ def of(name: str) -> Callable[[Context], Iterator[Spot]]:
     def find(context: Context) -> Iterator[Spot]:
         for row in context.tables.made(_rows)[name]:
             if row.signs and context.characters.isdisjoint(row.signs):
+                continue
+            if row.has is not None and row.has.search(context.text) is None:
                 continue
             hits = list(row.find.finditer(context.text))
             for match in hits if len(hits) <= row.rare else ():
