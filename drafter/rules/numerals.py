@@ -170,8 +170,12 @@ def thousands(context: Context) -> Iterator[Spot]:
 
 
 _SWALLOWED: Final = slips.of("lost")
-_UNIT: Final = regex("个百分点|倍|%|％|万元|亿元|人次|场次")
-_ENDS: Final = frozenset("，。；、（")
+_UNIT: Final = regex(
+    "(?:"
+    + "|".join(rf"{one}(?<!\d{one})" for one in ("个百分点", "倍", "%", "％", "万元", "亿元", "人次", "场次"))
+    + ")"
+    "(?=[，。；、（])"
+)
 _LOST: Final = {
     "个百分点": regex(rf"(?![一二三四五六七八九十百千万亿几数两半多来余之各])[{HAN}”]$"),
     "倍": regex("(?:增长|提高|增加|扩大|下降)$"),
@@ -187,8 +191,6 @@ def lost_figure(context: Context) -> Iterator[Spot]:
     for spot in _SWALLOWED(context):
         yield replace(spot, values={"unit": context.text[spot.start : spot.end]})
     for match in _UNIT.finditer(context.text):
-        if context.text[match.end() : match.end() + 1] not in _ENDS or context.text[match.start() - 1].isdigit():
-            continue
         unit = match.group().replace("％", "%")
         start = max(0, match.start() - 2)
         before = _LOST[unit if unit in _LOST else unit[-1]]

@@ -23,6 +23,7 @@ class _Patterns(NamedTuple):
     fields: re.Pattern[str]
     ends: re.Pattern[str]
     bare: re.Pattern[str]
+    bare_has: re.Pattern[str]
     asked: re.Pattern[str]
     party: re.Pattern[str]
     party_before: re.Pattern[str]
@@ -46,6 +47,7 @@ def _patterns(tables: Tables) -> _Patterns:
         ),
         ends=regex(rf"[【［\[（(〔][^【】［］\[\]（）()〔〕，。\n]{{1,10}}{data['waiting_end']}[】］\]）)〕]"),
         bare=regex(rf"(?:{data['waiting_bare']})(?=[，。；、）】\n]|\Z)"),
+        bare_has=regex(data["waiting_bare_has"]),
         asked=regex(rf"(?<=[{HAN}])[?？]{{2,}}(?={suffix})(?!个别|人们)"),
         party=regex(data["party"]),
         party_before=regex(rf"(?:^|[^{HAN}]|{alternation(data['party_roles'])})[{data['surnames']}]\Z"),
@@ -72,7 +74,7 @@ def placeholder(context: Context) -> Iterator[Spot]:
             yield Spot(match.start(), match.end())
     waits: tuple[tuple[str, tuple[re.Pattern[str], ...]], ...] = (
         ("【[［（(〔<＜〈", (patterns.waiting, patterns.fields, patterns.ends, _BLANKS)),
-        ("待此附", (patterns.bare,)),
+        ("待此附" if patterns.bare_has.search(text) else "", (patterns.bare,)),
         ("“《", (_EMPTY,)),
         ("?？", (patterns.asked,)),
         ("_＿", (_LOW_LINES,)),
