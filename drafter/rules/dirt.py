@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from drafter.patterns import regex
@@ -83,12 +84,28 @@ def site(context: Context) -> Iterator[Spot]:
         if patterns.site_line.fullmatch(inner):
             start = line.start + line.text.index(inner)
             yield mend(start, start + len(inner), "")
+    yield from _lone_numbers(context)
     if not any(map(context.has, context.tables.area("dirt")["site_signs"])):
         return
     for match in patterns.site_part.finditer(context.text):
         line = context.line_of(match.start())
         if not patterns.site_line.fullmatch(line.text.strip()):
             yield Spot(match.start(), match.end())
+
+
+_PARAGRAPH: Final = 40
+_PAGES: Final = 3  # digits of the number of a page
+_GOES_ON_BEHIND: Final = regex(rf"[{HAN}，、\d]$")
+
+
+def _lone_numbers(context: Context) -> Iterator[Spot]:
+    """The number of a page, alone on its line in the middle of a sentence."""
+    for before, line in pairwise(context.lines):
+        inner = line.text.strip()
+        if len(inner) > _PAGES or not inner.isdecimal() or len(before.text) < _PARAGRAPH:
+            continue
+        if _GOES_ON_BEHIND.search(before.text, len(before.text) - 1):
+            yield mend(line.start, line.end, "")
 
 
 # ------------------------------------------------------------------------------------------- chat and characters

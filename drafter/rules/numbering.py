@@ -218,6 +218,10 @@ def skipped(context: Context) -> Iterator[Spot]:
             said.add((part, at.level))
             yield Spot(at.start, at.end, values={"expected": _mark(at._replace(level=above + 1), 1)})
         above = at.level
+    for family in (context.report.sections, *(section.children for section in context.sections)):
+        for before, at_hand, after in zip(family, family[1:], family[2:], strict=False):
+            if before.number and after.number and not at_hand.number:
+                yield Spot(at_hand.heading.start, at_hand.heading.end, variant="none")
 
 
 # ------------------------------------------------------------------------------------------- marks

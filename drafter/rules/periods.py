@@ -186,18 +186,21 @@ def relative(context: Context) -> Iterator[Spot]:
 _OPENING: Final = regex(r"[ \u3000]*(?:过去的|刚刚过去的|在)?((?:19|20)\d\d)年(?:度|以来|来)?(?=[，,、]|是|我|本人|在)")
 
 
+_ANNOUNCED: Final = regex(r"现[将就][^，。\n]{0,12}?(?<!\d)((?:19|20)\d\d)年[^，。\n]{0,20}(?:报告|汇报|述职)如下")
+
+
 def lead_year(context: Context) -> Iterator[Spot]:
     """The lead opens with another year than the report's: text kept from an earlier one."""
     lead, year = context.report.lead, context.year or 0
     if lead is None:
         return
-    match = _OPENING.match(context.text, lead.start, lead.end)
-    if match is None:
-        return
-    opens = int(match[1])
+    opening = _OPENING.match(context.text, lead.start, lead.end)
+    announced = _ANNOUNCED.search(context.text, lead.start, lead.end)
     yearly = re.search(r"\d{4}年度", context.report.of(context.report.title)) is not None
-    if opens != year and (yearly or not year - 1 <= opens <= year + 1):
-        yield Spot(match.start(1), match.end(1) + 1, values={"year": year})
+    for match in filter(None, (opening, announced)):
+        said = int(match[1])
+        if said != year and (yearly or not year - 1 <= said <= year + 1):
+            yield Spot(match.start(1), match.end(1) + 1, values={"year": year})
 
 
 _PLAN: Final = regex(r"(?<!\d)((?:19|20)\d\d)年(?:底|末|前|内|度)?[^。；\n]{0,12}?(?:将|力争|计划|拟|确保|争取)")

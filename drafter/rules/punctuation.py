@@ -100,7 +100,7 @@ def start(context: Context) -> Iterator[Spot]:
     """A mark at the start of a paragraph, where words have been lost (GB/T 15834—2011, 5.1)."""
     for line in context.lines:
         inner = line.text.lstrip(BLANKS)
-        if inner[:1] in _NEVER_FIRST and len(inner) > 1:
+        if inner[:1] in _NEVER_FIRST:
             at = line.end - len(inner)
             yield Spot(at, at + 1)
 

@@ -177,6 +177,10 @@ def salutation(context: Context) -> Iterator[Spot]:
         yield Spot(values={"example": context.kind.salutation})
     elif span is not None and context.lang == "zh" and context.text[span.end - 1] in "，,":
         yield replace(mend(span.end - 1, span.end, "："), variant="mark")
+    said = context.report.of(span).strip()
+    for line in context.lines if span is not None and said[-1:] in _COLONS else ():
+        if span is not None and line.start >= span.end and line.text.strip() == said:
+            yield Spot(line.start, line.end, variant="twice")
 
 
 def lead(context: Context) -> Iterator[Spot]:
@@ -187,10 +191,21 @@ def lead(context: Context) -> Iterator[Spot]:
             yield Spot()
 
 
+_COLONS: Final = ("：", ":")
+_CLOSES: Final = regex(
+    r"[ \t\u3000]*(?:特此报告|以上(?:报告|述职|是(?:我|本人)的(?:述职|报告)))[，,][^。\n]{0,16}"
+    r"(?:评议|审议|审查|指正)[^。\n]{0,8}。?[ \t\u3000]*"
+)
+
+
 def closing(context: Context) -> Iterator[Spot]:
-    """No closing line, where the kind has one."""
+    """No closing line, where the kind has one; one that a section follows."""
     if context.report.closing is None and context.kind and context.kind.closing:
         yield Spot(values={"example": context.kind.closing})
+    last = context.report.sections[-1].heading.start if context.report.sections else 0
+    for line in context.lines:
+        if line.start < last and _CLOSES.fullmatch(line.text):
+            yield Spot(line.start, line.end, variant="early")
 
 
 def signature(context: Context) -> Iterator[Spot]:
