@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import re
-from itertools import pairwise
-from math import nan
 from typing import TYPE_CHECKING, Final
 
 from drafter.figures import find_figures
@@ -23,13 +21,6 @@ _LISTING: Final = re.compile(r"[^\W\d_]{3,12}(?:、[^\W\d_]{3,12}){2,9}")
 _MET: Final = re.compile(
     r"\b(?:met|meet|meeting|meets|hit|hitting|reached|exceeded|surpassed) (?:[^,;.]|,(?=\d{3}))*\b(?:target|goal)s?\b"
 )
-_COMPARED: Final = re.compile(
-    r"^(?![^0-9]*\b(?:not|no|never)\b)[^0-9;]*\b"
-    r"(?:(?P<below>short of|below(?= the)|(?:is|was|are|were) (?:less|lower) than)"
-    r"|exceed(?:ed|ing|s)|surpass(?:ed|ing|es)|above(?= the)|(?:is|was|are|were) (?:more|higher) than)"
-    r" (?:(?:the|a|an|our|its|my) )?(?:[a-z]+ ){0,2}(?:of )?$"
-)
-_DIGIT: Final = re.compile(r"[£$€]?[0-9]")
 NOW: Final = re.compile(r"\bnow (\d{1,3}(?:,\d{3})+|\d+)(?![\d.%])")
 """How many there are now, by a fact."""
 CLAUSE: Final = re.compile(r"[，；。！？;]|,(?!\d{3})")
@@ -48,10 +39,12 @@ def unstated_level(sentence: str, sources: Sequence[str], words: Words) -> str:
         The word as the list has it.
     """
     known, text = " " + "\n ".join(sources).lower(), f" {sentence.lower()}"  # a verb is between blanks in English
+    given = _honours(known, words)
     for word in (*words.levels, *words.claims):
-        if word in text and _has(text, word) and not _has(known, word):
+        said = _without_verbs(text, word, words) if given and word in text else text
+        if word in said and has_word(said, word) and not has_word(known, word):
             return word
-    if any(verb in text for verb in words.awards) and not _honours(known, words):
+    if any(verb in text for verb in words.awards) and not given:
         return next(verb for verb in words.awards if verb in text).strip()
     return ""
 
@@ -60,11 +53,26 @@ def _honours(known: str, words: Words) -> bool:
     """Whether a text tells that something was awarded; in English it may be got or given where it is a prize."""
     if any(verb in known for verb in words.awards):
         return True
+    if any(prize in line.partition(": ")[2] for line in known.splitlines() for prize in words.prizes):
+        return True  # Joan Tiller: Assistant of the Year
     return any(verb in known for verb in words.awards_also) and any(prize in known for prize in words.prizes)
 
 
-def _has(text: str, word: str) -> bool:
-    """A text has a word; one of Latin letters not at the end of a longer one (fully, successfully)."""
+def _without_verbs(text: str, level: str, words: Words) -> str:
+    """A text without the verbs that have a level within: who was awarded a medal got no other award."""
+    for verb in words.awards:
+        if verb.strip().startswith(level):
+            text = text.replace(verb, " ")
+    return text
+
+
+def has_word(text: str, word: str) -> bool:
+    """A text has a word; one of Latin letters not at the end of a longer one (fully, successfully).
+
+    Args:
+        text: the text, in small letters.
+        word: the word.
+    """
     at = text.find(word)
     while at > 0 and word.isascii() and text[at - 1].isalpha():
         at = text.find(word, at + 1)
@@ -83,33 +91,6 @@ def denied(sentence: str, facts: Sequence[str], words: Words) -> str:
     if not short and any(word in text and word not in known for word in words.denials):
         return facts[0] if facts else sentence
     return ""
-
-
-def miscompared(sentence: str) -> str:
-    """What an English sentence says of two figures that they contradict: £1.46 million, less than £1.39 million.
-
-    Args:
-        sentence: the sentence.
-
-    Returns:
-        The words from one figure to the other; "" for none. Only figures of one unit side by side are compared.
-    """
-    for one, other in pairwise(find_figures(sentence, lang="en")):
-        first = _DIGIT.search(sentence, other.start, other.end)
-        if not (first and one.value and other.value and (one.kind, one.unit) == (other.kind, other.unit)):
-            continue
-        said = _COMPARED.search(sentence[one.end : first.start()])
-        if said is None:
-            continue
-        ours, theirs = _number(one.value), _number(other.value)
-        if (ours > theirs) if said["below"] else (ours < theirs):
-            return sentence[one.start : other.end]
-    return ""
-
-
-def _number(value: str) -> float:
-    """A figure's value, not a number for a date or a fraction."""
-    return float(value) if value.replace(".", "", 1).isdecimal() else nan
 
 
 def invented_admission(sentence: str, sources: Sequence[str], words: Words) -> str:

@@ -6,8 +6,21 @@ import re
 from typing import TYPE_CHECKING, Final
 
 from drafter.drafting.compose_clean import clean
-from drafter.drafting.compose_en_told import LABEL, any_of, be, gone, is_many, moved, small, told, valued
+from drafter.drafting.compose_en_told import (
+    LABEL,
+    any_of,
+    articled,
+    be,
+    gone,
+    is_many,
+    moved,
+    small,
+    the_subject,
+    told,
+    valued,
+)
 from drafter.drafting.compose_words import table, words
+from drafter.drafting.ends import known_end, with_end
 from drafter.patterns import regex
 
 if TYPE_CHECKING:
@@ -19,10 +32,27 @@ _AMOUNT: Final = regex(
     lambda: rf" (?:{any_of('amounts')}) (?:(?:nearly|almost|about|around|over|some|up to|more than) )?[£$€]?[0-9]"
 )
 
+_ACTS: Final = re.compile(r"^[A-Za-z' -]+? [a-z]+ed (?:the|an?|our|my|their) ")
+_PLACED: Final = re.compile(
+    r"(?:came|finished|placed) (?P<place>first|second|third|fourth|fifth|sixth|last|\d+(?:st|nd|rd|th))(?: place)? "
+    r"(?P<rest>(?:in|at|among|of|out of|on) .+)",
+    re.IGNORECASE,
+)
+_LACKS: Final = re.compile(
+    r"(?:too (?:few|many|little|much)|no|not enough|insufficient|few|little) (?=[A-Za-z])", re.IGNORECASE
+)
+LEVEL: Final = re.compile(
+    r"[A-Za-z][A-Za-z' -]* (?:under|below|above|over|at least|at most|no more than|within) [£$€]?\d"
+)
+"""A plan that names a level and no deed: incidents under 5."""
+
+_POSTED: Final = re.compile(r"(?:in|on|at|with) [a-z]", re.IGNORECASE)
+_TITLED: Final = re.compile(r"(?P<label>(?:[A-Z][A-Za-z.'’-]+ )+[A-Z][A-Za-z'’-]+): (?P<text>[A-Z].+)")
+
 
 def is_past(word: str) -> bool:
     """Whether a bullet that begins with a word tells what the writer did: Ran 37 sessions."""
-    if word in words("en", "not_past").all:
+    if word in words("en", "not_past").all | words("en", "no_verb").all:
         return False
     return word in words("en", "past").all or (word.endswith("ed") and len(word) > len("used"))
 
@@ -30,6 +60,18 @@ def is_past(word: str) -> bool:
 def gives(text: str) -> bool:
     """Whether a bullet that begins with a participle tells what the writer gave: Awarded 14 bursaries to pupils."""
     return _GIVES.match(text) is not None
+
+
+def placed(text: str) -> str:
+    """A place that a bullet has nobody win, as a statement; "" for any other bullet.
+
+    Args:
+        text: the bullet: came second in the cluster cross-country.
+    """
+    found = _PLACED.match(text)
+    if found is None:
+        return ""
+    return str(table("en")["honours"]["place"].format(place=found["place"], text=found["rest"].strip()))
 
 
 def _pick(patterns: list[str], text: str, turn: int) -> str:
@@ -40,15 +82,28 @@ def _pick(patterns: list[str], text: str, turn: int) -> str:
     return patterns[turn % len(patterns)].format(text=text)
 
 
+def _noun(role: str, text: str, turn: int) -> str:
+    """A bullet that is no more than a noun, in the frame of its part of the report."""
+    word = _WORD.match(text)
+    plain = bool(word) and word[0].lower() in words("en", "plain").all  # type: ignore[index]  # there is a word
+    if not (text[:1].islower() or plain) or ":" in text:
+        return _pick(table("en")[role]["framed"], text, turn)
+    noun, comma, rest = small(text).partition(",")
+    return _pick(table("en")[role]["noun"], the_subject(noun) + comma + rest, turn)
+
+
 def _is_sentence(text: str) -> bool:
     """Whether the bullet has a subject and a verb of its own."""
+    before, _, end = text.rpartition(", ")
+    text = before if known_end(end) else text  # attendance 95.8%, target was 96%
     found = [word[0] for word in _WORD.finditer(text)]
     if not found:
         return False
     if found[0] in words("en", "subjects").all or any(word in words("en", "finite").all for word in found[1:]):
         return True
     is_noun = bool(moved(text) or gone(text))  # energy costs down by 12%, roof leaks repaired
-    return not is_noun and (bool(_AMOUNT.search(text)) or any(word in words("en", "maybe").all for word in found[1:]))
+    acts = _ACTS.search(text) or _AMOUNT.search(text)
+    return not is_noun and (bool(acts) or any(word in words("en", "maybe").all for word in found[1:]))
 
 
 def _done(text: str, word: str, turn: int) -> str:
@@ -62,10 +117,20 @@ def _further(part: str) -> str:
     return part if _is_sentence(part) or part[:1].isupper() else moved(part) or told(part) or part
 
 
+def _fixed(text: str) -> str:
+    """A bullet whose shape says how it is told: an honour behind a name, a value, a place, a post; "" for any other."""
+    if LABEL.match(text):
+        return _titled(text) or valued(text)
+    if not _POSTED.match(text) or _is_sentence(text):
+        return placed(text)
+    forms = table("en")["performance"]
+    return _pick(forms["posted" if " since " in text else "adjective"], small(text), 0)
+
+
 def _first_done(text: str, word: str, turn: int) -> str:
     forms = table("en")["performance"]
-    if LABEL.match(text):
-        return valued(text)
+    if fixed := _fixed(text):
+        return fixed
     behind = text[len(word) :].split(maxsplit=1)[:1]
     takes = bool(behind) and (behind[0] in words("en", "objects").all or behind[0][0].isdigit())
     if is_past(word) or gives(text) or (word in words("en", "personal").all and takes):
@@ -77,9 +142,18 @@ def _first_done(text: str, word: str, turn: int) -> str:
     for names, form in ((("joins", "personal"), "adjective"), (("not_past",), "passive")):
         if any(word in words("en", name).all for name in names):
             return _honoured(text, word) or _pick(forms[form], small(text), turn)
-    own = text if _is_sentence(text) else ""
+    own = articled(text) if _is_sentence(text) else ""
     value = valued(text[:1].upper() + text[1:] if word.islower() else text)  # a bullet begins small or not
-    return own or moved(text) or gone(text) or value or told(text) or _pick(forms["noun"], text, turn)
+    return own or moved(text) or gone(text) or value or told(text) or _noun("performance", text, turn)
+
+
+def _titled(text: str) -> str:
+    """An honour behind the name of who got it, as a statement; "" for anything else."""
+    found = _TITLED.match(text)
+    if found is None or not re.search(rf"\b(?:{any_of('prizes')}|of the year)\b", found["text"], re.IGNORECASE):
+        return ""
+    title = found["text"].lower().endswith("of the year")
+    return str(table("en")["honours"]["title" if title else "prize"].format(**found.groupdict()))
 
 
 def _honoured(text: str, word: str) -> str:
@@ -117,13 +191,28 @@ def _lacking(text: str, turn: int) -> str:
 
 def _first_lacking(text: str, turn: int) -> str:
     if _is_sentence(text):
-        return text
-    found = _WORD.match(text)
-    if found and found[0].lower() in words("en", "occurs").all and not gone(text):
-        form = table("en")["performance"]["there_many" if is_many(found[0]) else "there_one"]
-        return str(form.format(text=small(text)))
-    lacks = table("en")["shortcomings"]["noun"]
-    return moved(text) or gone(text) or valued(text) or told(text) or _pick(lacks, text, turn)
+        return articled(text)
+    if there := occurred(text):
+        return there
+    return moved(text) or gone(text) or valued(text) or told(text) or _noun("shortcomings", text, turn)
+
+
+def occurred(text: str) -> str:
+    """What there was, or was too little of, as a statement; "" for anything else.
+
+    Args:
+        text: an English text: complaints about the changing rooms; too few drivers; still no deputy.
+    """
+    found, adverb = _WORD.match(text), ""
+    if found and found[0].lower() in ("still", "now", "also"):
+        adverb, text = f"{found[0].lower()} ", text[found.end() :].strip()
+        found = _WORD.match(text)
+    lacks = _LACKS.match(text)
+    if found is None or gone(text) or not (lacks or found[0].lower() in words("en", "occurs").all):
+        return ""
+    noun = text[lacks.end() :] if lacks else found[0]
+    form = table("en")["performance"]["there_many" if is_many(noun.split(",")[0]) else "there_one"]
+    return str(form.format(text=adverb + small(text)))
 
 
 def _planned(text: str, word: str, turn: int) -> str:
@@ -133,7 +222,9 @@ def _planned(text: str, word: str, turn: int) -> str:
         return _pick(forms["base"], small(text), turn)
     if word.endswith("ing"):
         return _pick(forms["going"], small(text), turn)
-    return text if _is_sentence(text) else _pick(forms["noun"], text, turn)
+    if _is_sentence(text):
+        return text
+    return _pick(forms["level"], small(text), turn) if LEVEL.match(text) else _noun("next", text, turn)
 
 
 def say_english(text: str, role: Role, turn: int) -> str:
@@ -156,4 +247,5 @@ def say_english(text: str, role: Role, turn: int) -> str:
         said = _lacking(_with_be(text), turn)
     else:
         said = _done(text, word, turn)
+    said = said if role == "next" else with_end(said)
     return said[:1].upper() + said[1:]

@@ -43,11 +43,11 @@ _SPANNED: Final = re.compile(
     r"([^,;:]+?) (?=from [£$€]?[0-9][^,;: ]*(?: [a-z]+)? to [£$€]?[0-9][^,;: ]*(?: [a-z]+)?(?:$|[,;]))"
 )
 _TIME: Final = re.compile(r" (?:[a-z]+|[0-9]+) (?:hours?|days?|weeks?|months?|years?)(?![a-z])")
-_LOOSE: Final = re.compile(
-    r"(?P<the>[a-z]+est |best |most )|(?P<sum>[a-z]+ of [£$€]?\d)"
-    r"|(?P<count>(?:(?:nearly|about|roughly|over|almost) )?\d)"
-    r"|(?P<on>(?:up|down|at|from|by|in|for|to|with|all|both|including) )"
-)
+_BEFORE: Final = re.compile(r" (?:of|in|for|with|on|at|to|per|from|by) ")
+_FINITE: Final = regex(lambda: rf"(?P<noun>[a-z][a-z' -]*?) (?=(?:{any_of('finite')})\b)")
+_ABSTRACT: Final = ("ing", "tion", "sion", "ance", "ence", "ity", "ness", "ship", "ment", "ancy", "ency", "acy")
+"""A noun of one word that ends so goes without an article: retention was up."""
+
 _PART: Final = re.compile(r"[,;:](?![0-9])")
 
 
@@ -97,7 +97,7 @@ def is_many(noun: str) -> bool:
     number = re.match(r"[0-9][0-9.,]*", noun)
     first, last = (
         noun.split(maxsplit=1)[0].lower(),
-        re.split(r" (?:of|in|for|with|on|at|to|per|from|by) ", noun)[0].lower(),
+        _BEFORE.split(noun)[0].lower(),
     )
     if number or first in words("en", "several").all:
         return number is None or number[0] != "1"
@@ -110,13 +110,31 @@ def be(noun: str, *, now: bool = False) -> str:
     return str(table("en")["performance"][f"now_{number}" if now else number])
 
 
-def _subject(noun: str) -> str:
-    """A noun phrase as a subject, with its article where it wants one for sure: the safeguarding policy."""
-    found = noun.split()
+def the_subject(noun: str) -> str:
+    """A noun phrase as a subject, with its article where it wants one for sure: the safeguarding policy, the boiler.
+
+    Args:
+        noun: the phrase. One that begins with a capital letter may be a name, unless it is a word that is none.
+    """
+    head = _BEFORE.split(noun)[0]
+    found = head.split()
     first, last = found[0].lower(), found[-1].lower()
-    sure = first in words("en", "plain").all - words("en", "unarticled").all or first.endswith("ing")
-    one = len(found) > 1 and not is_many(noun) and last not in words("en", "mass").all
-    return f"the {small(noun)}" if sure and one and noun[1:] == noun[1:].lower() else noun
+    bare = words("en", "unarticled").all | words("en", "several").all | words("en", "objects").all
+    if head[1:] != head[1:].lower() or is_many(noun) or first in bare or first[0].isdigit():
+        return noun
+    known = first in words("en", "plain").all or first.endswith("ing")
+    mass = last in words("en", "mass").all or (len(found) == 1 and first.endswith(_ABSTRACT))
+    return f"the {small(noun)}" if not mass and (noun[:1].islower() or (known and len(found) > 1)) else noun
+
+
+def articled(text: str) -> str:
+    """A statement with the article of its subject, where that is sure: the county pays 80%.
+
+    Args:
+        text: an English text with a verb of its own.
+    """
+    found = _FINITE.match(text)
+    return f"{the_subject(found['noun'])}{text[found.end('noun') :]}" if found else text
 
 
 def moved(text: str) -> str:
@@ -130,11 +148,11 @@ def moved(text: str) -> str:
     """
     found = _MOVED.match(text)
     if found is not None:
-        return "" if has_verb(found[1]) else f"{_subject(found[1])} {be(found[1])} {text[found.end() :]}"
+        return "" if has_verb(found[1]) else f"{the_subject(found[1])} {be(found[1])} {text[found.end() :]}"
     span = _SPANNED.match(text)
     if span is None or has_verb(span[1]):
         return ""
-    return f"{_subject(span[1])} {table('en')['performance']['span']} {text[span.end() :].lstrip()}"
+    return f"{the_subject(span[1])} {table('en')['performance']['span']} {text[span.end() :].lstrip()}"
 
 
 def gone(text: str) -> str:
@@ -149,7 +167,7 @@ def gone(text: str) -> str:
         bare, adverbs = _without_adverbs(noun)
         if bare and not has_verb(bare):
             now = "now" in adverbs.split()
-            return f"{_subject(bare)} {be(bare, now=now)} {adverbs}{text[found.start() + 1 :]}"
+            return f"{the_subject(bare)} {be(bare, now=now)} {adverbs}{text[found.start() + 1 :]}"
     return ""
 
 
@@ -181,6 +199,17 @@ def has_verb(text: str) -> bool:
     return any(word in words("en", "finite").all or word in words("en", "past").all for word in found)
 
 
+def is_verbless(text: str) -> bool:
+    """Whether no word of a text can be its verb, as far as the lists know: complaints about the showers, at least 20.
+
+    Args:
+        text: an English sentence.
+    """
+    verbs = (words("en", name).all for name in ("finite", "past", "maybe", "base", "being"))
+    known = frozenset().union(*verbs)
+    return not any(word in known or word.endswith("ed") for word in re.findall(r"[a-z'-]+", text.lower()))
+
+
 def stated(text: str) -> str:
     """A fragment with its own subject as a statement, with the verb that it leaves out; "" for anything else.
 
@@ -191,24 +220,3 @@ def stated(text: str) -> str:
         The statement: 38 staff were retrained.
     """
     return moved(text) or gone(text)
-
-
-def loose_end(end: str, mark: str = "; ") -> str:
-    """The end of a bullet as it goes on behind a sentence: with a bid of £800,000, the highest since 2016.
-
-    Args:
-        end: the end, as noted.
-        mark: what stands before one that is a statement of its own.
-
-    Returns:
-        The end with what joins it.
-    """
-    whole = stated(end) or (end if has_verb(end) else "")
-    if whole:
-        return f"{mark}{whole}"
-    found = _LOOSE.match(end)
-    if found is None:
-        return f"; {end}"
-    article = "an " if end[0] in "aeiou" else "a "
-    opens = {"the": "the ", "sum": f"with {article}", "count": "with ", "on": ""}
-    return f", {opens[found.lastgroup or 'on']}{end}"

@@ -100,7 +100,16 @@ def _made(verb: str, parts: Sequence[str], words: Words) -> str:
 def _opening(part: str) -> str:
     """How a sentence begins that tells a part of its own subject."""
     said = say_english(part, "performance", 0)
-    begins = (part if said.startswith("I ") else said).split()
+    return opening_words(part if said.startswith("I ") else said)
+
+
+def opening_words(sentence: str) -> str:
+    """The first words of a sentence, as many as a hint may have.
+
+    Args:
+        sentence: the sentence, without its closing mark.
+    """
+    begins = sentence.split()
     size = 1
     while size < len(begins) and len(" ".join(begins[: size + 1])) <= LONGEST_OPENING:
         size += 1

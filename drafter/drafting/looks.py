@@ -13,13 +13,15 @@ from typing import TYPE_CHECKING, Final
 from drafter.drafting.claims import (
     denied,
     hanging_clause,
+    has_word,
     invented_admission,
     invented_change,
     invented_deed,
-    miscompared,
     unstated_level,
 )
+from drafter.drafting.compose_en_told import is_verbless
 from drafter.drafting.doers import other_doer
+from drafter.drafting.judged import miscompared, unplanned, without_comparisons
 from drafter.drafting.losses import altered_subject
 from drafter.drafting.recast import aim_alone
 from drafter.drafting.slips import slipped
@@ -102,11 +104,11 @@ def _first(text: str, marks: Iterable[str], sources: Iterable[str] = ()) -> str:
     """The first of some words that a text has and no source has."""
     known = "\n".join(sources).lower()
     lowered = text.lower()
-    return next((mark for mark in marks if mark in lowered and mark not in known), "")
+    return next((mark for mark in marks if mark in lowered and has_word(lowered, mark) and mark not in known), "")
 
 
 def _unfinished(one: Candidate, bench: Bench) -> str:
-    alone = bench.kind.lang == "en" and aim_alone(one.text) is not None
+    alone = bench.kind.lang == "en" and (aim_alone(one.text) is not None or is_verbless(one.text))
     return one.text[-12:] if alone or not one.finished else ""
 
 
@@ -163,12 +165,15 @@ def _names(one: Candidate, bench: Bench) -> str:
 
 
 def _level(one: Candidate, bench: Bench) -> str:
-    return unstated_level(one.text, _sources(one, bench), words(bench.kind.lang))
+    text = without_comparisons(one.text) if bench.kind.lang == "en" else one.text
+    return unstated_level(text, _sources(one, bench), words(bench.kind.lang))
 
 
 def _contrary(one: Candidate, bench: Bench) -> str:
     contrary = denied(one.text, bench.texts(one.facts), words(bench.kind.lang))
-    return contrary or (miscompared(one.text) if bench.kind.lang == "en" else "")
+    if bench.kind.lang == "zh" or contrary:
+        return contrary
+    return miscompared(one.text, bench.texts(one.facts), words("en"))
 
 
 def _stray(one: Candidate, bench: Bench) -> str:
@@ -197,7 +202,8 @@ def _change(one: Candidate, bench: Bench) -> str:
 
 
 def _deed(one: Candidate, bench: Bench) -> str:
-    return invented_deed(one.text, _sources(one, bench), words(bench.kind.lang))
+    planned = unplanned(one.text, bench.texts(one.facts), words("en")) if bench.kind.lang == "en" else ""
+    return planned or invented_deed(one.text, _sources(one, bench), words(bench.kind.lang))
 
 
 def _hanging(one: Candidate, bench: Bench) -> str:

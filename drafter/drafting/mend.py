@@ -7,7 +7,7 @@ from dataclasses import replace
 from itertools import combinations
 from typing import TYPE_CHECKING, Final
 
-from drafter.drafting.compose_en_told import loose_end
+from drafter.drafting.ends import loose_end
 from drafter.drafting.words import words
 from drafter.model import Author
 from drafter.provenance import PIECE_COVERAGE, coverage, pieces

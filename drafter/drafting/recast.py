@@ -9,10 +9,11 @@ import re
 from typing import Final
 
 from drafter.drafting.claims import NOW
-from drafter.drafting.compose_en import gives
-from drafter.drafting.compose_en_told import any_of, has_verb, is_many, moved, small, stated
+from drafter.drafting.compose_en import gives, occurred
+from drafter.drafting.compose_en_told import any_of, has_verb, is_many, moved, small, stated, valued
 from drafter.drafting.compose_words import table
 from drafter.drafting.compose_words import words as compose_words
+from drafter.drafting.reshape import reshape
 from drafter.drafting.words import words
 from drafter.patterns import regex
 from drafter.provenance import coverage
@@ -45,7 +46,7 @@ _HAD: Final = regex(
 _WENT: Final = regex(
     lambda: (
         rf"I (?:{any_of('going')}) (?P<noun>(?:an? |the )?[^,;.]+?),? (?:that|which) "
-        r"(?P<rest>(?:was|were|fell|rose|dropped|went) .+)"
+        r"(?P<rest>(?:(?:was|were)(?! (?:more|less|fewer|higher|lower|an?|the|[£$€]?\d))|fell|rose|dropped|went) .+)"
     )
 )
 _NUMBER: Final = r"[£$€]?\d[\d,]*(?:\.\d+)?%?"
@@ -54,7 +55,11 @@ _MOSTLY: Final = re.compile(r"\bmostly (?P<noun>[a-z][a-z' -]+)")
 _MY: Final = re.compile(r"\b(?:[Mm]y|[Oo]ur) (?P<noun>[a-z]{3,})")
 _OUR_NUMBER: Final = re.compile(r"\b(?:[Mm]y|[Oo]ur) (?=\d)")
 _ALL: Final = re.compile(r"\ball (?:the )?(?P<noun>[a-z]{3,})")
-_CAUSE: Final = re.compile(r" (?:due to|owing to|because of) (?P<cause>[^,.;]+)(?=[,.;])")
+_CAUSE: Final = re.compile(
+    r"(?: (?:due to|owing to|because of)"
+    r"|,? (?:as|since|because) (?:it|they|this|these|there) (?:is|are|was|were|has|have|had)) "
+    r"(?P<cause>[^,.;]+)(?=[,.;])"
+)
 _FIRST: Final = re.compile(r"[^,;]+(?=[,;] )")
 _NOUN_OF: Final = re.compile(r"\b(?P<noun>[a-z]{3,}) of (?P<figure>[£$€]\d[\d,.]*\d)")
 _AN: Final = re.compile(r"\b(?P<article>[Aa]n?) (?P<number>\d[\d,.]*)")
@@ -78,7 +83,7 @@ def recast(sentence: str, known: str) -> str:
     text = _of(_ours(_mostly(_uncaused(text, known), known), known), known)
     text = _share(_honoured(_brought(text, facts), facts), facts)
     text = _there(_counted(text, known), facts)
-    return _willed(_ended(_begun(text, facts), known), facts)
+    return reshape(_willed(_ended(_begun(text, facts), known), facts), known)
 
 
 def aim_alone(sentence: str) -> re.Match[str] | None:
@@ -180,8 +185,13 @@ def _begun(sentence: str, facts: list[str]) -> str:
     """A first part that stands as the fact notes it, with the verb that it leaves out; not where it is all there is."""
     found = _FIRST.match(sentence)
     fact = next((one for one in facts if found and one.startswith(found[0])), "")
-    whole = stated(found[0]) if found and fact and len(sentence) > len(fact) + 1 else ""
+    whole = _whole(found[0]) if found and fact and len(sentence) > len(fact) + 1 else ""
     return f"{whole[:1].upper()}{whole[1:]}{sentence[len(found[0]) :]}" if found and whole else sentence
+
+
+def _whole(part: str) -> str:
+    """A part that a fact begins with, as a statement, where it has no verb and it is sure which it wants."""
+    return stated(part) or ("" if has_verb(part) else valued(part) if ":" not in part else "") or occurred(part)
 
 
 def _honoured(sentence: str, facts: list[str]) -> str:

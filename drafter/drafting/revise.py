@@ -5,6 +5,8 @@ from __future__ import annotations
 from math import inf
 from typing import TYPE_CHECKING, Final
 
+from drafter.drafting.compose import compose_sentences
+from drafter.drafting.doers import opening_words
 from drafter.kinds import count_chars
 from drafter.messages import say
 from drafter.model import Request
@@ -55,7 +57,7 @@ def ask(plan: SectionPlan, brief: Brief, facts: Sequence[Fact], refused: Sequenc
         "title": plan.title or plan.spec.title,
         "part": plan.spec.id,
         "facts": [fact.text for fact in facts],
-        "faults": _faults(brief, facts, refused),
+        "faults": _faults(plan, brief, facts, refused),
         "min_chars": plan.min_chars or 0,
         "max_chars": plan.max_chars or 0,
         "person": brief.kind.person,
@@ -73,11 +75,28 @@ def ask(plan: SectionPlan, brief: Brief, facts: Sequence[Fact], refused: Sequenc
     )
 
 
-def _faults(brief: Brief, facts: Sequence[Fact], refused: Sequence[Refusal]) -> list[str]:
-    """For each fact that has one: its number, and the last fault of its sentences."""
+def _faults(plan: SectionPlan, brief: Brief, facts: Sequence[Fact], refused: Sequence[Refusal]) -> list[str]:
+    """For each fact that has one: its number, and the last fault of its sentences.
+
+    In English how the sentence begins instead, where that is sure: what a small model is told that it did wrong, it
+    writes into the sentence (…, which was not in the notes).
+    """
     last = {name: one for one in refused for name in one.candidate.facts}
-    return [
-        f"[{number}]" + say(f"gate.{fault.reason}", brief.kind.lang, text=fault.text[:FAULT_CHARS])
-        for number, fact in enumerate(facts, 1)
-        if (fault := last.get(fact.id)) is not None
-    ]
+    told: list[str] = []
+    for number, fact in enumerate(facts, 1):
+        fault = last.get(fact.id)
+        if fault is None:
+            continue
+        begins = _begins(fact, plan, brief) if brief.kind.lang == "en" else ""
+        if begins or brief.kind.lang != "en":
+            reason, text = ("begins", begins) if begins else (fault.reason, fault.text[:FAULT_CHARS])
+            told.append(f"[{number}]" + say(f"gate.{reason}", brief.kind.lang, text=text))
+    return told
+
+
+def _begins(fact: Fact, plan: SectionPlan, brief: Brief) -> str:
+    """How the composer begins the sentence of an English fact; "" where it only puts a frame round the bullet."""
+    composed = compose_sentences([fact], kind=brief.kind, section=plan.spec)
+    if len(composed) != 1 or (": " in composed[0].text and ": " not in fact.text):
+        return ""
+    return opening_words(composed[0].text.rstrip("."))

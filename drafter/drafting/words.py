@@ -61,6 +61,8 @@ class Words:
         causes: what tells a cause.
         sums: what an amount is that is nothing spent or earned.
         late: what tells of a delay.
+        holds: what one does about a level.
+        fewer_is_better: of what fewer, or less, meets a target.
         loose: words beside a word in -ing that make it a verb.
         softer: what claims too much, to what stands instead and the words of a fact that allow it.
     """
@@ -108,6 +110,8 @@ class Words:
     causes: tuple[str, ...] = ()
     sums: tuple[str, ...] = ()
     late: tuple[str, ...] = ()
+    holds: tuple[str, ...] = ()
+    fewer_is_better: tuple[str, ...] = ()
     loose: tuple[str, ...] = ()
     softer: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 

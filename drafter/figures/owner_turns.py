@@ -55,6 +55,7 @@ _SHARES: Final = ("占", "占到", "占了", "占比", "占比为", "比重为",
 _LINKS: Final = ("", "了")
 _GOT: Final = ("至", "到", "为", "到了", "to")
 _MOVED: Final = ("了", "by")
+_AIM: Final = regex(r"(?<![a-z])to (?:[a-z]+ly )?(?:help |further )?$")  # to 3.2 hours to improve efficiency
 _SOON_HAN: Final = 3
 _SOON_LATIN: Final = 14
 _REACH: Final = 60
@@ -233,7 +234,7 @@ def _first_turn(right: str, *, is_time: bool) -> Direction:
     named = _OF_TIME if is_time else _NAMED
     soon = _SOON_HAN if right[:1] > "〇" else _SOON_LATIN
     for name, start, _ in words().turns(right, 0, min(len(right), _REACH)):
-        if start > soon:
+        if start > soon or _AIM.search(right, 0, start):
             break
         if name in named:
             return named[name]

@@ -5,7 +5,6 @@ from dataclasses import replace
 import pytest
 
 from drafter.drafting.plan import bare_title, fill, pattern_values, plan_sections, section_for
-from drafter.drafting.recast import recast
 from drafter.kinds import count_chars, load_kind
 from drafter.model import Requirement
 from drafter.notes import read_notes
@@ -122,18 +121,6 @@ def test_headings_find_their_section(heading: str, section: str | None) -> None:
 def test_english_headings_find_their_section(heading: str, section: str | None) -> None:
     found = section_for(heading, load_kind("en-duty"))
     assert (found.id if found else None) == section
-
-
-@pytest.mark.parametrize(
-    ("sentence", "fact", "right"),
-    [
-        ("To reach £80,000 in takings.", "reach takings of £80,000", "I will reach £80,000 in takings."),
-        ("To train 38 staff.", "38 staff trained", "To train 38 staff."),
-        ("To pay for it, we took in £9.", "pay for it", "To pay for it, we took in £9."),
-    ],
-)
-def test_a_plan_is_no_aim_of_nothing(sentence: str, fact: str, right: str) -> None:
-    assert recast(sentence, fact) == right
 
 
 @pytest.mark.parametrize(

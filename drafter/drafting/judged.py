@@ -1,0 +1,158 @@
+"""How an English sentence judges figures by one another: above, short of, met the target, so much below, cost so much.
+
+A small model that finds two figures in a note likes to say how they stand to each other. Each look takes what it says
+only where the figures, or the fact, bear it out.
+"""
+
+from __future__ import annotations
+
+import re
+from itertools import pairwise
+from math import nan
+from typing import TYPE_CHECKING, Final
+
+from drafter.drafting.compose_en import LEVEL
+from drafter.drafting.compose_words import words as compose_words
+from drafter.figures import find_figures
+from drafter.patterns import regex
+from drafter.provenance import pieces, tokens
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from drafter.drafting.words import Words
+    from drafter.model import Figure
+
+_COMPARED: Final = re.compile(
+    r"^(?![^0-9]*\b(?:not|no|never)\b)[^0-9;]*?\b(?P<said>"
+    r"(?P<below>short of|below(?= the)|(?:is|was|are|were) (?:less|lower) than)"
+    r"|(?P<met>(?:met|meets?|meeting|hit|hitting|reached|reaching|achieved|achieving)"
+    r"(?= (?:[a-z]+ )*(?:target|goal|aim|budget|standard)))"
+    r"|exceed(?:ed|ing|s)|surpass(?:ed|ing|es)|above(?= the)|(?:is|was|are|were) (?:more|higher) than)"
+    r" (?:(?:the|a|an|our|its|my) )?(?:[a-z]+ ){0,2}(?:of )?$"
+)
+_DIGIT: Final = re.compile(r"[£$€]?[0-9]")
+_APART: Final = re.compile(
+    r"\s(?:below|above|short of|(?:more|less|fewer|higher|lower) than|ahead of)\s"
+    r"|\s(?:increase|rise|growth|drop|fall|reduction|decrease|gain)\b"
+)
+_APART_AS: Final = regex(r"\b(?:increase|rise|growth|drop|fall|reduction|decrease|gain) of\s$")
+_APART_NOTED: Final = re.compile(
+    r"^\s(?:[a-z]+ ){0,2}(?:below|above|short|more|less|fewer|higher|lower|ahead|behind|up|down|over|under|better|worse"
+    r"|increase|rise|growth|fall|drop|decrease|reduction|gain)\b"
+)
+_APART_BEFORE: Final = regex(
+    r"(?:\b(?:up|down|by|plus|minus|over|under|short|short by|rise of|fall of|drop of)|[+−-])\s*$"
+)
+_PRICED: Final = regex(
+    r"\b(?:cost(?:s|ing)?|spent|spending|priced at|expense of|cost of|expenditure of)\s(?:[a-z]+ ){0,2}$"
+)
+_WILL: Final = re.compile(
+    r"\b(?:I (?:will|shall|plan to|intend to|aim to)|(?:aim|plan|goal|target) is to) "
+    r"(?:[a-z]+ly )?(?:continue to )?(?P<verb>[a-z]+) (?:the |all |our )?"
+)
+_PRICE: Final = regex(r"\b(?:cost|spen[dt]|price|paid|pay|expen)")
+
+
+def miscompared(sentence: str, facts: Sequence[str], words: Words) -> str:
+    """What an English sentence says of two figures that they, or its facts, do not bear out; "" for none.
+
+    Args:
+        sentence: the sentence.
+        facts: the facts it states.
+        words: the language's words.
+
+    Returns:
+        The words from one figure to the other: £1.46 million, less than £1.39 million; 95.8%, which met the target of
+        96%; £650,000 below the budget, of a budget of £650,000; will cost £85,000, of £85,000 set aside.
+    """
+    for one, other, said in _pairs(sentence):
+        ours, theirs = _number(one.value), _number(other.value)
+        if said["met"]:
+            fewer = any(word in sentence.lower() for word in words.fewer_is_better)
+            noted = any(re.search(r"\b(?:met|hit|reached|achieved)\b", fact) for fact in facts)
+            wrong = not noted and ((ours > theirs) if fewer else (ours < theirs))
+        else:
+            wrong = (ours > theirs) if said["below"] else (ours < theirs)
+        if wrong:
+            return sentence[one.start : other.end]
+    return _apart(sentence, facts) or _priced(sentence, facts)
+
+
+def without_comparisons(sentence: str) -> str:
+    """An English sentence without the words that compare two of its figures, where the figures bear them out.
+
+    Args:
+        sentence: the sentence. Income of £1.46 million that exceeded the budget of £1.39 million did.
+    """
+    for one, other, said in reversed([*_pairs(sentence)]):
+        ours, theirs = _number(one.value), _number(other.value)
+        if not said["met"] and ((ours < theirs) if said["below"] else (ours > theirs)):
+            sentence = sentence[: one.end + said.start("said")] + sentence[one.end + said.end("said") :]
+    return sentence
+
+
+def unplanned(sentence: str, facts: Sequence[str], words: Words) -> str:
+    """What a sentence will do about a plan that names a level and no deed: investigate incidents under 5; "" for none.
+
+    Args:
+        sentence: the sentence.
+        facts: the facts it states.
+        words: the language's words.
+    """
+    will = _WILL.search(sentence)
+    for fact in facts if will else ():
+        level = LEVEL.match(fact)
+        names_deed = level is None or fact.split()[0].lower() in compose_words("en", "base").all
+        if will and level and not names_deed and sentence.startswith(level[0][:-1].lower(), will.end()):
+            return "" if will["verb"] in words.holds else will[0]
+    return ""
+
+
+def _pairs(sentence: str) -> Iterator[tuple[Figure, Figure, re.Match[str]]]:
+    """Figures of one unit side by side, with the words between them that compare them."""
+    for one, other in pairwise(find_figures(sentence, lang="en")):
+        first = _DIGIT.search(sentence, other.start, other.end)
+        if not (first and one.value and other.value and (one.kind, one.unit) == (other.kind, other.unit)):
+            continue
+        said = _COMPARED.search(sentence[one.end : first.start()])
+        if said is not None:
+            yield one, other, said
+
+
+def _number(value: str | None) -> float:
+    """A figure's value, not a number for a date or a fraction."""
+    return float(value) if value and value.replace(".", "", 1).isdecimal() else nan
+
+
+def _apart(sentence: str, facts: Sequence[str]) -> str:
+    """A figure told as how far apart two things are, where no fact tells it so; "" for none."""
+    for figure in find_figures(sentence, lang="en"):
+        behind = _APART.match(sentence, figure.end)
+        before = _APART_AS.search(sentence[: figure.start])
+        if behind is None and before is None:
+            continue
+        noted = [
+            _APART_NOTED.search(fact[one.end :]) or _APART_BEFORE.search(fact[: one.start])
+            for fact in facts
+            for one in find_figures(fact, lang="en")
+            if one.value == figure.value
+        ]
+        if noted and not any(noted):
+            start = before.start() if before else figure.start
+            return sentence[start : behind.end() if behind else figure.end].strip()
+    return ""
+
+
+def _priced(sentence: str, facts: Sequence[str]) -> str:
+    """A sum told as a cost, which its fact tells as something else (set aside, raised, a bid); "" for none."""
+    if any(_PRICE.search(fact.lower()) for fact in facts):
+        return ""
+    for figure in find_figures(sentence, lang="en"):
+        cost = _PRICED.search(sentence[: figure.start]) if figure.kind == "money" else None
+        for piece in (piece for fact in facts for piece in pieces(fact)) if cost else ():
+            same = [one for one in find_figures(piece, lang="en") if one.value == figure.value]
+            rest = piece[: same[0].start] + piece[same[0].end :] if same else ""
+            if tokens(rest):
+                return sentence[cost.start() : figure.end]  # type: ignore[union-attr]  # there is a cost
+    return ""

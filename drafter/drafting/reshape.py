@@ -1,0 +1,108 @@
+"""Sure mends of what a small model makes of an English fragment: a place won by nobody, a share that was held, a span.
+
+Like `recast`, each changes a few words where the fact's own shape shows them to be wrong.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+from drafter.drafting.compose_en import placed
+from drafter.drafting.compose_en_told import valued
+from drafter.drafting.words import words
+from drafter.patterns import regex
+from drafter.provenance import coverage
+
+_FIGURE: Final = r"(?:(?:about|nearly|over|some|almost|roughly|more than) )?[£$€]?\d"
+_WHICH: Final = re.compile(rf", (?:in )?which (?={_FIGURE}[^,;.]*? (?:was|were|are|is|have|had|has)\b)")
+_UNTIL: Final = regex(
+    r",? (?:by|before|within|over|in|during|for) (?:the )?(?:end of (?:the|this|next|each)|next|coming|following|near)"
+    r"(?: (?:academic|school|financial|calendar))?"
+    r"(?: (?:year|month|months|term|quarter|season|week|weeks|future|\w+ (?:months|weeks)))(?: or so)?(?=[,.;]| to )"
+    r"|,? as soon as possible(?=[,.;])|,? in due course(?=[,.;])"
+)
+_TIMES: Final = ("end of", "next", "coming", "following", "soon", "future")
+_THE_TOO: Final = re.compile(r"^The (?=(?:too|so) (?:few|many|little|much) )")
+_HELD: Final = re.compile(
+    r"I (?:had|held|achieved|maintained|recorded|saw|ensured|kept|reported) (?:an? )?(?P<share>\d[\d.]*%) "
+    r"(?P<noun>[a-z][a-z ]*?)(?: rate)?(?=[,.] ?)"
+)
+_CAME: Final = re.compile(
+    r"^(?P<who>[^,;]+?) (?:came|finished|placed|was placed|were placed|ranked|took|secured|achieved|won) "
+    r"(?P<place>[a-z]+|\d+(?:st|nd|rd|th))(?: place)?(?P<rest>[ .,].*)$"
+)
+_SPAN_TOLD: Final = re.compile(
+    r"(?P<told>[a-z][a-z' -]* (?:fell|rose|went|dropped|grew|increased|decreased|improved|came down|went up) "
+    r"from (?P<span>\S+(?: [a-z]+)? to [£$€]?\d(?:[\d.,]*\d)?%?))"
+)
+_ACTED: Final = re.compile(r"\bI (?P<verb>[a-z]+ed) (?P<act>[a-z]+)\b")
+
+
+def reshape(sentence: str, known: str) -> str:
+    """A sentence with what is surely wrong in how it tells a fragment set right.
+
+    Args:
+        sentence: the sentence.
+        known: the facts that it states, one a line.
+
+    Returns:
+        The sentence, perhaps as it was.
+    """
+    facts = known.splitlines()
+    text = _THE_TOO.sub("", _undated(_WHICH.sub(", and ", sentence), known))
+    text = _held(_held_acts(_span(text, known), known), facts)
+    text = _come(text, facts)
+    return text[:1].upper() + text[1:]
+
+
+def _undated(sentence: str, known: str) -> str:
+    """A sentence without a time that no fact has: by the end of the year, as soon as possible."""
+    if any(time in known.lower() for time in _TIMES):
+        return sentence
+    return _UNTIL.sub("", sentence)
+
+
+def _held(sentence: str, facts: list[str]) -> str:
+    """A share that stood, where the writer is said to have held it: I held 94.2% attendance."""
+    found = _HELD.match(sentence)
+    for fact in facts if found else ():
+        value = valued(f"{fact[:1].upper()}{fact[1:]}")
+        if found and value and fact.lower().startswith(found["noun"]) and found["share"] in value:
+            noun = found["noun"]
+            return f"{noun[:1].upper()}{noun[1:]} stood at {found['share']}{sentence[found.end() :]}"
+    return sentence
+
+
+def _come(sentence: str, facts: list[str]) -> str:
+    """A place that the fact has nobody win, without the writer and without what was run: I came second in the cup."""
+    found = _CAME.match(sentence)
+    for fact in facts if found else ():
+        said = placed(fact)
+        if found and said and found["place"] in said.split():
+            who = re.sub(r"^(?:The|A|An|Our|My) ", "", found["who"])
+            if who in ("I", "We", "It"):
+                return said.partition(found["place"])[0] + found["place"] + " place" + found["rest"]
+            if coverage(who, fact) == 1:
+                return f"{said}."
+    return sentence
+
+
+def _span(sentence: str, known: str) -> str:
+    """What fell or rose from one figure to another, told as its fact does: with a staff turnover of 14% to 9%."""
+    for fact in _SPAN_TOLD.finditer(known):
+        loose = rf",? (?:with|and|to|in) (?:an? |the )?[a-z' -]+? (?:of|at|by) {re.escape(fact['span'])}(?![\w%])"
+        sentence = re.sub(loose, lambda _, fact=fact: f", and {fact['told'].strip()}", sentence)  # type: ignore[misc]
+    return sentence
+
+
+def _held_acts(sentence: str, known: str) -> str:
+    """A training that was held, where the sentence makes a deed of its name: I safeguarded training."""
+    found = _ACTED.search(sentence)
+    if found is None or found["act"] not in words("en").acts:
+        return sentence
+    stem = found["verb"].removesuffix("ed")
+    named = re.search(rf"\b({stem}ing {found['act']})\b", known, re.IGNORECASE)
+    if named is None:
+        return sentence
+    return f"{sentence[: found.start()]}I held {named[1][:1].lower()}{named[1][1:]}{sentence[found.end() :]}"
