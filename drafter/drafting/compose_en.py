@@ -32,6 +32,8 @@ _AMOUNT: Final = regex(
     lambda: rf" (?:{any_of('amounts')}) (?:(?:nearly|almost|about|around|over|some|up to|more than) )?[£$€]?[0-9]"
 )
 
+_CAPITAL: Final = re.compile(r" [A-Z]")
+_PRIZE: Final = regex(lambda: rf"(?:[A-Z][\w'’&-]* (?:(?:of|for|the|and) )*)+(?:{any_of('prizes')})\b", re.IGNORECASE)
 _ACTS: Final = re.compile(r"^[A-Za-z' -]+? [a-z]+ed (?:the|an?|our|my|their) ")
 _PLACED: Final = re.compile(
     r"(?:came|finished|placed) (?P<place>first|second|third|fourth|fifth|sixth|last|\d+(?:st|nd|rd|th))(?: place)? "
@@ -77,15 +79,18 @@ def placed(text: str) -> str:
 def _pick(patterns: list[str], text: str, turn: int) -> str:
     """The bullet in one of the patterns, taken in turn."""
     found = _WORD.match(text)
-    if found and found[0].lower() in words("en", "plain").all:
-        text = small(text)
+    if found and found[0].lower() in words("en", "plain").all and not _CAPITAL.match(text, found.end()):
+        text = small(text)  # Food hygiene, but Food Standards Agency
     return patterns[turn % len(patterns)].format(text=text)
 
 
 def _noun(role: str, text: str, turn: int) -> str:
     """A bullet that is no more than a noun, in the frame of its part of the report."""
     word = _WORD.match(text)
-    plain = bool(word) and word[0].lower() in words("en", "plain").all  # type: ignore[index]  # there is a word
+    plain = word is not None and word[0].lower() in words("en", "plain").all and not _CAPITAL.match(text, word.end())
+    plain = plain or _is_compound(text)
+    if role == "performance" and _PRIZE.match(text):
+        return _pick(table("en")[role]["honours"], text, turn)
     if not (text[:1].islower() or plain) or ":" in text:
         return _pick(table("en")[role]["framed"], text, turn)
     noun, comma, rest = small(text).partition(",")
@@ -135,7 +140,7 @@ def _first_done(text: str, word: str, turn: int) -> str:
     takes = bool(behind) and (behind[0] in words("en", "objects").all or behind[0][0].isdigit())
     if is_past(word) or gives(text) or (word in words("en", "personal").all and takes):
         return _pick(forms["past"], small(text), turn)
-    if word in words("en", "base").all:  # a review, but review meetings held every month
+    if word in words("en", "base").all and not _is_compound(text):  # a review, but review meetings held every month
         return (not takes and gone(text)) or _pick(forms["past"], small(text), turn)
     if word.endswith("ing"):
         return (not takes and (gone(text) or moved(text))) or _pick(forms["going"], small(text), turn)
@@ -154,6 +159,13 @@ def _titled(text: str) -> str:
         return ""
     title = found["text"].lower().endswith("of the year")
     return str(table("en")["honours"]["title" if title else "prize"].format(**found.groupdict()))
+
+
+def _is_compound(text: str) -> bool:
+    """Whether a verb at the front of a bullet is part of a noun: open day at Scar Lane."""
+    first_two = text.lower().split()[:2]
+    verb = first_two[:1] and first_two[0] in words("en", "base").all
+    return len(first_two) > 1 and bool(verb) and first_two[1].rstrip(",;.") in words("en", "compounds").all
 
 
 def _honoured(text: str, word: str) -> str:

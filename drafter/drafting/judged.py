@@ -47,6 +47,8 @@ _APART_BEFORE: Final = regex(
 _PRICED: Final = regex(
     r"\b(?:cost(?:s|ing)?|spent|spending|priced at|expense of|cost of|expenditure of)\s(?:[a-z]+ ){0,2}$"
 )
+_NOT: Final = regex(r"\b(?:not|never|n't)\b")
+_TOO_FEW: Final = regex(r"\b(?:[Tt]oo (?:few|little)|[Ii]nsufficient|[Ll]ack of)\b[^,;.]* (?:not|never)\b")
 _WILL: Final = re.compile(
     r"\b(?:I (?:will|shall|plan to|intend to|aim to)|(?:aim|plan|goal|target) is to) "
     r"(?:[a-z]+ly )?(?:continue to )?(?P<verb>[a-z]+) (?:the |all |our )?"
@@ -76,7 +78,13 @@ def miscompared(sentence: str, facts: Sequence[str], words: Words) -> str:
             wrong = (ours > theirs) if said["below"] else (ours < theirs)
         if wrong:
             return sentence[one.start : other.end]
-    return _apart(sentence, facts) or _priced(sentence, facts)
+    return _apart(sentence, facts) or _priced(sentence, facts) or _doubled(sentence, facts)
+
+
+def _doubled(sentence: str, facts: Sequence[str]) -> str:
+    """What there was too little of, denied: too few visits have not been made; "" where a fact has the denial too."""
+    found = _TOO_FEW.search(sentence)
+    return found[0] if found and not any(_NOT.search(fact) for fact in facts) else ""
 
 
 def without_comparisons(sentence: str) -> str:

@@ -23,6 +23,7 @@ from drafter.drafting.compose_en_told import is_verbless
 from drafter.drafting.doers import other_doer
 from drafter.drafting.judged import miscompared, unplanned, without_comparisons
 from drafter.drafting.losses import altered_subject
+from drafter.drafting.mend import clauses_of
 from drafter.drafting.recast import aim_alone
 from drafter.drafting.slips import slipped
 from drafter.drafting.specifics import invented_measure, leaked_example, leaked_words
@@ -47,6 +48,8 @@ _SHAPES: Final = re.compile(r"^\s*(?:[-*•#>|]|\d{1,2}[.、)）](?!\d))|\*\*|``
 _CHINESE: Final = re.compile(r"[㐀-鿿]")
 _LATIN: Final = re.compile(r"[A-Za-z]")
 _QUOTED: Final = re.compile(r"“[^”]{0,80}”|《[^》]{0,80}》")
+
+_JOINS: Final = ("with ", "including ", "which ", "of which ", "of whom ", "who ")
 
 STRAY_COVERAGE: Final = 0.9
 """A sentence has taken over a piece of another fact when this share of its tokens is there."""
@@ -149,6 +152,20 @@ def _unsupported(one: Candidate, _: Bench) -> str:
     return "" if one.facts else one.text[:20]
 
 
+def _merged(one: Candidate, bench: Bench) -> str:
+    """A clause that makes one fact a part of another: 31 school groups, with 7,940 overnight stays."""
+    if bench.kind.lang != "en" or len(one.facts) < 2:  # noqa: PLR2004  # one fact merges with none
+        return ""
+    first, *rest = clauses_of(one.text)
+    texts = bench.texts(one.facts)
+    whose = max(texts, key=lambda fact: coverage(first, fact))
+    for clause in rest:
+        loose = clause.startswith(_JOINS) and max(texts, key=lambda fact: coverage(clause, fact))
+        if loose and loose != whose and coverage(clause, whose) < coverage(clause, loose):
+            return clause
+    return ""
+
+
 def _long(one: Candidate, bench: Bench) -> str:
     allowed = LONGEST + LONGEST_SHARE * sum(len(text) for text in bench.texts(one.facts))
     return one.text[:20] if len(one.text) > allowed else ""
@@ -242,6 +259,7 @@ _LOOKS: Final[tuple[tuple[str, Callable[[Candidate, Bench], str]], ...]] = (
     ("address", _address),
     ("person", _person),
     ("doer", _doer),
+    ("merged", _merged),
     ("long", _long),
     ("level", _level),
     ("figures", _figures),

@@ -60,7 +60,7 @@ _CAUSE: Final = re.compile(
     r"|,? (?:as|since|because) (?:it|they|this|these|there) (?:is|are|was|were|has|have|had)) "
     r"(?P<cause>[^,.;]+)(?=[,.;])"
 )
-_FIRST: Final = re.compile(r"[^,;]+(?=[,;] )")
+_FIRST: Final = re.compile(r"(?:[^,;]|,(?=\d{3}))+(?=[,;] )")
 _NOUN_OF: Final = re.compile(r"\b(?P<noun>[a-z]{3,}) of (?P<figure>[£$€]\d[\d,.]*\d)")
 _AN: Final = re.compile(r"\b(?P<article>[Aa]n?) (?P<number>\d[\d,.]*)")
 _AN_ONE: Final = re.compile(r"\ban? (?=one [a-z])")

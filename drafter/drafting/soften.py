@@ -24,7 +24,7 @@ TAIL_COVERAGE: Final = 0.34
 
 _TAIL: Final = re.compile(
     r"(?:and |thus |thereby |(?P<which>which (?:has |have |had )?))?(?:\w+ly |further |also )?"
-    r"(?P<verb>[a-z]{3,}(?:ing|ed)|(?(which)(?:is|was|are|were|helps?)|(?!)))\b",
+    r"(?P<verb>[a-z]{3,}(?:ing|ed)|(?(which)[a-z]+|(?!)))\b",
     re.IGNORECASE,
 )
 _PURPOSE: Final = re.compile(r"\bto [a-z]{3,}\b")

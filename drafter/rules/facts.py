@@ -43,7 +43,7 @@ def _known(context: Context) -> tuple[str, ...]:
     year = f"{notes.year}年" if notes.year else ""
     dated = f"{notes.year}年度{office}" if notes.year else ""
     # A title runs them together: 2023年度市教育局党委书记; read apart, its parts would be other names.
-    front = (notes.title, notes.unit, notes.post, notes.name, notes.date, year, office, dated)
+    front = (notes.title, notes.unit, notes.post, notes.name, notes.salutation, notes.date, year, office, dated)
     return tuple(text for text in (*front, *(heading.title for heading in notes.headings)) if text)
 
 
