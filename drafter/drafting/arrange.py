@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
+from drafter.drafting.compose_words import table
 from drafter.model import Sentence
 from drafter.numbering import write_han
 
@@ -13,6 +14,27 @@ if TYPE_CHECKING:
 
     from drafter.drafting.plan import SectionPlan
     from drafter.drafting.read import Candidate
+
+LINKED: Final = 3
+"""Every so many sentences of an English section one begins with a word that joins it to those before."""
+
+_SMALL: Final = ("The ", "A ", "An ", "There ", "Our ", "My ", "This ", "Over ")
+_BESIDE: Final = ("I ", *_SMALL)
+
+
+def linked(sentences: Sequence[Sentence]) -> tuple[Sentence, ...]:
+    """English sentences, some with a word in front that joins them: no list of statements that all begin alike.
+
+    Args:
+        sentences: those of a section, in order. One that begins with a figure or a name stays as it is.
+    """
+    words = table("en")["flow"]["links"]
+    made: list[Sentence] = []
+    for at, one in enumerate(sentences, 1):
+        joins = at % LINKED == 0 and one.text.startswith(_BESIDE)
+        text = f"{one.text[0].lower()}{one.text[1:]}" if one.text.startswith(_SMALL) else one.text
+        made.append(replace(one, text=f"{words[(at // LINKED - 1) % len(words)]}{text}") if joins else one)
+    return tuple(made)
 
 
 def arrange(candidates: Sequence[Candidate], plan: SectionPlan, *, runs: bool) -> tuple[Sentence, ...]:

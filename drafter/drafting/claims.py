@@ -21,6 +21,8 @@ _LISTING: Final = re.compile(r"[^\W\d_]{3,12}(?:、[^\W\d_]{3,12}){2,9}")
 _MET: Final = re.compile(
     r"\b(?:met|meet|meeting|meets|hit|hitting|reached|exceeded|surpassed) (?:[^,;.]|,(?=\d{3}))*\b(?:target|goal)s?\b"
 )
+_LAST_YEARS: Final = re.compile(r"^[a-z][a-z' /-]*: (?=\S)")
+"""A shortcoming of the year before, in front of what was done about it: lack of access: lift opened."""
 NOW: Final = re.compile(r"\bnow (\d{1,3}(?:,\d{3})+|\d+)(?![\d.%])")
 """How many there are now, by a fact."""
 CLAUSE: Final = re.compile(r"[，；。！？;]|,(?!\d{3})")
@@ -82,7 +84,7 @@ def has_word(text: str, word: str) -> bool:
 def denied(sentence: str, facts: Sequence[str], words: Words) -> str:
     """The fact whose contrary a sentence says: a shortcoming told as a success, or a deed as undone; "" for none."""
     text = sentence.lower()
-    short = [fact for fact in facts if any(word in fact.lower() for word in words.lacking)]
+    short = [fact for fact in facts if any(word in _LAST_YEARS.sub("", fact.lower()) for word in words.lacking)]
     if short and (_MET.search(text) or not any(word in text for word in (*words.lacking, *words.lacking_also))):
         return short[0]
     known = "\n".join(facts).lower()

@@ -88,7 +88,7 @@ def _noun(role: str, text: str, turn: int) -> str:
     """A bullet that is no more than a noun, in the frame of its part of the report."""
     word = _WORD.match(text)
     plain = word is not None and word[0].lower() in words("en", "plain").all and not _CAPITAL.match(text, word.end())
-    plain = plain or _is_compound(text)
+    plain = plain or is_compound(text)
     if role == "performance" and _PRIZE.match(text):
         return _pick(table("en")[role]["honours"], text, turn)
     if not (text[:1].islower() or plain) or ":" in text:
@@ -140,7 +140,7 @@ def _first_done(text: str, word: str, turn: int) -> str:
     takes = bool(behind) and (behind[0] in words("en", "objects").all or behind[0][0].isdigit())
     if is_past(word) or gives(text) or (word in words("en", "personal").all and takes):
         return _pick(forms["past"], small(text), turn)
-    if word in words("en", "base").all and not _is_compound(text):  # a review, but review meetings held every month
+    if word in words("en", "base").all and not is_compound(text):  # a review, but review meetings held every month
         return (not takes and gone(text)) or _pick(forms["past"], small(text), turn)
     if word.endswith("ing"):
         return (not takes and (gone(text) or moved(text))) or _pick(forms["going"], small(text), turn)
@@ -161,8 +161,12 @@ def _titled(text: str) -> str:
     return str(table("en")["honours"]["title" if title else "prize"].format(**found.groupdict()))
 
 
-def _is_compound(text: str) -> bool:
-    """Whether a verb at the front of a bullet is part of a noun: open day at Scar Lane."""
+def is_compound(text: str) -> bool:
+    """Whether a verb at the front of a bullet is part of a noun: open day at Scar Lane.
+
+    Args:
+        text: the bullet.
+    """
     first_two = text.lower().split()[:2]
     verb = first_two[:1] and first_two[0] in words("en", "base").all
     return len(first_two) > 1 and bool(verb) and first_two[1].rstrip(",;.") in words("en", "compounds").all

@@ -17,6 +17,7 @@ _WORTH: Final = re.compile(
     r"([A-Z][A-Za-z' -]{1,40}?)(?: (still|now|only|just))? "
     r"(?=[£$€][0-9][0-9.,]*(?: (?:million|billion)|[mk]|bn)?(?:$|[,;] | (?:against|compared) ))"
 )
+_OUT_OF: Final = re.compile(r"([A-Z][A-Za-z' -]{1,40}?)(?: (still|now|only|just))? (?=[0-9][0-9.]* out of [0-9])")
 _NUMBER: Final = re.compile(r"([A-Z][a-z]+s) (still|now|only|just) (?=[0-9][0-9,]*(?:$|[,;] ))")
 _COUNT: Final = re.compile(
     r"(?:[0-9][0-9.,]*|No|Few|Several)(?: [A-Za-z'-]+){1,4}(?=$|[,;]| for )"
@@ -76,7 +77,7 @@ def _goes_on(label: str) -> bool:
 
 def valued(text: str) -> str:
     """A value as a statement (Attendance stood at 94.2%), a labelled text as it is; "" for what is neither."""
-    for pattern, name in ((_NUMBER, "number"), (_WORTH, "value")):
+    for pattern, name in ((_NUMBER, "number"), (_WORTH, "value"), (_OUT_OF, "value")):
         counted = pattern.match(text)
         if counted and not _goes_on(counted[1]):
             adverb = f"{counted[2]} " if counted[2] else ""
@@ -89,7 +90,11 @@ def valued(text: str) -> str:
         adverb = f"{label[2]} " if label.re is _SHARE and label[2] else ""
         pattern = table("en")["performance"]["value"]
         return str(pattern.format(label=label[1], adverb=adverb, text=text[label.end() :]))
-    return text if text[label.end() - 2] == ":" else ""
+    if text[label.end() - 2] != ":":
+        return ""
+    rest = text[label.end() :]  # step-free access: the lift opened; the old store: objects were moved
+    said = gone(rest) or (articled(rest) if has_verb(rest) else rest)
+    return text[: label.end()] + said
 
 
 def is_many(noun: str) -> bool:
@@ -207,7 +212,9 @@ def is_verbless(text: str) -> bool:
     """
     verbs = (words("en", name).all for name in ("finite", "past", "maybe", "base", "being"))
     known = frozenset().union(*verbs)
-    return not any(word in known or word.endswith("ed") for word in re.findall(r"[a-z'-]+", text.lower()))
+    return not any(
+        word in known or (word.endswith("ed") and word != "based") for word in re.findall(r"[a-z'-]+", text.lower())
+    )
 
 
 def stated(text: str) -> str:

@@ -42,7 +42,8 @@ _APART_NOTED: Final = re.compile(
     r"|increase|rise|growth|fall|drop|decrease|reduction|gain)\b"
 )
 _APART_BEFORE: Final = regex(
-    r"(?:\b(?:up|down|by|plus|minus|over|under|short|short by|rise of|fall of|drop of)|[+−-])\s*$"
+    r"(?:\b(?:up|down|by|plus|minus|over|under|short|gained|rose|fell|grew|dropped|(?:in|de)creased"
+    r"|(?:increase|rise|growth|drop|fall|reduction|decrease|gain) of)|[+−-])\s*$"
 )
 _PRICED: Final = regex(
     r"\b(?:cost(?:s|ing)?|spent|spending|priced at|expense of|cost of|expenditure of)\s(?:[a-z]+ ){0,2}$"

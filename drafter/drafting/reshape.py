@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from typing import Final
 
-from drafter.drafting.compose_en import is_past, placed
+from drafter.drafting.compose_en import is_compound, is_past, placed
 from drafter.drafting.compose_en_told import valued
 from drafter.drafting.words import words
 from drafter.patterns import regex
@@ -44,6 +44,7 @@ _DEED: Final = re.compile(
 _SUMS: Final = re.compile(
     r"with an? (?P<sum>[£$€][\d.,]*\d(?: (?:million|billion))?) (?P<noun>savings|earnings|costs|profits)\b"
 )
+_TOOK: Final = re.compile(r"^I (?P<verb>[a-z]+) (?P<what>\d[\d,]* [a-z]+(?: [a-z]+)?)\b")
 _ACTED: Final = re.compile(r"\bI (?P<verb>[a-z]+ed) (?P<act>[a-z]+)\b")
 
 
@@ -59,6 +60,7 @@ def reshape(sentence: str, known: str) -> str:
     """
     facts = known.splitlines()
     text = _THE_TOO.sub("", _undated(_WHICH.sub(", and ", sentence), known))
+    text = _opened(_took(text, facts), facts)
     text = _held(_held_acts(_span(text, known), known), facts)
     text = _SUMS.sub(r"with \g<noun> of \g<sum>", _done(_parted(_come(text, facts), facts), facts))
     return text[:1].upper() + text[1:]
@@ -114,6 +116,26 @@ def _done(sentence: str, facts: list[str]) -> str:
         told, verb = (found["told"] if found else ""), fact.split()[0]
         if told.lower().startswith(" ".join(fact.lower().split()[:2])) and is_past(verb.lower()):
             return f"I {told}{sentence[found.end() :]}"  # type: ignore[union-attr]  # there is a match
+    return sentence
+
+
+def _took(sentence: str, facts: list[str]) -> str:
+    """What befell or came in, of its own: I received 1,126 complaints, of 1,126 complaints received."""
+    found = _TOOK.match(sentence)
+    verbs = (*words("en").own, *words("en").gains)
+    for fact in facts if found else ():
+        if found and found["verb"] in verbs and fact.startswith(f"{found['what']} {found['verb']}"):
+            return f"{found['what']} were {found['verb']}{sentence[found.end() :]}"
+    return sentence
+
+
+def _opened(sentence: str, facts: list[str]) -> str:
+    """An open day that was held, where the sentence makes a deed of its name: I opened a day."""
+    for fact in facts:
+        if is_compound(fact):
+            verb, noun = fact.lower().split()[:2]
+            deed = re.compile(rf"\bI {verb.removesuffix('e')}e?d (?:an? |the )?{re.escape(noun)}\b")
+            sentence = deed.sub(f"I held {'an' if verb[0] in 'aeiou' else 'a'} {verb} {noun}", sentence)
     return sentence
 
 

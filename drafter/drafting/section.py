@@ -11,7 +11,7 @@ from dataclasses import replace
 from itertools import islice
 from typing import TYPE_CHECKING, Final
 
-from drafter.drafting.arrange import arrange
+from drafter.drafting.arrange import arrange, linked
 from drafter.drafting.compose import compose_section, compose_sentences, opened, paragraph_starts
 from drafter.drafting.compose_answers import find_answers, is_reference, refer
 from drafter.drafting.compose_clean import clean
@@ -192,6 +192,7 @@ def _finish(
         for one, text in zip(composed, bare, strict=True)
     ]
     body = arrange((*standing, *written), plan, runs=runs)
+    body = body if brief.kind.lang == "zh" or plan.spec.id == "lead" else linked(body)
     if not verdict.standing or not _holds(body, bench):
         return replace(compose_section(plan, kind=brief.kind), refused=trace)
     ending = (Sentence(plan.ending, (), Author.COMPOSER),) if plan.ending else ()

@@ -4,8 +4,10 @@ import tomllib
 
 import pytest
 
+from drafter.drafting.arrange import linked
 from drafter.drafting.ends import loose_end
 from drafter.drafting.soften import unforced
+from drafter.model import Sentence
 from tests.drafting.scripted import DATA
 
 TABLE = tomllib.loads((DATA / "recast.toml").read_text(encoding="utf-8"))
@@ -19,3 +21,11 @@ def test_a_sentence_is_set_right_by_the_shape_of_its_fact(case: dict[str, str]) 
 @pytest.mark.parametrize("end", TABLE["end"], ids=lambda end: end["noted"])
 def test_an_end_goes_on_behind_a_sentence(end: dict[str, str]) -> None:
     assert loose_end(end["noted"]) == end["told"]
+
+
+def test_some_english_sentences_are_joined_to_those_before_them() -> None:
+    texts = ("I ran a.", "b ran.", "The c ran.", "d ran.", "e ran.", "I ran f.", "g ran.", "h ran.", "Hugh ran i.")
+    told = [one.text for one in linked(tuple(Sentence(text) for text in texts))]
+    assert told[2] == "In addition, the c ran."
+    assert told[5] == "Furthermore, I ran f."
+    assert [text for at, text in enumerate(told) if at not in {2, 5}] == [texts[at] for at in (0, 1, 3, 4, 6, 7, 8)]
