@@ -137,8 +137,8 @@ class _Aligner:
         free = set(range(len(self.facts.stated.places))) - set(self.agreed.values())
         self._repeats([d for d in left if agreeing[d]], agreeing, free)
         left = [d for d in left if d not in self.agreed and not self._free_date(self.draft, d)]
-        self._alterations(left, equal, free)
-        unsourced = [d for d in left if d not in self.altered]
+        self._alterations(left, equal, agreeing, free)
+        unsourced = [d for d in left if d not in self.altered and d not in self.agreed]
         missing = sorted(free - set(self.altered.values()))
         return Alignment(self.agreed, self.altered, unsourced, missing, self.owners, self.settled)
 
@@ -192,8 +192,14 @@ class _Aligner:
             return False
         return same_unit(self.draft.measures[d], self.facts.stated.measures[f])
 
-    def _alterations(self, left: Sequence[int], equal: Mapping[int, Sequence[int]], free: set[int]) -> None:
-        """Match what is left on both sides; then with figures that are stated elsewhere too."""
+    def _alterations(
+        self,
+        left: Sequence[int],
+        equal: Mapping[int, Sequence[int]],
+        agreeing: Mapping[int, Sequence[int]],
+        free: set[int],
+    ) -> None:
+        """Match what is left on both sides; then with figures that are stated elsewhere too, some said once more."""
         edges = {d: self._edges(d, equal[d], free, _LIKE_ENOUGH) for d in left}
         self.altered = assign(edges)
         taken = set(range(len(self.facts.stated.places))) - free
@@ -201,7 +207,9 @@ class _Aligner:
             if d not in self.altered:
                 weights = self._edges(d, equal[d], taken, _REPEATED)
                 if weights:
-                    self.altered[d] = max(weights, key=lambda f: (weights[f], -f))
+                    best = max(weights, key=lambda f: (weights[f], -f))
+                    again = best in agreeing[d] and len(digits(self.draft.measures[d].low)) > 1  # 观众多出46%; not 2个
+                    (self.agreed if again else self.altered)[d] = best
 
     def _slipped(self, d: int, f: int) -> bool:
         """Whether two figures differ in one digit, as values or as written (24.53 for 24.50)."""
