@@ -13,10 +13,10 @@ from drafter.figures.compare_dates import goes_without, years_in_words
 from drafter.figures.compare_lists import list_findings, named_in_full
 from drafter.figures.compare_ranges import told_otherwise
 from drafter.figures.compare_say import Speaker
-from drafter.figures.compare_small import in_maxim, noted_in_signs, told_in_signs
+from drafter.figures.compare_small import in_maxim, noted_as_written, noted_in_signs, told_in_signs
 from drafter.figures.compare_subject import subject_findings
 from drafter.figures.compare_words import HAN, words
-from drafter.figures.owner import Layout, fold, lay_out
+from drafter.figures.owner import Layout, lay_out
 from drafter.figures.owner_gap import replaced_at
 from drafter.figures.read import find_figures
 from drafter.figures.stated import Stated, agrees, state
@@ -34,9 +34,6 @@ _KEPT: Final = 20_000  # characters of a draft that is not read anew for each ca
 _SHORTEST_MONTH: Final = 2  # letters: no day in digits
 _NAME: Final = 2  # characters that name what is built
 _ENOUGH: Final = 8  # statements of one figure that are looked at
-_WRITTEN: Final = regex(
-    r"\d[\d.,]*\d|[前第首][一二三四五六七八九十\d位]+|(?<![a-z])(?:first|second|third|fourth|fifth)(?![a-z])"
-)
 _HAN: Final = regex(f"[{HAN}]")
 
 
@@ -115,17 +112,6 @@ def _language(lang: str | None, draft: str) -> Lang:
     return "zh" if _HAN.search(draft) else "en"
 
 
-def _has_number(text: str, written: str) -> bool:
-    """Whether a text has a number as written, and not as a part of a longer one."""
-    at = text.find(written)
-    while at >= 0:
-        end = at + len(written)
-        if not (text[at - 1 : at].isdecimal() or text[at - 1 : at] == "." or text[end : end + 1].isdecimal()):
-            return True
-        at = text.find(written, at + 1)
-    return False
-
-
 class Comparison:
     """One draft against its facts.
 
@@ -191,10 +177,10 @@ class Comparison:
 
     def _is_verbatim(self, d: int) -> bool:
         """Whether a fact has the very characters of a figure, or its sign, where the reader saw none."""
-        if noted_in_signs(self.draft.places[d].figure, self.draft.measures[d], self._beside_figures):
-            return True
-        written = _WRITTEN.search(fold(self.draft.places[d].figure.text).replace(",", ""))
-        return written is not None and _has_number(self._beside_figures, written[0])
+        figure = self.draft.places[d].figure
+        return noted_in_signs(figure, self.draft.measures[d], self._beside_figures) or noted_as_written(
+            figure, self.layout.plain, self._beside_figures
+        )
 
     @cached_property
     def _beside_figures(self) -> str:

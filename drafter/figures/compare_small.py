@@ -28,6 +28,8 @@ if TYPE_CHECKING:
 _HAN_SIGNS: Final = ("", "一", "[二两]", "三", "四", "五", "六", "七", "八", "九", "十")
 _OTHER_SIGNS: Final = "一二三四五六七八九十百千万两零第"
 _HUNDRED: Final = 100
+_WRITTEN: Final = regex(r"\d[\d.,]*\d|[前第首][一二三四五六七八九十\d位]+")
+_ORDINAL: Final = regex("(?:first|second|third|fourth|fifth) [a-z]+")
 _NEAR: Final = {True: 16, False: 60}  # characters to either side, of Chinese and of English
 _FEWEST: Final = 2
 _MORE: Final = regex("^[^，,；;]{0,8}[两二三四五六七八九十百千万半]|^[^，,；;]{0,3}[，,][^，,；;]{0,12}[两百千万]")
@@ -59,6 +61,31 @@ def noted_in_signs(figure: Figure, measure: Measure, rest: str) -> bool:
     """
     pattern = _pattern(figure.unit, measure.family, measure.low) if is_han(figure.unit) else None
     return pattern is not None and pattern.search(rest) is not None
+
+
+def noted_as_written(figure: Figure, draft: str, rest: str) -> bool:
+    """Whether the facts have the very characters of a figure where nobody reads a figure; an ordinal with its word.
+
+    Args:
+        figure: one that no fact states.
+        draft: the draft, folded.
+        rest: the facts, folded, their figures blotted out, thousands ungrouped.
+    """
+    if ordinal := _ORDINAL.match(draft, figure.start):
+        return ordinal[0] in rest  # first aid
+    written = _WRITTEN.search(draft[figure.start : figure.end].replace(",", ""))
+    return written is not None and _has_number(rest, written[0])
+
+
+def _has_number(text: str, written: str) -> bool:
+    """Whether a text has a number as written, and not as a part of a longer one."""
+    at = text.find(written)
+    while at >= 0:
+        end = at + len(written)
+        if not (text[at - 1 : at].isdecimal() or text[at - 1 : at] == "." or text[end : end + 1].isdecimal()):
+            return True
+        at = text.find(written, at + 1)
+    return False
 
 
 def in_maxim(figure: Figure, before: str, behind: str) -> bool:

@@ -53,8 +53,9 @@ def slogan(text: str, start: int, end: int) -> bool:
         return False
     if text[second] == "零" or text[second + 1] in _PAUSES or text[second + 1] in _SIGNS or text[second + 1] == "等":
         return False
-    if text[second] in POWERS and text[first - 1] not in POWERS:
-        return False
+    every = text[first] in _EACH and text[first - 1] == "一"
+    if (text[second] in POWERS and text[first - 1] not in POWERS) or (every and text[second + 1] in _TIMES):
+        return False  # 一周两次
     return not (_weighty(text, first) and _weighty(text, second + 1))
 
 
@@ -82,7 +83,8 @@ def proverb(text: str, start: int) -> int:
 
 _TENTHS: Final = 3  # characters between two shares
 
-_EACH: Final = frozenset("日周旬月季年")
+_EACH: Final = frozenset("日周旬月季年天")
+_TIMES: Final = frozenset("次趟场回期至到—、")
 _VERBS: Final = 3  # characters between two of a pair
 
 
@@ -146,5 +148,7 @@ def weekday(text: str, start: int, end: int) -> bool:
     """周三, 星期五: a day of the week, unless the numeral counts within the week (每周三次)."""
     if text[start - 1] != "周" and text[start - 2 : start] not in ("星期", "礼拜"):
         return False
+    if text[end] in "至到—" and text[end + 1] in DIGITS:
+        end += 2  # 每周三至五次
     unit = _WORDS.units.behind(text, end)
-    return unit is None or unit[1][0] not in ("次", "场", "小时", "天", "节")
+    return text[start] != "两" and (unit is None or unit[1][0] not in ("次", "场", "小时", "天", "节"))
