@@ -17,15 +17,15 @@ from drafter.drafting.compose_answers import find_answers, is_reference, refer
 from drafter.drafting.compose_clean import clean
 from drafter.drafting.compose_words import words
 from drafter.drafting.doers import is_honour
-from drafter.drafting.gate import Refusal, Verdict, fold, joined, judge, trimmed
+from drafter.drafting.gate import Refusal, Verdict, fold, judge, trimmed
 from drafter.drafting.looks import Bench, fault
 from drafter.drafting.mend import clauses_of, dress, front
 from drafter.drafting.mend_en import unverbed, verbed
 from drafter.drafting.read import Candidate, read_reply, without_run_mark
 from drafter.drafting.revise import ask
+from drafter.drafting.together import untrue, without
 from drafter.drafting.words import words as judged_by
 from drafter.errors import BackendError
-from drafter.figures import compare_figures
 from drafter.kinds import count_chars
 from drafter.model import Author, DraftSection, Sentence
 
@@ -176,7 +176,7 @@ def _finish(
 ) -> DraftSection:
     """The section from what stands and the composer's sentences for the rest.
 
-    Where no sentence stands, or those that do are not true side by side, the composer writes the whole.
+    Where no sentence stands the composer writes the whole; where they are not true side by side, those at fault.
     """
     trace = tuple((one.candidate.text, one.reason) for one in refused)
     left = [fact for fact in plan.facts if fact.id in verdict.open]
@@ -193,7 +193,11 @@ def _finish(
     ]
     body = arrange((*standing, *written), plan, runs=runs)
     body = body if brief.kind.lang == "zh" or plan.spec.id == "lead" else linked(body)
-    if not verdict.standing or not _holds(body, bench):
+    wrong = untrue(body, bench)
+    if wrong is not None and verdict.standing:
+        less, fallen = without(verdict, wrong, plan.facts)
+        return _finish(plan, brief, bench, less, [*refused, *fallen])
+    if not verdict.standing:
         return replace(compose_section(plan, kind=brief.kind), refused=trace)
     ending = (Sentence(plan.ending, (), Author.COMPOSER),) if plan.ending else ()
     sentences = (*opened(plan, body, brief.kind), *ending)
@@ -270,11 +274,3 @@ def _answering(standing: Sequence[Candidate], plan: SectionPlan, brief: Brief) -
         else:
             made.append(one)
     return tuple(made)
-
-
-def _holds(sentences: Sequence[Sentence], bench: Bench) -> bool:
-    """The promise, for the section as a whole: sentences that are true one by one may not be true side by side."""
-    text = joined((one.text for one in sentences), bench)
-    facts = [*(fact.text for fact in bench.facts), *bench.known]
-    found = compare_figures(facts, text, year=bench.year, lang=bench.kind.lang)
-    return all(one.rule.endswith("/dropped") for one in found)
