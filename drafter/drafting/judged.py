@@ -15,13 +15,16 @@ from drafter.drafting.compose_en import LEVEL
 from drafter.drafting.compose_words import words as compose_words
 from drafter.figures import find_figures
 from drafter.patterns import regex
-from drafter.provenance import pieces, tokens
+from drafter.provenance import coverage, pieces, tokens
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from drafter.drafting.words import Words
     from drafter.model import Figure
+
+OWN_EFFECT: Final = 0.34
+"""An effect is the facts' own when they have this share of its tokens."""
 
 _COMPARED: Final = re.compile(
     r"^(?![^0-9]*\b(?:not|no|never)\b)[^0-9;]*?\b(?P<said>"
@@ -48,6 +51,7 @@ _APART_BEFORE: Final = regex(
 _PRICED: Final = regex(
     r"\b(?:cost(?:s|ing)?|spent|spending|priced at|expense of|cost of|expenditure of)\s(?:[a-z]+ ){0,2}$"
 )
+_LED_TO: Final = regex(r"^[^,;]*? (?:led to|resulted in|caused|meant that|affected|hindered) (?P<effect>[^,;.]+)")
 _NOT: Final = regex(r"\b(?:not|never|n't)\b")
 _TOO_FEW: Final = regex(r"\b(?:[Tt]oo (?:few|little)|[Ii]nsufficient|[Ll]ack of)\b[^,;.]* (?:not|never)\b")
 _WILL: Final = re.compile(
@@ -99,6 +103,24 @@ def without_comparisons(sentence: str) -> str:
         if not said["met"] and ((ours < theirs) if said["below"] else (ours > theirs)):
             sentence = sentence[: one.end + said.start("said")] + sentence[one.end + said.end("said") :]
     return sentence
+
+
+def effect(sentence: str, facts: Sequence[str]) -> str:
+    """What an English sentence says that something led to, though no fact does; "" for none.
+
+    Args:
+        sentence: the sentence. Effects behind a comma are cut before it is judged; this one is what it tells.
+        facts: the facts it states.
+    """
+    found = _LED_TO.search(sentence)
+    known = "\n".join(facts)
+    if (
+        found is None
+        or any(char.isdigit() for char in found["effect"])
+        or coverage(found["effect"], known) >= OWN_EFFECT
+    ):
+        return ""
+    return found[0]
 
 
 def unplanned(sentence: str, facts: Sequence[str], words: Words) -> str:

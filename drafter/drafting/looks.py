@@ -21,7 +21,7 @@ from drafter.drafting.claims import (
 )
 from drafter.drafting.compose_en_told import is_verbless
 from drafter.drafting.doers import other_doer
-from drafter.drafting.judged import miscompared, unplanned, without_comparisons
+from drafter.drafting.judged import effect, miscompared, unplanned, without_comparisons
 from drafter.drafting.losses import altered_subject
 from drafter.drafting.mend import clauses_of
 from drafter.drafting.recast import aim_alone
@@ -223,6 +223,10 @@ def _deed(one: Candidate, bench: Bench) -> str:
     return planned or invented_deed(one.text, _sources(one, bench), words(bench.kind.lang))
 
 
+def _effect(one: Candidate, bench: Bench) -> str:
+    return effect(one.text, bench.texts(one.facts)) if bench.kind.lang == "en" else ""
+
+
 def _hanging(one: Candidate, bench: Bench) -> str:
     return hanging_clause(one.text, _sources(one, bench), words(bench.kind.lang))
 
@@ -269,6 +273,7 @@ _LOOKS: Final[tuple[tuple[str, Callable[[Candidate, Bench], str]], ...]] = (
     ("admission", _admission),
     ("change", _change),
     ("deed", _deed),
+    ("effect", _effect),
     ("hanging", _hanging),
     ("specific", _specific),
     ("subject", _subject),

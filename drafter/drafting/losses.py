@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING, Final
 
 from drafter.drafting.claims import CLAUSE
+from drafter.drafting.compose_en import is_compound
 from drafter.provenance import coverage, pieces, tokens
 
 if TYPE_CHECKING:
@@ -59,6 +60,7 @@ def split_names(fact: str, text: str, words: Words) -> tuple[str, ...]:
     if not words.acts:
         return ()
     found = re.findall(rf"\b[a-z]+ing (?:{'|'.join(words.acts)})\b", fact, re.IGNORECASE)
+    found += [" ".join(re.findall(r"[\w'-]+", fact)[:2])] if is_compound(fact) else []  # open day
     return tuple(one for one in found if one.lower() not in text.lower())
 
 
