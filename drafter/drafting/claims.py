@@ -46,8 +46,10 @@ def unstated_level(sentence: str, sources: Sequence[str], words: Words) -> str:
         said = _without_verbs(text, word, words) if given and word in text else text
         if word in said and has_word(said, word) and not has_word(known, word):
             return word
-    if any(verb in text for verb in words.awards) and not given:
-        return next(verb for verb in words.awards if verb in text).strip()
+    if not given:
+        prized = not words.prizes or any(prize in text for prize in words.prizes)
+        given_by = (verb for verb in words.awards if verb in text and (prized or verb != " received "))
+        return next(given_by, "").strip()  # who received training got no prize
     return ""
 
 

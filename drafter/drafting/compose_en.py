@@ -149,7 +149,7 @@ def _first_done(text: str, word: str, turn: int) -> str:
             return _honoured(text, word) or _pick(forms[form], small(text), turn)
     own = articled(text) if _is_sentence(text) else ""
     value = valued(text[:1].upper() + text[1:] if word.islower() else text)  # a bullet begins small or not
-    return own or moved(text) or gone(text) or value or told(text) or _noun("performance", text, turn)
+    return own or moved(text) or gone(text) or value or told(text) or occurred(text) or _noun("performance", text, turn)
 
 
 def _titled(text: str) -> str:

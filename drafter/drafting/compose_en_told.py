@@ -44,7 +44,7 @@ _SPANNED: Final = re.compile(
     r"([^,;:]+?) (?=from [£$€]?[0-9][^,;: ]*(?: [a-z]+)? to [£$€]?[0-9][^,;: ]*(?: [a-z]+)?(?:$|[,;]))"
 )
 _TIME: Final = re.compile(r" (?:[a-z]+|[0-9]+) (?:hours?|days?|weeks?|months?|years?)(?![a-z])")
-_BEFORE: Final = re.compile(r" (?:of|in|for|with|on|at|to|per|from|by) ")
+_BEFORE: Final = re.compile(r" (?:of|in|for|with|on|at|to|per|from|by|despite|after|before|during|since) ")
 _FINITE: Final = regex(lambda: rf"(?P<noun>[a-z][a-z' -]*?) (?=(?:{any_of('finite')})\b)")
 _ABSTRACT: Final = ("ing", "tion", "sion", "ance", "ence", "ity", "ness", "ship", "ment", "ancy", "ency", "acy")
 """A noun of one word that ends so goes without an article: retention was up."""

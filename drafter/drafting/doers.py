@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
     from drafter.drafting.words import Words
 
-LONGEST_OPENING: Final = 32
+LONGEST_OPENING: Final = 44
 """How much of it is told, in characters."""
 
 _AUX: Final = "have|has|had|did|do|also|then|was|were|am|been|being|only|later|twice|again|[a-z]+ly"

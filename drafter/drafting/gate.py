@@ -14,13 +14,16 @@ from drafter.drafting.losses import lost_honours, lost_words, split_names
 from drafter.drafting.mend import bracketed, clauses_of, completions, cuts, restated
 from drafter.drafting.mend_en import inserted, refigured, renamed
 from drafter.drafting.words import words
-from drafter.provenance import missing
+from drafter.provenance import coverage, missing
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
 
     from drafter.drafting.read import Candidate
     from drafter.model import Fact
+
+OWN_COVERAGE: Final = 0.5
+"""A further sentence of a fact tells of it when the fact has this share of the sentence's tokens."""
 
 MOST_TRIED: Final = 60
 """Ways to rebuild one sentence that are tried."""
@@ -277,7 +280,10 @@ def _is_repeated(one: Candidate, bench: Bench, standing: Sequence[Candidate]) ->
     if fold(one.text) in {fold(other.text) for other in standing}:
         return True
     before = {name: joined((other.text for other in standing if name in other.facts), bench) for name in one.facts}
-    if not one.opens or not all(before.values()):
-        return False
     stated = [fact for fact in bench.facts if fact.id in before]
+    adds = bench.kind.lang == "en" and coverage(one.text, "\n".join(fact.text for fact in stated)) < OWN_COVERAGE
+    if not (one.opens or adds) or not all(before.values()):
+        return False
+    if adds and not any(_left(fact.text, before[fact.id], bench) for fact in stated):
+        return True  # praise behind a fact that is told
     return not any(_left(one.text, before[one.id], bench) for one in stated)

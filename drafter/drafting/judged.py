@@ -51,8 +51,18 @@ _APART_BEFORE: Final = regex(
 _PRICED: Final = regex(
     r"\b(?:cost(?:s|ing)?|spent|spending|priced at|expense of|cost of|expenditure of)\s(?:[a-z]+ ){0,2}$"
 )
-_LED_TO: Final = regex(r"^[^,;]*? (?:led to|resulted in|caused|meant that|affected|hindered) (?P<effect>[^,;.]+)")
+_LED_TO: Final = regex(
+    r"^(?:[^,;]|,(?=\d))*? (?:led to|resulted in|caused|meant that|affected|hindered|contributed to"
+    r"|(?:has|have|had) (?:[a-z]+ly )?(?:increased|improved|reduced|enhanced|boosted|raised|strengthened)) "
+    r"(?P<effect>[^,;.]+)"
+)
 _NOT: Final = regex(r"\b(?:not|never|n't)\b")
+_NOT_SO: Final = regex(r"\b(?:not|never|no|none)\b(?! (?:more|less|fewer|later|only|just)\b)", re.IGNORECASE)
+_NONE: Final = regex(
+    r"\b(?:not|never|no|none|nobody|nothing|neither|without|zero|only|until|late|delay\w*|lack\w*|fail\w*|vacan\w*|miss\w*|absen\w*"
+    r"|un[a-z]+ed|free of|clear of|yet|remain\w*|empty|refus\w*|prevent\w*)\b|n't\b",
+    re.IGNORECASE,
+)
 _TOO_FEW: Final = regex(r"\b(?:[Tt]oo (?:few|little)|[Ii]nsufficient|[Ll]ack of)\b[^,;.]* (?:not|never)\b")
 _WILL: Final = re.compile(
     r"\b(?:I (?:will|shall|plan to|intend to|aim to)|(?:aim|plan|goal|target) is to) "
@@ -83,13 +93,22 @@ def miscompared(sentence: str, facts: Sequence[str], words: Words) -> str:
             wrong = (ours > theirs) if said["below"] else (ours < theirs)
         if wrong:
             return sentence[one.start : other.end]
-    return _apart(sentence, facts) or _priced(sentence, facts) or _doubled(sentence, facts)
+    return (
+        _apart(sentence, facts) or _priced(sentence, facts) or _doubled(sentence, facts) or _affirmed(sentence, facts)
+    )
 
 
 def _doubled(sentence: str, facts: Sequence[str]) -> str:
     """What there was too little of, denied: too few visits have not been made; "" where a fact has the denial too."""
     found = _TOO_FEW.search(sentence)
     return found[0] if found and not any(_NOT.search(fact) for fact in facts) else ""
+
+
+def _affirmed(sentence: str, facts: Sequence[str]) -> str:
+    """The fact that something is not so, of which the sentence says nothing of the kind: complaints have not fallen."""
+    if _NONE.search(sentence):
+        return ""
+    return next((fact for fact in facts if _NOT_SO.search(fact)), "")
 
 
 def without_comparisons(sentence: str) -> str:

@@ -16,6 +16,9 @@ from drafter.provenance import coverage
 
 _FIGURE: Final = r"(?:(?:about|nearly|over|some|almost|roughly|more than) )?[£$€]?\d"
 _WHICH: Final = re.compile(rf", (?:in )?which (?={_FIGURE}[^,;.]*? (?:was|were|are|is|have|had|has)\b)")
+_WE: Final = re.compile(r"\b[Ww]e\b( are| were)?")
+_WE_NOTED: Final = re.compile(r"\b(?:we|our|us)\b", re.IGNORECASE)
+_AS_ONE: Final = {" are": " am", " were": " was"}
 _UNTIL: Final = regex(
     r",? (?:by|before|within|over|in|during|for) (?:the )?(?:end of (?:the|this|next|each)|next|coming|following|near)"
     r"(?: (?:academic|school|financial|calendar))?"
@@ -36,7 +39,8 @@ _SPAN_TOLD: Final = re.compile(
     r"(?P<told>[a-z][a-z' -]* (?:fell|rose|went|dropped|grew|increased|decreased|improved|came down|went up) "
     r"from (?P<span>\S+(?: [a-z]+)? to [£$€]?\d(?:[\d.,]*\d)?%?))"
 )
-_WHICH_PART: Final = re.compile(r", which (?P<begins>[a-z]+ [a-z]+ [a-z]+)")
+_WHICH_PART: Final = re.compile(r", which (?P<begins>[\"“]?[A-Za-z]+ [^,;.]{8})")
+_WHICH_WAS: Final = re.compile(r", which (?:is|was|are|were)(?=[.,;])")
 _DEED: Final = re.compile(
     r"^The (?P<told>[^,;.]+?(?:[.,]\d[^,;.]*?)*)(?: (?:was|were) (?:achieved|made|done|completed|reached))?"
     r"(?=[,;.](?:\s|$)| to [a-z])"
@@ -61,11 +65,19 @@ def reshape(sentence: str, known: str) -> str:
         The sentence, perhaps as it was.
     """
     facts = known.splitlines()
-    text = _THE_TOO.sub("", _undated(_WHICH.sub(", and ", sentence), known))
+    text = _WHICH.sub(", and ", _WHICH_WAS.sub("", _alone(sentence, known)))
+    text = _THE_TOO.sub("", _undated(text, known))
     text = _passed(_SINCE.sub("I have been ", _opened(_took(text, facts), facts)))
     text = _held(_held_acts(_span(text, known), known), facts)
     text = _SUMS.sub(r"with \g<noun> of \g<sum>", _done(_parted(_come(text, facts), facts), facts))
     return text[:1].upper() + text[1:]
+
+
+def _alone(sentence: str, known: str) -> str:
+    """The writer as one person, where no fact says we: a small model says both."""
+    if _WE_NOTED.search(known):
+        return sentence
+    return _WE.sub(lambda found: f"I{_AS_ONE.get(found[1] or '', found[1] or '')}", sentence)
 
 
 def _undated(sentence: str, known: str) -> str:
@@ -105,8 +117,8 @@ def _parted(sentence: str, facts: list[str]) -> str:
 
     def own(found: re.Match[str]) -> str:
         begins = found["begins"]
-        own = any(re.search(rf"[;,] {re.escape(begins)}\b", fact) for fact in facts)
-        return f", and {articled(begins + ' was')[: -len(' was')]}" if own else found[0]
+        own = any(re.search(rf"[;,] {re.escape(begins)}", fact) for fact in facts)
+        return f", and {articled(f'{begins} was').removesuffix(' was')}" if own else found[0]
 
     return _WHICH_PART.sub(own, sentence)
 
