@@ -28,6 +28,12 @@ _TAIL: Final = re.compile(
     re.IGNORECASE,
 )
 _PURPOSE: Final = re.compile(r"\bto [a-z]{3,}\b")
+_STATE: Final = re.compile(
+    r"There (?:was|were) |(?!I )[^,;]* (?:stood at|was|were|fell|rose|increased|decreased|numbered|went|remained)"
+    r" (?:up |down )?(?:from |to |at |by )?(?:about |nearly |over |some |roughly )?[£$€]?\d"
+)
+"""What was so, or went so: nobody did it to some end."""
+_IDLE_AIM: Final = re.compile(r",? to (?P<aim>(?!the |date\b|be\b)[a-z]+ [^,;\d]+?)\.?$")
 _AND_DONE: Final = re.compile(r"\band ([a-z]+)\b")
 _TO_COMMA: Final = re.compile(r"(?:[^,;.]|[,.](?=\d))*")
 _INNER_MARK: Final = re.compile(r"(?<=[，；,;：:])其?[一二三四五六七八九十]{1,3}是")
@@ -102,10 +108,13 @@ def _with_aims(sentence: str, known: str) -> str:
         honoured = any(
             verb in f" {first} {known}".lower() for verb in words("en").awards
         )  # nobody is honoured in order to
-        if aim and len(kept) == 1 and not honoured and not _PURPOSE.search(first):
+        if aim and len(kept) == 1 and not honoured and not _PURPOSE.search(first) and not _STATE.match(first):
             kept[-1] = kept[-1].rstrip(" ,;")
             kept.append(f" to {aim}{_AND_DONE.sub(_plain_verb, clause[tail.end() :])}")
     text = "".join(kept).rstrip(" ,;")
+    idle = _IDLE_AIM.search(text) if _STATE.match(text) else None
+    if idle and coverage(idle["aim"], known) < TAIL_COVERAGE:
+        text = text[: idle.start()]
     return text if text.endswith(sentence[-1:]) else text + sentence[-1:]
 
 
