@@ -96,7 +96,7 @@ def lost_words(fact: str, text: str, words: Words) -> tuple[str, ...]:
 def lost_honours(fact: str, text: str, words: Words) -> tuple[str, ...]:
     """The honours of a fact that a text does not give to the subject the fact gives them to.
 
-    Some clause, together with the one before it, must have the honour, who got it, and a verb that says so.
+    Some clause, together with the one before it (in English two), must have the honour, who got it, and a verb for it.
 
     Args:
         fact: the fact's text.
@@ -107,7 +107,8 @@ def lost_honours(fact: str, text: str, words: Words) -> tuple[str, ...]:
         Pieces of the fact.
     """
     clauses = [f" {clause} " for clause in CLAUSE.split(text) if clause.strip()]
-    pairs = ["，".join(clauses[max(0, at - 1) : at + 1]) for at in range(len(clauses))]
+    before = 2 if words.prizes else 1  # in English an apposition stands between: Len Hartley, a volunteer, won
+    pairs = ["，".join(clauses[max(0, at - before) : at + 1]) for at in range(len(clauses))]
 
     def is_told(subject: str, honour: str) -> bool:
         return any(

@@ -24,6 +24,8 @@ _UNTIL: Final = regex(
     r"(?: (?:academic|school|financial|calendar))?"
     r"(?: (?:year|month|months|term|quarter|season|week|weeks|future|\w+ (?:months|weeks)))(?: or so)?(?=[,.;]| to )"
     r"|,? as soon as possible(?=[,.;])|,? in due course(?=[,.;])"
+    r"|,? (?:within|in|over|during) the (?:first|last|past) (?:few|couple of|several) "
+    r"(?:days|weeks|months|years)(?=[,.;])"
 )
 _TIMES: Final = ("end of", "next", "coming", "following", "soon", "future")
 _THE_TOO: Final = re.compile(r"^The (?=(?:too|so) (?:few|many|little|much) )")
