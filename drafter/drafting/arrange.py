@@ -22,18 +22,19 @@ _SMALL: Final = ("The ", "A ", "An ", "There ", "Our ", "My ", "This ", "Over ")
 _BESIDE: Final = ("I ", *_SMALL)
 
 
-def linked(sentences: Sequence[Sentence]) -> tuple[Sentence, ...]:
+def linked(sentences: Sequence[Sentence], turn: int = 0) -> tuple[Sentence, ...]:
     """English sentences, some with a word in front that joins them: no list of statements that all begin alike.
 
     Args:
         sentences: those of a section, in order. One that begins with a figure or a name stays as it is.
+        turn: which of the words comes first, so that sections do not all have the same.
     """
     words = table("en")["flow"]["links"]
     made: list[Sentence] = []
     for at, one in enumerate(sentences, 1):
         joins = at % LINKED == 0 and one.text.startswith(_BESIDE)
         text = f"{one.text[0].lower()}{one.text[1:]}" if one.text.startswith(_SMALL) else one.text
-        made.append(replace(one, text=f"{words[(at // LINKED - 1) % len(words)]}{text}") if joins else one)
+        made.append(replace(one, text=f"{words[(turn + at // LINKED - 1) % len(words)]}{text}") if joins else one)
     return tuple(made)
 
 

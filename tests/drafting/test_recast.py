@@ -28,4 +28,5 @@ def test_some_english_sentences_are_joined_to_those_before_them() -> None:
     told = [one.text for one in linked(tuple(Sentence(text) for text in texts))]
     assert told[2] == "In addition, the c ran."
     assert told[5] == "Furthermore, I ran f."
+    assert linked(tuple(Sentence(text) for text in texts), 1)[2].text == "Furthermore, the c ran."
     assert [text for at, text in enumerate(told) if at not in {2, 5}] == [texts[at] for at in (0, 1, 3, 4, 6, 7, 8)]
