@@ -33,6 +33,11 @@ _HELD: Final = re.compile(
     r"I (?:had|held|achieved|maintained|recorded|saw|ensured|kept|reported) (?:an? )?(?P<share>\d[\d.]*%) "
     r"(?P<noun>[a-z][a-z ]*?)(?: rate)?(?=[,.] ?)"
 )
+_TAKEN: Final = re.compile(
+    r"^I (?:took|made|earned|collected|received|had|achieved|generated|recorded|brought in) "
+    r"(?P<sum>(?:about |nearly |over |some |almost )?[£$€][\d.,]*\d(?: million)?)"
+    r"(?: (?:in|of|worth of) [a-z]+(?: [a-z]+)?)?(?=[,.;] ?)"
+)
 _CAME: Final = re.compile(
     r"^(?P<who>[^,;]+?) (?:came|finished|placed|was placed|were placed|ranked|took|secured|achieved|won) "
     r"(?P<place>[a-z]+|\d+(?:st|nd|rd|th))(?: place)?(?P<rest>[ .,].*)$"
@@ -70,6 +75,7 @@ def reshape(sentence: str, known: str) -> str:
     text = _WHICH.sub(", and ", _WHICH_WAS.sub("", _alone(sentence, known)))
     text = _THE_TOO.sub("", _undated(text, known))
     text = _passed(_SINCE.sub("I have been ", _opened(_took(text, facts), facts)))
+    text = _taken(text, facts)
     text = _held(_held_acts(_span(text, known), known), facts)
     text = _SUMS.sub(r"with \g<noun> of \g<sum>", _done(_parted(_come(text, facts), facts), facts))
     return text[:1].upper() + text[1:]
@@ -97,6 +103,16 @@ def _held(sentence: str, facts: list[str]) -> str:
         if found and value and fact.lower().startswith(found["noun"]) and found["share"] in value:
             noun = found["noun"]
             return f"{noun[:1].upper()}{noun[1:]} stood at {found['share']}{sentence[found.end() :]}"
+    return sentence
+
+
+def _taken(sentence: str, facts: list[str]) -> str:
+    """A sum that stood, where the writer is said to have taken it and not of what: I took £74,320 in sales."""
+    found = _TAKEN.match(sentence)
+    for fact in facts if found else ():
+        label, stood, value = valued(f"{fact[:1].upper()}{fact[1:]}").partition(" stood at ")
+        if found and stood and value.startswith(found["sum"]) and coverage(label, sentence) < 1:
+            return f"{label}{stood}{found['sum']}{sentence[found.end() :]}"
     return sentence
 
 
