@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 _KEPT: Final = 0.93  # of the different words of the notes
 _FEWEST: Final = 24  # different words that tell a habit
-_ALIKE: Final = 4  # letters: grazed for graze
+_ALIKE: Final = 4  # letters: grazed for graze; all of a shorter word: setting for set
 _WORD: Final = regex(r"(?<![a-z'’-])[a-z][a-z'’-]{2,}")
 _NEXT: Final = regex(r"\s*([A-Z])?")
 
@@ -82,7 +82,8 @@ class Wording:
 
 
 def _is_one(lost: str, new: str) -> bool:
-    return lost[:_ALIKE] == new[:_ALIKE] or same(lost, new)
+    alike = min(_ALIKE, len(lost), len(new))
+    return lost[:alike] == new[:alike] or same(lost, new)
 
 
 def _nearest(found: list[tuple[str, tuple[int, int]]], place: Place) -> str:

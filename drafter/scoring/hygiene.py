@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING, Final
 
+from drafter.drafting.claims import has_word
 from drafter.drafting.gate import fold
 from drafter.drafting.plan import bare_title, cover_depth, section_for
 from drafter.drafting.words import words
@@ -73,7 +74,7 @@ def _said(line: str, number: int, known: str, kind: Kind) -> Iterator[Fault]:
     lowered = line.lower()
     for name, marks in (("chat", words(kind.lang).chatter), ("reader", kind.wording.get("address", ()))):
         for mark in marks:
-            if mark in lowered and mark not in known.lower():
+            if mark in lowered and has_word(lowered, mark) and mark not in known.lower():
                 yield Fault(name, f"scoring/{name}", mark, number)
                 break
 
