@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 _KEPT: Final = 0.93  # of the different words of the notes
 _FEWEST: Final = 24  # different words that tell a habit
 _ALIKE: Final = 4  # letters: grazed for graze; all of a shorter word: setting for set
+_MORE: Final = 2  # words that came beyond those that went; where more did, the writer tells at length
 _WORD: Final = regex(r"(?<![a-z'’-])[a-z][a-z'’-]{2,}")
 _NEXT: Final = regex(r"\s*([A-Z])?")
 
@@ -66,7 +67,7 @@ class Wording:
             for word, at in _in(text, ours.clause)
             if self._told[stem(word)] > self._noted[stem(word)] and stem(word) not in there and not self._is_other(at)
         ]
-        if not gone or not come or any(_is_one(lost, new) for lost, _ in gone for new, _ in come):
+        if not gone or not 0 < len(come) <= len(gone) + _MORE or any(_is_one(lost, new) for lost, _ in gone for new, _ in come):
             return None
         return _nearest(gone, theirs), _nearest(come, ours)
 
