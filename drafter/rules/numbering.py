@@ -226,12 +226,19 @@ def skipped(context: Context) -> Iterator[Spot]:
 
 # ------------------------------------------------------------------------------------------- marks
 _DOUBLE: Final = regex(r"[（(]([一二三四五六七八九十\d]{1,3})[）)]([、，．.]+)")
+_TWICE: Final = regex(
+    r"(?:（[一二三四五六七八九十]{1,3}）){2}(?![项款类条、和至])|([一二三四五六七八九十]{1,3}、){2}(?![一二三四五六七八九十])"
+)
 _HAN_MARK: Final = regex(r"([一二三四五六七八九十]{1,3})([.．，,：:])[ \u3000]*(?=[^\d\s])")
 
 
 def mark(context: Context) -> Iterator[Spot]:
-    """A wrong mark behind a number: （一）、 or 一. or 1、."""
+    """A wrong mark behind a number: （一）、 or 一. or 1、; a number behind a number: （一）（二）."""
     for line, at in context.shared(_heads):
+        twice = _TWICE.match(line.text, at)
+        if twice:
+            yield Spot(line.start + at, line.start + twice.end(), variant="twice")
+            continue
         double = _DOUBLE.match(line.text, at)
         if double:
             yield mend(line.start + double.start(2), line.start + double.end(2), "", number=double.group())

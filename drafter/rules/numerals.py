@@ -130,6 +130,9 @@ _FALLING: Final = regex(
     r"\d(?<![\d.]\d)\d*(?:\.\d+)?([%％]|[万亿]?元|[个人户名项家件亩吨])?[～~]\d+(?:\.\d+)?(?=[%％]|[万亿]?[元个人户名项家件亩吨])"
 )
 _FALLING_SHARE: Final = regex(r"\d(?<![\d.—–-]\d)\d*(?:\.\d+)?[%％][—–-]\d+(?:\.\d+)?[%％](?![—–-])")
+_FALLING_HEADS: Final = regex(
+    r"\d(?<![\d.—第表图]\d)\d{0,2}—\d{1,2}(?=人(?![员民口才均大])|户(?![均型籍])|名(?![次称牌录单]))"
+)
 _NUMBERS: Final = regex(r"\d+(?:\.\d+)?")
 
 
@@ -139,7 +142,7 @@ def range_unit(context: Context) -> Iterator[Spot]:
         low, dash, high, unit = match.groups()
         if float(low) < float(high):
             yield Spot(match.start(), match.end(), values={"right": f"{low}{unit}{dash}{high}{unit}"})
-    for pattern, signs in ((_FALLING, "～~"), (_FALLING_SHARE, "—–-")):
+    for pattern, signs in ((_FALLING, "～~"), (_FALLING_SHARE, "—–-"), (_FALLING_HEADS, "—")):
         for match in pattern.finditer(context.text) if not context.characters.isdisjoint(signs) else ():
             low, high = map(float, _NUMBERS.findall(match[0]))
             if low > high:
