@@ -25,6 +25,7 @@ from drafter.rules import (
     runs,
     sections,
     slips,
+    sums,
     tone,
     wholes,
 )
@@ -74,6 +75,7 @@ RULES: Final[tuple[Rule, ...]] = (
     Rule("arithmetic/over", _E, wholes.over, "arithmetic"),
     Rule("arithmetic/share", _E, arithmetic.share, "arithmetic", signs="%％"),
     Rule("arithmetic/sectors", _E, wholes.sectors, "arithmetic", signs=":：∶"),
+    Rule("arithmetic/table", _W, sums.table, "arithmetic", signs="计数"),
     Rule("arithmetic/direction", _E, changes.direction, "arithmetic"),
     Rule("arithmetic/growth", _W, changes.growth, "arithmetic"),
     Rule("arithmetic/rate", _E, changes.rate, "arithmetic", signs="%％倍分"),
