@@ -178,8 +178,9 @@ def salutation(context: Context) -> Iterator[Spot]:
     elif span is not None and context.lang == "zh" and context.text[span.end - 1] in "，,":
         yield replace(mend(span.end - 1, span.end, "："), variant="mark")
     said = context.report.of(span).strip()
-    for line in context.lines if span is not None and said[-1:] in _COLONS else ():
-        if span is not None and line.start >= span.end and line.text.strip() == said:
+    behind = (line for line in context.lines if span is not None and line.start >= span.end)
+    for number, line in enumerate(behind if said[-1:] in _COLONS else ()):
+        if line.text.strip() == said or (number == 0 and _SALUTES.fullmatch(line.text)):
             yield Spot(line.start, line.end, variant="twice")
 
 
@@ -192,6 +193,7 @@ def lead(context: Context) -> Iterator[Spot]:
 
 
 _COLONS: Final = ("：", ":")
+_SALUTES: Final = regex(r"[ \t\u3000]*(?:尊敬的|各位)[^，。；：\d]{1,24}[：:][ \t\u3000]*")
 _CLOSES: Final = regex(
     r"[ \t\u3000]*(?:特此报告|以上(?:报告|述职|是(?:我|本人)的(?:述职|报告)))[，,][^。\n]{0,16}"
     r"(?:评议|审议|审查|指正)[^。\n]{0,8}。?[ \t\u3000]*"

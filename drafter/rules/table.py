@@ -116,7 +116,7 @@ RULES: Final[tuple[Rule, ...]] = (
     Rule("numerals/short-year", _W, numerals.short_year, "gbt15835", signs="年"),
     Rule("numerals/range", _W, numerals.range_unit, "gbt15835", habit=HABIT, signs="～~—–－-"),
     Rule("numerals/thousands", _W, numerals.thousands, "gbt15835", signs="，。,"),
-    Rule("numerals/lost", _E, numerals.lost_figure, "dirt", signs="点倍%％元次.…"),
+    Rule("numerals/lost", _E, numerals.lost_figure, "dirt", signs="点倍%％元次个项件条场篇第.…"),
     Rule("numerals/twice", _E, slips.of("twice"), "dirt"),
     Rule("numerals/letters", _E, slips.of("letters"), "dirt", signs="OolI"),
     Rule("numerals/hedge", _W, numerals.hedged_twice, "usual"),
