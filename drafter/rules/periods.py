@@ -203,6 +203,28 @@ def lead_year(context: Context) -> Iterator[Spot]:
             yield Spot(match.start(1), match.end(1) + 1, values={"year": year})
 
 
+class _Over(NamedTuple):
+    told: tuple[re.Pattern[str], ...]
+    to_come: re.Pattern[str]
+
+
+def _over(tables: Tables) -> _Over:
+    data = tables.area("timeline")
+    return _Over(tuple(map(regex, data["over"])), regex(alternation(data["to_come"])))
+
+
+def future(context: Context) -> Iterator[Spot]:
+    """What is told as over, in a year that was still to come when the report was written."""
+    year, date = context.year or 0, context.report.date
+    signed = _YEAR.search(context.text, date.start, date.end) if date else None
+    last = max(year, int(signed[1])) if signed else year + 1
+    over = context.tables.made(_over)
+    for pattern in over.told:
+        for match in pattern.finditer(context.text):
+            if int(match["year"]) > last and not over.to_come.search(_around(context, match.start()).text):
+                yield Spot(match.start("year"), match.end("year") + 1, values={"year": last})
+
+
 _PLAN: Final = regex(r"(?<!\d)((?:19|20)\d\d)年(?:底|末|前|内|度)?[^。；\n]{0,12}?(?:将|力争|计划|拟|确保|争取)")
 
 

@@ -128,6 +128,7 @@ RULES: Final[tuple[Rule, ...]] = (
     Rule("time/lead", _W, periods.lead_year, "genre", _YEAR),
     Rule("time/relative", _W, periods.relative, "genre", _YEAR),
     Rule("time/plan", _W, periods.stale_plan, "genre", _YEAR),
+    Rule("time/future", _W, periods.future, "timeline", _YEAR, signs="自截获评授选立"),
     Rule("time/part", _W, periods.part_of_year, "genre", _YEAR),
     Rule("time/signature", _W, periods.signature_date, "genre", _YEAR),
     Rule("time/impossible", _E, dates.impossible, "calendar", signs="年月季日时点:：./-"),
