@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from decimal import Decimal
+from itertools import takewhile
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from drafter.patterns import regex
@@ -16,9 +17,9 @@ if TYPE_CHECKING:
     from drafter.rules.context import Context, Part
     from drafter.rules.tables import Tables
 
-_CELL: Final = regex(r"[^|\t\s:-][^|\t\n]*?(?=[ \u3000]*(?:[|\t]|\Z))")
+_CELL: Final = regex(r"[^|\t\n]+")
 _NUMBER: Final = regex(r"(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?")
-_EDGE: Final = "| *\t\u3000"
+_EDGE: Final = "| *\t\u3000\r"
 _FAR: Final = 400  # lines of one table that are looked at
 _ROWS: Final = 2  # one row is its own sum
 
@@ -48,40 +49,44 @@ def table(context: Context) -> Iterator[Spot]:
     words = context.tables.made(_words)
     if context.characters.isdisjoint(words.heads):
         return
+    before = 0
     for number, line in enumerate(context.lines):
         begun = line.text.lstrip(_EDGE)
         if begun[:1] in words.heads and words.sums.match(begun):
-            yield from _wrong_sums(words, context.lines, number)
+            yield from _wrong_sums(words, context.lines, max(before, number - _FAR), number)
+            before = number + 1
 
 
-def _wrong_sums(words: _Words, lines: Sequence[Part], number: int) -> Iterator[Spot]:
-    above = _split(lines[max(0, number - _FAR) : number])
-    label, *row = _split(lines[number : number + _FAR])
-    sums = row[: next((at for at, cell in enumerate(row) if not _is_number(cell)), len(row))]
-    width = len(sums) + 1
-    rows = []
-    while sums and _is_row(above[-width:], width):
-        rows.append(above[-width:])
-        del above[-width:]
-    heads = above[-width:]
-    if not words.sums.fullmatch(label.text) or len(rows) < _ROWS or len(heads) < width or any(map(_is_number, heads)):
+def _wrong_sums(words: _Words, lines: Sequence[Part], first: int, number: int) -> Iterator[Spot]:
+    """The sums of a line that are not those of the rows of one width that stand straight above it."""
+    cells = _split(lines, number, len(lines))
+    if not words.sums.fullmatch(next(cells).text) or not (sums := list(takewhile(_is_number, cells))):
         return
-    if any(words.within.search(cells[0].text) for cells in rows):
+    width, before = len(sums) + 1, list(_split(lines, first, number))
+    rows = []
+    while _is_row(before[-width:], width):
+        rows.append(before[-width:])
+        del before[-width:]
+    heads = before[-width:]
+    if len(rows) < _ROWS or len(heads) < width or any(map(_is_number, heads)):
+        return
+    if any(words.within.search(row[0].text) for row in rows):
         return
     for column, said in enumerate(sums, 1):
-        values = [_value(cells[column]) for cells in rows]
+        values = [_value(row[column]) for row in rows]
         added, total = sum(values, Decimal(0)), _value(said)
         if abs(added - total) > _rounding((*values, total)) and not words.apart.search(heads[column].text):
             yield Spot(said.start, said.end, values={"head": heads[column].text, "sum": plain(added)})
 
 
-def _split(lines: Sequence[Part]) -> list[_Cell]:
-    """The cells of the lines in order, blank ones and rulings left out."""
-    return [
-        _Cell(line.start + cell.start(), line.start + cell.end(), cell.group().strip(_EDGE))
-        for line in lines
-        for cell in _CELL.finditer(line.text)
-    ]
+def _split(lines: Sequence[Part], first: int, end: int) -> Iterator[_Cell]:
+    """The cells of some lines in order, blank ones and rulings left out."""
+    for line in map(lines.__getitem__, range(first, end)):
+        for match in _CELL.finditer(line.text):
+            text = match.group().strip(_EDGE)
+            if text.strip(":-"):
+                start = line.start + match.start() + match.group().index(text)
+                yield _Cell(start, start + len(text), text)
 
 
 def _is_number(cell: _Cell) -> bool:
