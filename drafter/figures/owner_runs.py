@@ -20,6 +20,7 @@ from drafter.figures.words import chinese_words
 from drafter.patterns import regex
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
     from collections.abc import Set as AbstractSet
 
     from drafter.figures.owner import Layout, Place
@@ -54,20 +55,26 @@ class Runs:
             The fact's run and the draft's, or None.
         """
         noted = layout.without_amounts[slice(*theirs.clause)]
-        here = _pairs(self._draft.plain[slice(*ours.sentence)])
-        kept = {pair for pair in _pairs(noted) if self._told[pair] >= self._noted[pair] or pair in here}
+        lost = _fewer(noted, self._told, self._noted, self._draft.plain[slice(*ours.sentence)])
+        if not lost:
+            return None
         mine = self._draft.without_amounts[slice(*ours.clause)]
-        gone = [run for run in _runs(noted, kept) if _tells(run) and not _abbreviates(run, mine)]
+        gone = [run for run in _runs(noted, _pairs(noted) - lost) if _tells(run) and not _abbreviates(run, mine)]
         if not gone:
             return None
-        there = _pairs(layout.plain)
-        known = {pair for pair in _pairs(mine) if self._noted[pair] >= self._told[pair] or pair in there}
+        known = _pairs(mine) - _fewer(mine, self._noted, self._told, layout.plain)
         come = [run for run in _runs(mine, known) if _tells(run) and not _abbreviates(run, noted)]
         return next(((lost, new) for lost in gone for new in come if _differ(lost, new)), None)
 
 
-def _counted(text: str) -> Counter[str]:
-    return Counter(map(add, text, text[1:]))
+@lru_cache(maxsize=16)  # the facts are those of the report before
+def _counted(text: str) -> Mapping[str, int]:
+    return dict(Counter(map(add, text, text[1:])))
+
+
+def _fewer(clause: str, here: Mapping[str, int], there: Mapping[str, int], near: str) -> set[str]:
+    """The pairs of a clause that one text has fewer times than the other, and none of them near."""
+    return {pair for pair in _pairs(clause) if here.get(pair, 0) < there.get(pair, 0) and pair not in near}
 
 
 @lru_cache(maxsize=1024)

@@ -67,7 +67,11 @@ class Wording:
             for word, at in _in(text, ours.clause)
             if self._told[stem(word)] > self._noted[stem(word)] and stem(word) not in there and not self._is_other(at)
         ]
-        if not gone or not 0 < len(come) <= len(gone) + _MORE or any(_is_one(lost, new) for lost, _ in gone for new, _ in come):
+        if (
+            not gone
+            or not 0 < len(come) <= len(gone) + _MORE
+            or any(_is_one(lost, new) for lost, _ in gone for new, _ in come)
+        ):
             return None
         return _nearest(gone, theirs), _nearest(come, ours)
 
