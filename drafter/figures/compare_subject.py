@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from collections import Counter
-from functools import cached_property, lru_cache
+from functools import cached_property
 from typing import TYPE_CHECKING, Final
 
 from drafter.figures.align import OF_THEM
 from drafter.figures.compare_marked import mark_findings
-from drafter.figures.compare_marks import JOINTS
-from drafter.figures.compare_words import HAN, singular, words
+from drafter.figures.compare_words import HAN
 from drafter.figures.owner_around import Around
 from drafter.figures.owner_clause import has_news, names_something, other_modifier, other_name, other_noun, vocabulary
 from drafter.figures.owner_counted import other_counted
@@ -22,6 +21,7 @@ from drafter.figures.owner_kept import keeps_words, not_kept
 from drafter.figures.owner_kind import other_word
 from drafter.figures.owner_predicate import Beside, names_another
 from drafter.figures.owner_runs import Runs
+from drafter.figures.owner_scope import contrasts, is_scope, joined, new_scope
 from drafter.figures.owner_subject import contrasted, replaced
 from drafter.figures.owner_wording import Wording
 from drafter.patterns import regex
@@ -36,10 +36,7 @@ if TYPE_CHECKING:
     from drafter.figures.stated import Stated
     from drafter.model import Finding
 
-_SCOPE_REACH: Final = 36
-_STATEMENT: Final = regex("[;；]")
 _HAN_SIGN: Final = regex(f"[{HAN}]")
-_PLACE: Final = regex(r"(?<![a-z])(?:in|on|across|of) (?:the )?([a-z-]{4,})(?![a-z])(?= for | in |$|[,;.])")
 
 
 def subject_findings(
@@ -110,7 +107,7 @@ class _Subjects:
             return None
         change = self._contrast(ours, theirs, ranked=ranked)
         if change is not None:
-            return ("scope" if _is_scope(change[1]) else "subject"), change
+            return ("scope" if is_scope(change[1]) else "subject"), change
         if ranked:
             fact = self._facts.layouts[theirs.fact].plain
             change = other_field(ours, self._layout.plain, theirs, fact, self._known)
@@ -182,14 +179,14 @@ class _Subjects:
     def _contrast(self, ours: Place, theirs: Place, *, ranked: bool) -> Change | None:
         """A word that excludes the fact's, beside a figure."""
         fact, plain = self._facts.layouts[theirs.fact].plain, self._layout.plain
-        noted = _contrasts(theirs, fact, ranked=ranked)
+        noted = contrasts(theirs, fact, ranked=ranked)
         if noted:
-            change = contrasted(_contrasts(ours, plain, ranked=ranked), noted)
+            change = contrasted(contrasts(ours, plain, ranked=ranked), noted)
         else:
-            change = _new_scope(ours, plain, theirs, fact, self._known) if ranked else None
+            change = new_scope(ours, plain, theirs, fact, self._known) if ranked else None
         if change and ranked and change[0] in plain[slice(*ours.clause)]:
             return None  # the fact's scope is there, with another's beside it
-        if change and not ranked and _joined(*change, plain[slice(*ours.clause)]):
+        if change and not ranked and joined(*change, plain[slice(*ours.clause)]):
             return None  # in English and maths alike
         return change
 
@@ -264,45 +261,6 @@ def _clause(place: Place, text: str) -> str:
         start = max(text.rfind(mark, place.sentence[0], start - 1) + 1 for mark in "，,：:；;")
         start = max(start, place.sentence[0])
     return text[start:end]
-
-
-def _contrasts(place: Place, plain: str, *, ranked: bool) -> list[str]:
-    """The words next to a figure that exclude others; for a rank without a scope there, also the last scope before."""
-    found = [*_words_of(place.left), *_words_of(place.right)]
-    if ranked and not any(_is_scope(word) for word in found):
-        before = plain[max(place.sentence[0], place.figure.start - _SCOPE_REACH) : place.figure.start]
-        before = _STATEMENT.split(before)[-1]
-        scopes = [word for word in _words_of(before) if _is_scope(word)][-1:]
-        if not scopes:  # fourth of 27 associations in the county
-            behind = plain[place.figure.end : min(place.clause[1], place.figure.end + _SCOPE_REACH)]
-            scopes = [word for word in _words_of(behind) if _is_scope(word)][:1]
-        found += scopes
-    return found
-
-
-def _new_scope(ours: Place, plain: str, theirs: Place, fact: str, known: str) -> Change | None:
-    """A scope that no fact knows beside a rank of which the fact tells none of a list: of 11 in Europe."""
-    near = plain[ours.figure.end : min(ours.clause[1], ours.figure.end + 2 * _SCOPE_REACH)]
-    found = [word for word in _words_of(near) if _is_scope(word)]
-    place = _PLACE.search(fact, theirs.figure.end, theirs.clause[1])
-    if not found or place is None or singular(found[0]) in known or place[1] in plain[slice(*ours.sentence)]:
-        return None
-    return place[1], found[0]
-
-
-@lru_cache(maxsize=4096)
-def _words_of(run: str) -> tuple[str, ...]:
-    return tuple(match[0] for match in words().contrasts.finditer(run))
-
-
-def _joined(one: str, two: str, clause: str) -> bool:
-    """Whether two words stand side by side as parts of one list: English and maths."""
-    return any(f"{a}{joint}{b}" in clause for joint in (*JOINTS, " or ") for a, b in ((one, two), (two, one)))
-
-
-def _is_scope(word: str) -> bool:
-    sets = words().contrast.get(singular(word), frozenset())
-    return max(sets, default=-1) >= words().first_scope
 
 
 def _stretch(layout: Layout, place: Place, word: str) -> tuple[int, int]:
