@@ -75,7 +75,7 @@ def _never_counted() -> frozenset[str]:
 
 def _stands_bare(text: str, start: int) -> bool:
     """Whether a sign before such a character is a part of a word (统一思想, 一是): no power, no phrase, no pair."""
-    if text[start] in POWERS or text[start - 1] == "前" or text[start : start + 2] in _WORDS.phrases:
+    if text[start] in POWERS or text[start - 1] in "前是" or text[start : start + 2] in _WORDS.phrases:
         return False
     if text[start - 1 : start + 1] in _WORDS.phrase_ends:
         return False

@@ -226,7 +226,8 @@ def _in_row(text: str, start: int, end: int, stop: int) -> bool:
 def _alone(text: str, start: int, end: int, han: str) -> bool:
     """Whether a numeral without a unit is a number: 达到二十五。, 三十万群众, 零点五六一, or a text of nothing else."""
     if len(han) == 1:
-        return start < _GAP_MOST and not text[:start].strip() and text[end : end + 1] in "\0\n "
+        opens = start < _GAP_MOST and not text[:start].strip() and text[end : end + 1] in "\0\n "
+        return opens or (text[start - 1] == "是" and _answers(text, start, end))
     if han[-1] in "万亿" and han[0] in DIGITS:
         return True
     if len(han) > _SHORT and any(POWERS.get(sign, 0) > 1 for sign in han) and hedge_before(text, start)[0]:
@@ -236,6 +237,12 @@ def _alone(text: str, start: int, end: int, han: str) -> bool:
     if "点" in han and _is_decimal(text[start - 1], text[end], han):
         return True
     return not "\u4e00" <= text[end] <= "\u9fff" and not all(sign in DIGITS for sign in han)
+
+
+def _answers(text: str, start: int, end: int) -> bool:
+    """Whether one numeral is said to be what is asked for: 答案是四不是五, 这是五那是四."""
+    before = _WORDS.answer_before.search(text, max(0, start - _ROW), start)
+    return before is not None and _WORDS.answer_behind.match(text, end) is not None
 
 
 def _is_decimal(before: str, follows: str, han: str) -> bool:
@@ -255,4 +262,7 @@ def _marked_power(text: str, start: int, end: int, unit: Unit | None, han: str) 
     """Whether a numeral that begins with 百, 千 or 万 is a quantity: 近百名, 千余人, 百万元, but not 百姓, 千方百计."""
     if text[start - 1] in "数几" or _rises(text, start) or text[end] in "余多" or hedge_before(text, start)[0]:
         return True
+    if len(han) == _SHORT and han[0] not in "万亿兆" and han[1] in DIGITS and text[end] in CLOSERS:
+        # 涨了百五, or 百三 and nothing else
+        return text[start - 1] == "了" or (start < _GAP_MOST and not text[:start].strip())
     return len(han) > 1 and unit is not None and unit[1] == "money"

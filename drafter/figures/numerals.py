@@ -140,7 +140,8 @@ def _whole(numeral: str) -> int | None:
                 return None
             group, digit, power = group + TENS[sign], None, 1
         elif (step := POWERS[sign]) < _GROUP_POWER:
-            group, digit, power = group + (digit or 1) * 10**step, None, step
+            raised = digit is None and 0 < group < 10**step  # 五十千
+            group, digit, power = group * 10**step if raised else group + (digit or 1) * 10**step, None, step
         else:
             group += digit or 0
             if step > largest:

@@ -16,10 +16,12 @@ if TYPE_CHECKING:
     from drafter.figures.tail import Hit
 
 # one class of signs first, which the search can skip to
-_FULL: Final = regex("[０-９負點幾個餘對雙．－](?:(?<![．－])|(?<=[0-9]．)(?=[0-9])|(?<=－)(?=[0-9]))")
+_FULL: Final = regex("[０-９ＫｋＭＢＧＴ負點幾個餘對雙．－](?:(?<![．－])|(?<=[0-9]．)(?=[0-9])|(?<=－)(?=[0-9]))")
 _FULL_COMMA: Final = regex("(?<=[0-9０-９])，(?=[０-９]{3})")
-# full width to half width, and the traditional signs that stand within numbers
-_NARROW: Final = str.maketrans("０１２３４５６７８９．％＋－／負點幾個餘對雙", "0123456789.%+-/负点几个余对双")
+# full width to half width, also of letters of magnitude, and the traditional signs that stand within numbers
+_NARROW: Final = str.maketrans(
+    "０１２３４５６７８９ＫｋＭＢＧＴ．％＋－／負點幾個餘對雙", "0123456789KkMBGT.%+-/负点几个余对双"
+)
 _CHINESE: Final = regex("[\u4e00-\u9fff]")
 _LATIN: Final = regex("[A-Za-z](?=[A-Za-z])")
 

@@ -55,6 +55,8 @@ _GAP: Final = regex(r"[ \u3000\u00a0]{1,4}(?=[\u2e80-\uffef%‰℃°])")
 _COIN_NAMES: Final = frozenset("块毛$£€")
 _SIGNS: Final = frozenset(NUMERAL_SIGNS)
 _DOZEN: Final = "打"
+_ZEROS: Final = frozenset("零〇")
+_TEN_THOUSAND: Final = 4
 
 Tail = tuple[str, Approx | None, Unit | None, int, int]
 """Value with its magnitude, hedge inside or behind, unit, end, and the magnitude as a power of ten."""
@@ -103,10 +105,11 @@ def _magnitude(text: str, at: int, value: str) -> tuple[str, Approx | None, tupl
 
 
 def _composed(text: str, at: int, value: str, shift: int) -> tuple[str, int] | None:
-    """The further groups of 3亿2000万 and 5万4千6百: the sum and its end, or None."""
+    """The further groups of 3亿2000万, 5万4千6百, 3万4000 and 1千零20: the sum and its end, or None."""
     total = ""
     while shift:
-        start = at + (text[at] == " ")
+        zero = text[at] in _ZEROS
+        start = at + (zero or text[at] == " ")
         if not "0" <= text[start] <= "9":
             break
         found = NUMBER.match(text, start)
@@ -118,10 +121,20 @@ def _composed(text: str, at: int, value: str, shift: int) -> tuple[str, int] | N
             second += POWERS[text[end]]
             end += 1
         if not 0 < second < shift:
+            if start - at == zero and _fills(text, found[0], found.end(), shift, after_zero=zero):
+                total = add(total or plain(value, shift), found[0])
+                at = found.end()
             break
         total = add(total or plain(value, shift), plain(found[0], second))
         at, shift = end, second
     return (total, at) if total else None
+
+
+def _fills(text: str, digits: str, end: int, shift: int, *, after_zero: bool) -> bool:
+    """Whether bare digits are the rest of a number behind a power: 3万4000, 1千零1, but not 2万2023年."""
+    if not digits.isdigit() or (text[end] == "年" and shift == _TEN_THOUSAND):
+        return False
+    return len(digits) < shift if after_zero else len(digits) == shift > 1 and digits[0] != "0"
 
 
 def _with_unit(text: str, value: str, hedge: Approx | None, found: tuple[int, Unit, int], shift: int) -> Tail:

@@ -149,6 +149,10 @@ class Chinese:
         self.more_again = regex(rf"{more}[^，。；一]{{1,4}}[，、]?[^，。；一]{{0,3}}{more}")
         self.once_more = frozenset(rhetoric["once_more"])
         self.through = frozenset(rhetoric["through"])
+        answers = data["answers"]
+        no_more = f"(?:{any_word(answers['but'].split())})"
+        self.answer_before = regex(rf"(?:{any_word(answers['asked'].split())})[不就]?是(?:[^，。；、]，?{no_more})?\Z")
+        self.answer_behind = regex(rf"，?{no_more}|[，。；！？,.;!?\0\n”]")
         self.every = regex(rf"(?:{any_word(rhetoric['every'])})[^，。；：、]{{0,3}}\Z")
         price = r"[收要付花需约近]{0,2}[0-9.]{1,8}(?:[到至—–～~-][0-9.]{1,8})?元"  # 保教费一个月320元
         self.for_each = regex(rf"[^，。；：！？0-9]{{0,12}}(?:{any_word(rhetoric['for_each'])})|{price}")
