@@ -55,6 +55,8 @@ def power(text: str, end: int, *, priced: bool = False) -> tuple[int, int]:
         metres = metres and (text[end] == "m" or text[end + 1] >= _WIDE)  # 1.5M downloads; but 100M宽带
         if metres and not (_DECIMAL.search(text[max(0, end - 8) : end]) and _COUNTED.match(text, end)):
             exponent = None
+        if exponent is None and priced and text[end].isupper():
+            exponent = words.priced_suffixes.get(word)  # US$1MM
         if exponent is not None:
             return exponent, end + found.start(1) + len(word)
     sign, shift, at = text[end], 0, end

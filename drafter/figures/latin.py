@@ -262,8 +262,14 @@ def _below(word: str) -> int:
     return int(word) if word.isdigit() else english_words().nouns.get(word, 0)
 
 
+_ENDS: Final = frozenset(".,;:!?)\n\0%")
+_JOINS: Final = (" is", " are", " was", " were", " and ", " or ", " to ", " per")
+
+
 def _counts_one(low: str, hit: Hit) -> bool:
     """Whether "one" counts: with a measure or a hedge that is not "at least", or all by itself."""
+    if (hit[3] or "").startswith("-"):
+        return low[hit[1]] in _ENDS or low.startswith(_JOINS, hit[1])
     if hit[6]:
         return hit[2] in ("percent", "points", "money", "age") or hit[6] in english_words().measures
     # Only near the start: to look over the whole text at each "one" takes the square of its length.

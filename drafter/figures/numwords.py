@@ -4,18 +4,13 @@ from __future__ import annotations
 
 import re
 from fractions import Fraction
-from functools import cache
 from typing import Final, Literal, NamedTuple
 
+from drafter.figures.number_grammar import MOST_WORDS, SECOND, TENS, UNITS, grammar
 from drafter.figures.words import english_words
 from drafter.patterns import regex
 
-_GAP: Final = r"(?: ?- ?| {1,3})"
-_SECOND: Final = 2  # "second" is a time, never a denominator
 _HUNDRED: Final = 2
-_MOST_WORDS: Final = 24  # of one number; it keeps a long list of number words linear
-_UNITS: Final = 10
-_TENS: Final = 20
 _POINTS: Final = regex(" of [0-9]")
 _MOST_PLACES: Final = 40
 
@@ -41,52 +36,6 @@ def written(value: Fraction) -> str:
     return f"{digits[:-places]}.{digits[-places:]}".rstrip("0")
 
 
-class _Grammar(NamedTuple):
-    number: re.Pattern[str]
-    step: re.Pattern[str]
-    token: re.Pattern[str]
-    suffix: re.Pattern[str]
-    below: re.Pattern[str]
-    half: re.Pattern[str]
-    scale: re.Pattern[str]
-    point: re.Pattern[str]
-    denominators: dict[str, int]
-
-
-@cache
-def _grammar() -> _Grammar:
-    words = english_words()
-    below = {word: value for word, value in words.ordinals.items() if value > _SECOND}
-    below |= {f"{word}th": 10**power for word, power in words.powers.items()}
-    below |= {  # one twenty-fifth
-        f"{ten}{gap}{word}": tens + value
-        for ten, tens in words.nouns.items()
-        if tens >= _TENS
-        for word, value in words.ordinals.items()
-        if 0 < value < _UNITS
-        for gap in "- "
-    }
-    below |= {f"{word}s": value for word, value in below.items()}
-    below |= {"half": 2, "halves": 2, "quarter": 4, "quarters": 4}
-    groups = [*words.groups, *(f"{word}s" for word in words.groups)]
-    number = "|".join(sorted([*words.nouns, *words.powers, *groups], key=len, reverse=True))
-    small = "|".join(sorted(words.nouns, key=len, reverse=True))
-    parts = "|".join(sorted(below, key=len, reverse=True))
-    digits = f"(?:{small})(?:[ -](?:{small})){{0,{_MOST_WORDS}}}"
-    scale = "|".join([*words.powers, *groups])
-    return _Grammar(
-        number=regex(rf"({number})(?![a-z])"),
-        step=regex(rf"{_GAP}(?:and {{1,3}})?({number})(?![a-z])"),
-        token=regex("[a-z]+"),
-        suffix=regex(rf" {{1,3}}and {{1,3}}(a|an|{small})[ -]({parts})(?![a-z])"),
-        below=regex(rf"[ -]({parts})(?![a-z])"),
-        half=regex(rf"(?: {{1,3}}an?|-an?)?[ -]{{1,3}}({scale})(?![a-z])"),
-        scale=regex(rf"[ -]{{1,3}}({scale})(?![a-z])"),
-        point=regex(rf" point ({digits})(?![a-z])"),
-        denominators=below,
-    )
-
-
 def parse(low: str, at: int) -> Words | None:
     """The number in words that begins at `at`, or at the article before it.
 
@@ -97,8 +46,8 @@ def parse(low: str, at: int) -> Words | None:
     Returns:
         The number, or None where the word is no number by itself ("hundred" without an article).
     """
-    grammar, words = _grammar(), english_words()
-    token = grammar.token.match(low, at)
+    patterns, words = grammar(), english_words()
+    token = patterns.token.match(low, at)
     if token is None:
         return None
     back = low[max(0, at - 4) : at]
@@ -110,11 +59,13 @@ def parse(low: str, at: int) -> Words | None:
         return _part_word(low, start, token.end(), word, article=article)
     if word in words.several:
         return Words(start, token.end(), words.several[word], "several")
-    if article and (below := grammar.denominators.get(word)) and word[-1] != "s":
+    if article and (below := patterns.denominators.get(word)) and word[-1] != "s":
         return Words(start, token.end(), f"1/{below}", "fraction")
     if word in words.powers or word.removesuffix("s") in words.groups:
         per = word in words.powers and low[at - 4 : at] == "per "
-        if not (article or per) or (word == "score" and _POINTS.match(low, token.end())):  # a score of 4.7
+        if not (article or per or _hundred_of(low, at, token.end())) or (
+            word == "score" and _POINTS.match(low, token.end())
+        ):  # a score of 4.7
             return None
     else:
         start = at
@@ -123,36 +74,34 @@ def parse(low: str, at: int) -> Words | None:
 
 
 def _evaluate(low: str, start: int, at: int, total: int, end: int) -> Words:
-    grammar = _grammar()
+    patterns = grammar()
     value = Fraction(total)
-    if found := grammar.point.match(low, end):
+    if found := patterns.point.match(low, end):
         digits = _total_digits(found[1])
         return _scaled(low, start, found.end(), value + Fraction(int(digits), 10 ** len(digits)))
     if part := _parts(low, start, at, total, end):
         return part
-    if found := grammar.suffix.match(low, end):
+    if found := patterns.suffix.match(low, end):
         numerator = Fraction(_total_of(found[1]) if found[1] not in ("a", "an") else 1)
-        below = grammar.denominators[found[2]]
+        below = patterns.denominators[found[2]]
         if numerator < below:
-            last = re.split("[ -]", low[at:end])[-1]
-            unit = 10 ** english_words().powers[last] if _is_scale(last) else 1  # a million and a half
-            return _scaled(low, start, found.end(), value + unit * numerator / below)
+            return _with_part(low, (start, found.end()), value, numerator / below, low[at:end])
     return Words(start, end, written(value))
 
 
 def _parts(low: str, start: int, at: int, total: int, end: int) -> Words | None:
     """A fraction whose part above the bar ends at `end`: two thirds, one hundred and three quarters, 1/105 in words."""
-    grammar = _grammar()
+    patterns = grammar()
     if total == 1 and low[end] == " " and (part := _total(low, end + 1)):  # one one hundred and fifth
         below_it = order(low, Words(end + 1, part[1], str(part[0])))
         if below_it is not None:
             return Words(start, below_it[1], f"1/{below_it[0]}", "fraction")
-    found = grammar.below.match(low, end)
+    found = patterns.below.match(low, end)
     if found is None:
         return None
-    below = grammar.denominators[found[1]]
+    below = patterns.denominators[found[1]]
     tens = english_words().nouns.get(low[at:end].rpartition(" ")[2], 0) if low[end] == "-" else 0
-    if _TENS <= tens < total and below < _UNITS:  # one hundred thirty-fifths: what the hyphen holds is below the bar
+    if TENS <= tens < total and below < UNITS:  # one hundred thirty-fifths: what the hyphen holds is below the bar
         return Words(start, found.end(), f"{total - tens}/{tens + below}", "fraction")
     # "three quarters" within "one hundred and three quarters": the part after "and" is the numerator
     head, _, tail = low[at:end].rpartition(" and ")
@@ -162,9 +111,24 @@ def _parts(low: str, start: int, at: int, total: int, end: int) -> Words | None:
         head, numerator = "", Fraction(total)
     if not _denominates(found[1], numerator, below):
         return None
-    if not head:
-        return Words(start, found.end(), f"{numerator}/{below}", "fraction")
-    return Words(start, found.end(), written(whole + numerator / below))
+    if head:
+        return _with_part(low, (start, found.end()), whole, numerator / below, head)
+    if scale := patterns.of_scale.match(low, found.end()):
+        return Words(start, scale.end(), written(numerator / below * _factor(scale[1])))
+    return Words(start, found.end(), f"{numerator}/{below}", "fraction")
+
+
+def _with_part(low: str, place: tuple[int, int], whole: Fraction, part: Fraction, head: str) -> Words:
+    """A number and a fraction behind its words: two and a half million, a million and a half, a billion and half a million."""
+    start, end = place
+    last = re.split("[ -]", head)[-1]
+    if not _is_scale(last):
+        return _scaled(low, start, end, whole + part)
+    unit = 10 ** english_words().powers[last]
+    scale = grammar().scale.match(low, end)
+    if scale and _factor(scale[1]) < unit:  # one billion and a half million
+        return Words(start, scale.end(), written(whole + part * _factor(scale[1])))
+    return Words(start, end, written(whole + part * unit))
 
 
 def order(low: str, number: Words) -> tuple[int, int] | None:
@@ -186,9 +150,9 @@ def order(low: str, number: Words) -> tuple[int, int] | None:
     behind, value = words.ordinals.get(found[3], 0), int(number.value)
     if found[3][-2:] == "th" and (power := words.powers.get(found[3][:-2])) is not None:
         return (value * 10**power, found.end()) if 1 < value < 10**_HUNDRED_DIGITS and not found[2] else None
-    if not behind or (behind == _SECOND and found[1] == " "):
+    if not behind or (behind == SECOND and found[1] == " "):
         return None
-    if words.nouns.get(last, 0) >= _TENS and behind < _UNITS and not found[2]:
+    if words.nouns.get(last, 0) >= TENS and behind < UNITS and not found[2]:
         joined = found[1] == "-" or any(word in low[number.start : number.end] for word in words.powers)
         return (value + behind, found.end()) if joined else None
     return (value + behind, found.end()) if last in words.powers and found[1] == " " else None
@@ -198,6 +162,17 @@ _ORDER: Final = regex("([ -])(and )?([a-z]+)(?![a-z])")
 _HUNDRED_DIGITS: Final = 3
 
 
+def _hundred_of(low: str, at: int, end: int) -> bool:
+    """Whether a power without an article makes a number: hundred thousand dollars; not a few hundred thousand, 3 hundred."""
+    if low[at:end] != "hundred" or grammar().of_scale.match(low, end) is None:
+        return False
+    before = low[max(0, at - _LONGEST_WORD) : at].split()
+    return not before or not (before[-1] in english_words().vague or before[-1][-1].isdigit())
+
+
+_LONGEST_WORD: Final = 12
+
+
 def _is_scale(word: str) -> bool:
     powers = english_words().powers
     return word in powers and powers[word] != _HUNDRED
@@ -205,7 +180,7 @@ def _is_scale(word: str) -> bool:
 
 def _scaled(low: str, start: int, end: int, value: Fraction) -> Words:
     """The number with the power or group behind it: one point five million, two and a half dozen."""
-    if found := _grammar().scale.match(low, end):
+    if found := grammar().scale.match(low, end):
         value, end = value * _factor(found[1]), found.end()
     return Words(start, end, written(value))
 
@@ -220,34 +195,36 @@ def _denominates(word: str, numerator: Fraction, below: int) -> bool:
     """Whether an ordinal behind a number makes a fraction: two thirds, one fifth, but not two quarters or 20 third."""
     if numerator == 1:
         return not word.endswith("s")
-    return word.endswith("s") and (numerator < below or numerator >= _TENS) and not (below == 4 and numerator == 2)  # noqa: PLR2004  # two quarters of a year
+    return word.endswith("s") and (numerator < below or numerator >= TENS) and not (below == 4 and numerator == 2)  # noqa: PLR2004  # two quarters of a year
 
 
 def _total(low: str, at: int) -> tuple[int, int] | None:
     """The value of the number words from a place on, as far as they make one number, and where that ends."""
-    words, step = english_words(), _grammar().step
+    words, step = english_words(), grammar().step
     total = group = 0
     last = ""
     end = at
-    found = _grammar().number.match(low, at)
+    found = grammar().number.match(low, at)
     if found is None:
         return None
-    for _ in range(_MOST_WORDS + 1):
+    for _ in range(MOST_WORDS + 1):
         word = found[1]
         name = word.removesuffix("s")
         if word in words.nouns:
             number = words.nouns[word]
-            if last in words.nouns and not (words.nouns[last] >= _TENS and 0 < number < _UNITS):
+            if last in words.nouns and not (words.nouns[last] >= TENS and 0 < number < UNITS):
                 break
             if "and" in low[end : found.start(1)] and last not in words.powers:
                 break
             group += number
         elif name in words.groups:
-            if group > 1 and words.groups[name] < _UNITS:
+            if group > 1 and words.groups[name] < UNITS:
                 break  # twelve pairs: what is counted
             group = (group or 1) * words.groups[name]
         elif words.powers[word] == _HUNDRED:
             group = (group or 1) * 100
+        elif not group and total and last in words.powers:
+            total *= 10 ** words.powers[word]  # three lakh crore
         else:
             total, group = total + (group or 1) * 10 ** words.powers[word], 0
         last, end = word, found.end()
@@ -268,15 +245,15 @@ def _total_digits(text: str) -> str:
     digits = ""
     for at, token in enumerate(tokens):
         number = words.nouns[token]
-        tens_before = at and words.nouns[tokens[at - 1]] >= _TENS
-        digits = f"{digits[:-1]}{number}" if tens_before and 0 < number < _UNITS else f"{digits}{number}"
+        tens_before = at and words.nouns[tokens[at - 1]] >= TENS
+        digits = f"{digits[:-1]}{number}" if tens_before and 0 < number < UNITS else f"{digits}{number}"
     return digits
 
 
 def _part_word(low: str, start: int, end: int, word: str, *, article: bool) -> Words | None:
     """half, a quarter, half a million, half a dozen."""
-    grammar, words = _grammar(), english_words()
-    if scaled := grammar.half.match(low, end):
+    patterns, words = grammar(), english_words()
+    if scaled := patterns.half.match(low, end):
         return Words(start, scaled.end(), written(Fraction(_factor(scaled[1]), 2 if word == "half" else 4)))
     if word == "quarter":
         return Words(start, end, "1/4", "fraction") if article else None

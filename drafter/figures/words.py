@@ -192,9 +192,12 @@ class English:
         self.nouns |= {word: 10 * tens for tens, word in enumerate(numbers["tens"].split(), 2)}
         self.ordinals = {word: value for value, word in enumerate(numbers["ordinals"].split())}
         self.ordinals |= {word: 10 * tens for tens, word in enumerate(numbers["tens_ordinals"].split(), 2)}
+        self.nouns |= numbers["more_units"]
+        self.vague = frozenset(numbers["vague"].split())
         self.powers: dict[str, int] = numbers["powers"]
         self.ordinals |= {f"{word}th": 10**power for word, power in self.powers.items()}
         self.suffixes: dict[str, int] = numbers["suffixes"]
+        self.priced_suffixes: dict[str, int] = numbers["priced_suffixes"]
         self.groups: dict[str, int] = numbers["groups"]
         self.multiples: dict[str, str] = numbers["multiples"]
         self.ranks: dict[str, str] = numbers["ranks"]
