@@ -89,7 +89,7 @@ def _evaluate(low: str, start: int, at: int, total: int, end: int) -> Words:
     return Words(start, end, written(value))
 
 
-def _parts(low: str, start: int, at: int, total: int, end: int) -> Words | None:
+def _parts(low: str, start: int, at: int, total: int, end: int) -> Words | None:  # noqa: PLR0911  # one way out for each sort
     """A fraction whose part above the bar ends at `end`: two thirds, one hundred and three quarters, 1/105 in words."""
     patterns = grammar()
     if total == 1 and low[end] == " " and (part := _total(low, end + 1)):  # one one hundred and fifth
@@ -119,7 +119,7 @@ def _parts(low: str, start: int, at: int, total: int, end: int) -> Words | None:
 
 
 def _with_part(low: str, place: tuple[int, int], whole: Fraction, part: Fraction, head: str) -> Words:
-    """A number and a fraction behind its words: two and a half million, a million and a half, a billion and half a million."""
+    """A number and a fraction behind its words: two and a half million, a million and a half."""
     start, end = place
     last = re.split("[ -]", head)[-1]
     if not _is_scale(last):
@@ -163,7 +163,7 @@ _HUNDRED_DIGITS: Final = 3
 
 
 def _hundred_of(low: str, at: int, end: int) -> bool:
-    """Whether a power without an article makes a number: hundred thousand dollars; not a few hundred thousand, 3 hundred."""
+    """Whether a power without an article makes a number: hundred thousand dollars; not a few hundred thousand."""
     if low[at:end] != "hundred" or grammar().of_scale.match(low, end) is None:
         return False
     before = low[max(0, at - _LONGEST_WORD) : at].split()
