@@ -41,7 +41,7 @@ class Runs:
 
     def __init__(self, facts: str, draft: Layout) -> None:
         self._draft = draft
-        self._noted, self._told = _counted(facts), _counted(draft.plain)
+        self._noted, self._told = _noted(facts), _counted(draft.plain)
 
     def change(self, ours: Place, theirs: Place, layout: Layout) -> Change | None:
         """The run of a figure's clause that is gone, and the one that has come.
@@ -55,11 +55,11 @@ class Runs:
             The fact's run and the draft's, or None.
         """
         noted = layout.without_amounts[slice(*theirs.clause)]
-        lost = _fewer(noted, self._told, self._noted, self._draft.plain[slice(*ours.sentence)])
-        if not lost:
+        fewer = _fewer(noted, self._told, self._noted, self._draft.plain[slice(*ours.sentence)])
+        if not fewer:
             return None
         mine = self._draft.without_amounts[slice(*ours.clause)]
-        gone = [run for run in _runs(noted, _pairs(noted) - lost) if _tells(run) and not _abbreviates(run, mine)]
+        gone = [run for run in _runs(noted, _pairs(noted) - fewer) if _tells(run) and not _abbreviates(run, mine)]
         if not gone:
             return None
         known = _pairs(mine) - _fewer(mine, self._noted, self._told, layout.plain)
@@ -67,9 +67,13 @@ class Runs:
         return next(((lost, new) for lost in gone for new in come if _differ(lost, new)), None)
 
 
-@lru_cache(maxsize=16)  # the facts are those of the report before
 def _counted(text: str) -> Mapping[str, int]:
     return dict(Counter(map(add, text, text[1:])))
+
+
+@lru_cache(maxsize=4)  # the facts are those of the draft before; a draft comes once
+def _noted(facts: str) -> Mapping[str, int]:
+    return _counted(facts)
 
 
 def _fewer(clause: str, here: Mapping[str, int], there: Mapping[str, int], near: str) -> set[str]:
