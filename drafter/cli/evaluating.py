@@ -12,7 +12,14 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from drafter.cli.options import FormatOption, LangOption, OutputFormat, text
+from drafter.cli.options import (
+    FormatOption,
+    JobsOption,
+    LangOption,
+    OfflineOption,
+    OutputFormat,
+    text,
+)
 from drafter.cli.session import open_session
 from drafter.console import note, show_status, write
 from drafter.errors import Exit, UsageError
@@ -39,8 +46,8 @@ def evaluate(
     seed: Annotated[list[int] | None, typer.Option(help=text("eval_seed"))] = None,
     plain: Annotated[bool, typer.Option("--plain", help=text("eval_plain"))] = False,
     temperature: Annotated[float | None, typer.Option(help=text("eval_temperature"))] = None,
-    jobs: Annotated[int | None, typer.Option(help=text("jobs"))] = None,
-    offline: Annotated[bool | None, typer.Option("--offline", help=text("offline"))] = None,
+    jobs: JobsOption = None,
+    offline: OfflineOption = None,
     fresh: Annotated[bool, typer.Option("--fresh", help=text("eval_fresh"))] = False,
     format: FormatOption = OutputFormat.text,  # noqa: A002  # the option's name
     lang: LangOption = None,

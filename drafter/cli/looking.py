@@ -7,7 +7,15 @@ from typing import Annotated
 
 import typer
 
-from drafter.cli.options import FormatOption, LangOption, OutputFormat, text
+from drafter.cli.options import (
+    BackendOption,
+    BaseUrlOption,
+    FormatOption,
+    LangOption,
+    ModelOption,
+    OutputFormat,
+    text,
+)
 from drafter.cli.session import Session, open_session
 from drafter.console import printable, show_table, write
 from drafter.errors import Exit
@@ -99,9 +107,9 @@ def _write_json(values: dict[str, object]) -> None:
 
 
 def doctor(
-    backend: Annotated[str | None, typer.Option(help=text("backend"))] = None,
-    base_url: Annotated[str | None, typer.Option(help=text("base_url"))] = None,
-    model: Annotated[str | None, typer.Option(help=text("model"))] = None,
+    backend: BackendOption = None,
+    base_url: BaseUrlOption = None,
+    model: ModelOption = None,
     lang: LangOption = None,
 ) -> None:
     """Look at everything that a draft needs, and say the way out where something does not work."""

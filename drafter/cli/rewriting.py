@@ -7,7 +7,20 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from drafter.cli.options import FormatOption, KindOption, LangOption, OutputFormat, text
+from drafter.cli.options import (
+    BackendOption,
+    BaseUrlOption,
+    FormatOption,
+    FreshOption,
+    KindOption,
+    LangOption,
+    MaxTokensTotalOption,
+    ModelOption,
+    OfflineOption,
+    OutputFormat,
+    SeedOption,
+    text,
+)
 from drafter.cli.session import Session, open_session
 from drafter.console import (
     DraftProgress,
@@ -44,13 +57,13 @@ def rewrite(
     diff: Annotated[bool, typer.Option("--diff", help=text("rewrite_diff"))] = False,
     yes: Annotated[bool, typer.Option("--yes", "-y", help=text("rewrite_yes"))] = False,
     kind: KindOption = None,
-    backend: Annotated[str | None, typer.Option(help=text("backend"))] = None,
-    base_url: Annotated[str | None, typer.Option(help=text("base_url"))] = None,
-    model: Annotated[str | None, typer.Option(help=text("model"))] = None,
-    seed: Annotated[int | None, typer.Option(help=text("seed"))] = None,
-    fresh: Annotated[bool, typer.Option("--fresh", help=text("fresh"))] = False,
-    offline: Annotated[bool | None, typer.Option("--offline", help=text("offline"))] = None,
-    max_tokens_total: Annotated[int | None, typer.Option(help=text("max_tokens_total"))] = None,
+    backend: BackendOption = None,
+    base_url: BaseUrlOption = None,
+    model: ModelOption = None,
+    seed: SeedOption = None,
+    fresh: FreshOption = False,
+    offline: OfflineOption = None,
+    max_tokens_total: MaxTokensTotalOption = None,
     lang: LangOption = None,
 ) -> None:
     """Rewrite a section or a sentence."""

@@ -10,7 +10,20 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from drafter.cli.dry import show_requests
-from drafter.cli.options import FormatOption, KindOption, LangOption, OutputFormat, text
+from drafter.cli.options import (
+    BackendOption,
+    BaseUrlOption,
+    FormatOption,
+    FreshOption,
+    KindOption,
+    LangOption,
+    MaxTokensTotalOption,
+    ModelOption,
+    OfflineOption,
+    OutputFormat,
+    SeedOption,
+    text,
+)
 from drafter.cli.session import Session, open_session
 from drafter.console import ask, can_ask, note, show_diff, show_status, show_usage, write
 from drafter.errors import Exit, UsageError
@@ -32,13 +45,13 @@ def sort(
     yes: Annotated[bool, typer.Option("--yes", "-y", help=text("rewrite_yes"))] = False,
     dry_run: Annotated[bool, typer.Option("--dry-run", help=text("sort_dry_run"))] = False,
     kind: KindOption = None,
-    backend: Annotated[str | None, typer.Option(help=text("backend"))] = None,
-    base_url: Annotated[str | None, typer.Option(help=text("base_url"))] = None,
-    model: Annotated[str | None, typer.Option(help=text("model"))] = None,
-    seed: Annotated[int | None, typer.Option(help=text("seed"))] = None,
-    fresh: Annotated[bool, typer.Option("--fresh", help=text("fresh"))] = False,
-    offline: Annotated[bool | None, typer.Option("--offline", help=text("offline"))] = None,
-    max_tokens_total: Annotated[int | None, typer.Option(help=text("max_tokens_total"))] = None,
+    backend: BackendOption = None,
+    base_url: BaseUrlOption = None,
+    model: ModelOption = None,
+    seed: SeedOption = None,
+    fresh: FreshOption = False,
+    offline: OfflineOption = None,
+    max_tokens_total: MaxTokensTotalOption = None,
     format: FormatOption = OutputFormat.text,  # noqa: A002  # the option's name
     lang: LangOption = None,
 ) -> None:

@@ -9,7 +9,21 @@ from typing import TYPE_CHECKING, Annotated, Final
 import typer
 
 from drafter.cli.dry import show_requests
-from drafter.cli.options import FormatOption, KindOption, LangOption, OutputFormat, text
+from drafter.cli.options import (
+    BackendOption,
+    BaseUrlOption,
+    FormatOption,
+    FreshOption,
+    JobsOption,
+    KindOption,
+    LangOption,
+    MaxTokensTotalOption,
+    ModelOption,
+    OfflineOption,
+    OutputFormat,
+    SeedOption,
+    text,
+)
 from drafter.cli.session import Session, open_session
 from drafter.cli.sorting import show_planned
 from drafter.console import DraftProgress, note, show_usage, write
@@ -44,15 +58,15 @@ def draft(
     notes: Annotated[str, typer.Argument(metavar="NOTES", help=text("draft_notes"))],
     output: Annotated[str | None, typer.Option("-o", "--output", metavar="REPORT", help=text("draft_output"))] = None,
     kind: KindOption = None,
-    backend: Annotated[str | None, typer.Option(help=text("backend"))] = None,
-    base_url: Annotated[str | None, typer.Option(help=text("base_url"))] = None,
-    model: Annotated[str | None, typer.Option(help=text("model"))] = None,
-    jobs: Annotated[int | None, typer.Option(help=text("jobs"))] = None,
-    seed: Annotated[int | None, typer.Option(help=text("seed"))] = None,
-    fresh: Annotated[bool, typer.Option("--fresh", help=text("fresh"))] = False,
+    backend: BackendOption = None,
+    base_url: BaseUrlOption = None,
+    model: ModelOption = None,
+    jobs: JobsOption = None,
+    seed: SeedOption = None,
+    fresh: FreshOption = False,
     dry_run: Annotated[bool, typer.Option("--dry-run", help=text("dry_run"))] = False,
-    offline: Annotated[bool | None, typer.Option("--offline", help=text("offline"))] = None,
-    max_tokens_total: Annotated[int | None, typer.Option(help=text("max_tokens_total"))] = None,
+    offline: OfflineOption = None,
+    max_tokens_total: MaxTokensTotalOption = None,
     format: FormatOption = OutputFormat.text,  # noqa: A002  # the option's name
     lang: LangOption = None,
 ) -> None:
