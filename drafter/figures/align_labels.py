@@ -86,7 +86,7 @@ def _beside(layout: Layout, places: tuple[Place, ...], at: int, side: int) -> st
     """The words behind a figure, with what it counts; or those before it, back to a mark or another figure."""
     place = places[at]
     if side > 0:
-        counted = place.figure.text if place.figure.lang == "en" else ""
+        counted = place.figure.unit if place.figure.lang == "en" else ""
         return f"{fold(counted)} {place.right}"
     start = max(place.sentence[0], places[at - 1].figure.end if at else 0)
     return _PARTED.split(layout.plain[start : place.figure.start])[-1]

@@ -117,9 +117,11 @@ def _apart(places: Sequence[Place], amounts: Sequence[int]) -> list[tuple[int, i
 
 
 def _joined_to(one: Place, two: Place) -> bool:
-    """Whether a figure leads to the next of its unit: 22天缩到13天, 6 days to 4 days, 31 hours down to 26 hours."""
-    if not one.figure.unit or one.figure.unit != two.figure.unit:
+    """Whether a figure leads to the next of its unit: 22天缩到13天, 6 days to 4 days, 43 to 29 (no range: it falls)."""
+    if one.figure.unit != two.figure.unit:
         return False
+    if not one.figure.unit:
+        return two.left.strip() == "to"
     return (_DOWN_TO.fullmatch(two.left) or _MOVED_TO.fullmatch(two.left)) is not None
 
 
