@@ -16,6 +16,7 @@ from drafter.figures.compare_words import HAN, same, words
 from drafter.figures.numerals import NUMERAL_SIGNS
 from drafter.figures.owner_clause import turns
 from drafter.figures.owner_doings import is_bare_verb, names_nothing
+from drafter.figures.owner_words import common_start
 from drafter.figures.words import chinese_words
 from drafter.patterns import regex
 
@@ -28,6 +29,11 @@ if TYPE_CHECKING:
 
 _WORD: Final = 2  # characters
 _HAN_RUN: Final = regex(rf"[{HAN}]+")
+_BLOT: Final = "\0"
+_BLOTS: Final = regex(r"\0+")
+_POINT: Final = regex(rf"^(?:[{NUMERAL_SIGNS}]{{1,3}}是|（[{NUMERAL_SIGNS}]{{1,3}}）)")
+_MOST: Final = 8  # signs of a word
+_NUMERALS: Final = frozenset(NUMERAL_SIGNS)
 _HEDGES: Final = frozenset(chinese_words().behind) | frozenset(chinese_words().before)
 
 
@@ -55,16 +61,62 @@ class Runs:
             The fact's run and the draft's, or None.
         """
         noted = layout.without_amounts[slice(*theirs.clause)]
+        mine = self._draft.without_amounts[slice(*ours.clause)]
+        if change := _in_place(noted, mine):
+            return change
         fewer = _fewer(noted, self._told, self._noted, self._draft.plain[slice(*ours.sentence)])
         if not fewer:
             return None
-        mine = self._draft.without_amounts[slice(*ours.clause)]
         gone = [run for run in _runs(noted, _pairs(noted) - fewer) if _tells(run) and not _abbreviates(run, mine)]
         if not gone:
             return None
         known = _pairs(mine) - _fewer(mine, self._noted, self._told, layout.plain)
         come = [run for run in _runs(mine, known) if _tells(run) and not _abbreviates(run, noted)]
         return next(((lost, new) for lost in gone for new in come if _differ(lost, new)), None)
+
+
+def _in_place(noted: str, mine: str) -> Change | None:
+    """The one word in which two clauses differ: 日处理能力, 日蓄水能力; 微型消防站, 小型消防站.
+
+    In a clause that is otherwise the notes' even a verb, or a word that has a sign of the fact's, is another one.
+
+    Args:
+        noted: the clause of the fact, its figures blotted out.
+        mine: that of the draft.
+    """
+    noted, mine = _BLOTS.sub(_BLOT, noted), _POINT.sub("", _BLOTS.sub(_BLOT, mine))
+    start = common_start(noted, mine)
+    size = common_start(noted[start:][::-1], mine[start:][::-1])
+    lost, new = noted[start : len(noted) - size], mine[start : len(mine) - size]
+    behind = mine[len(mine) - size :][:1]
+    if not (lost and new and max(len(lost), len(new)) <= _MOST and _HAN_RUN.fullmatch(lost + new)):
+        return None
+    if not _HAN_RUN.search(mine[:start][-1:] + behind):
+        return None  # no part of a word, but all that stands before a figure
+    if not _are_two(lost, new) or new + behind in words().light:
+        return None
+    if min(len(lost), len(new)) < _WORD:
+        before, behind = (mine[start - 1], "") if behind in ("", _BLOT) else ("", behind)
+        return before + lost + behind, before + new + behind
+    return lost, new
+
+
+def _are_two(lost: str, new: str) -> bool:
+    """Whether two words in one place are no two writings of one."""
+    edge, light = words().edge, words().light
+    if len(set(lost) & set(new)) > 1 or _abbreviates(lost, new) or _abbreviates(new, lost):
+        return False
+    if lost[-1] in edge | {new[0]} or new[-1] in edge | {lost[0]} or not _NUMERALS.isdisjoint(lost + new):
+        return False  # 街道辖, 辖区有
+    if {lost, new} & light and (len(lost) != len(new) or {lost, new} <= light):
+        return False  # 组织, 开展; 年度考核, 我镇
+    return not (same(lost, new) or any(map(_leads, (lost, new))))
+
+
+def _leads(word: str) -> bool:
+    """Whether a word of a clause tells a direction, or that something is so, or is too general to name anything."""
+    general = word in words().form.plain or word in _HEDGES or is_bare_verb(word)
+    return general or turns(word) or word in words().form.first or words().edge.issuperset(word)
 
 
 def _counted(text: str) -> Mapping[str, int]:
@@ -105,7 +157,7 @@ def _runs(text: str, known: AbstractSet[str]) -> list[str]:
 
 def _tells(run: str) -> bool:
     """Whether a run may name something: no direction, number, hedge, nor word so general that it names nothing."""
-    return not (turns(run) or run in words().form.plain or run in _HEDGES or any(sign in NUMERAL_SIGNS for sign in run))
+    return not (turns(run) or run in words().form.plain or run in _HEDGES) and _NUMERALS.isdisjoint(run)
 
 
 def _abbreviates(run: str, text: str) -> bool:
