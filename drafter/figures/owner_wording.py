@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections import Counter
 from functools import lru_cache
+from itertools import pairwise
 from typing import TYPE_CHECKING, Final
 
 from drafter.figures.compare_words import same, singular, stem, words
@@ -57,10 +58,9 @@ class Wording:
         fact = layout.without_amounts
         gone = [(word, at) for word, at in _in(fact, theirs.clause) if self._told[stem(word)] < self._noted[stem(word)]]
         if not gone:
-            return None
+            return self._before_head(fact, self._draft.without_amounts[slice(*ours.sentence)])
         text = self._draft.without_amounts
         here = {stem(word) for word, _ in _in(text, ours.sentence)}
-        gone = [(word, at) for word, at in gone if stem(word) not in here]
         there = {stem(word) for word, _ in _named(fact)}
         come = [
             (word, at)
@@ -74,6 +74,15 @@ class Wording:
         ):
             return None
         return _nearest(gone, theirs), _nearest(come, ours)
+
+    def _before_head(self, fact: str, sentence: str) -> Change | None:
+        """A word of the fact that is gone, and the one that stands before what it stood before: passport, notary desk."""
+        lost = {stem(head): word for word, head in _pairs(fact) if self._told[stem(word)] < self._noted[stem(word)]}
+        for word, head in _pairs(sentence):
+            noted = lost.get(stem(head))
+            if noted and self._told[stem(word)] > self._noted[stem(word)] and not _is_one(noted, word):
+                return noted, word
+        return None
 
     def _is_other(self, at: tuple[int, int]) -> bool:
         """Whether a word is a name (with a capital within a sentence, or before another such word), or what to do."""
@@ -89,6 +98,12 @@ class Wording:
 def _is_one(lost: str, new: str) -> bool:
     alike = min(_ALIKE, len(lost), len(new))
     return lost[:alike] == new[:alike] or same(lost, new)
+
+
+def _pairs(text: str) -> list[tuple[str, str]]:
+    """The words that may name something and stand side by side."""
+    named = _named(text)
+    return [(one, two) for (one, at), (two, behind) in pairwise(named) if text[at[1] : behind[0]] == " "]
 
 
 def _nearest(found: list[tuple[str, tuple[int, int]]], place: Place) -> str:
