@@ -60,7 +60,6 @@ class Wording:
         if not gone:
             return self._before_head(fact, self._draft.without_amounts[slice(*ours.sentence)])
         text = self._draft.without_amounts
-        here = {stem(word) for word, _ in _in(text, ours.sentence)}
         there = {stem(word) for word, _ in _named(fact)}
         come = [
             (word, at)
@@ -76,7 +75,7 @@ class Wording:
         return _nearest(gone, theirs), _nearest(come, ours)
 
     def _before_head(self, fact: str, sentence: str) -> Change | None:
-        """A word of the fact that is gone, and the one that stands before what it stood before: passport, notary desk."""
+        """A word of the fact that is gone, and the one before what it stood before: passport desk, notary desk."""
         lost = {stem(head): word for word, head in _pairs(fact) if self._told[stem(word)] < self._noted[stem(word)]}
         for word, head in _pairs(sentence):
             noted = lost.get(stem(head))
