@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 from drafter.figures.compare_derived import derivation
 from drafter.figures.compare_measure import digits, same_amount, same_but_for_sign, same_unit
+from drafter.figures.stated import of_one_unit
 from drafter.messages import say
 from drafter.model import Finding, Level
 from drafter.patterns import regex
@@ -103,7 +104,7 @@ class Speaker:
             return "rank"
         if same_amount(one, two) or same_but_for_sign(one, two):
             differs = "hedge" if one.hedge != two.hedge else "direction"
-            return differs if same_unit(one, two) else "unit"
+            return differs if of_one_unit(self.draft, d, self.facts.stated, f) else "unit"
         if one.high is None and digits(one.low) and digits(one.low) == digits(two.low):
             if {one.family, two.family} == {"share", "points"}:
                 return "unit"

@@ -20,6 +20,7 @@ class Units(NamedTuple):
         counters: two units to the names beside which one may stand for the other.
         generic: units that may stand for any of `sortal`; as names of groups.
         sortal: units of things.
+        others: unit to the names of what it does not count, though a plain 个 counts both.
         measures: unit to its dimension and its factor to the dimension's first unit.
         dimensions: all of these.
         money: name of a currency to its group.
@@ -32,6 +33,7 @@ class Units(NamedTuple):
     counters: Mapping[frozenset[str], tuple[str, ...]]
     generic: frozenset[str]
     sortal: frozenset[str]
+    others: Mapping[str, tuple[str, ...]]
     measures: Mapping[str, tuple[str, Decimal]]
     dimensions: frozenset[str]
     money: Mapping[str, str]
@@ -50,6 +52,7 @@ def units() -> Units:
         counters={frozenset(pair): tuple(names.split()) for *pair, names in data["same"]["counters"]},
         generic=frozenset(same.get(unit, unit) for unit in data["same"]["generic"]),
         sortal=frozenset(data["same"]["sortal"]) | frozenset(same.get(u, u) for u in data["same"]["sortal"]),
+        others={unit: tuple(names.split()) for unit, names in data["same"]["others"].items()},
         measures={
             unit.lower(): (dimension, Decimal(factor))
             for dimension, table in data["measure"].items()

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
 _IN_ROW: Final = ("连续", "延续到", "延续至", "持续到", "持续至")
 _NEIGHBOURS: Final = regex("[一两三四五六七八][二三四五六七八九](?![十百千万])")  # 两三天: from 2 to 3, as 2—3天
+_CLASSIFIER: Final = "个"
 _WITHIN: Final = ("以内", "之内")
 
 
@@ -76,11 +77,26 @@ def agrees(draft: Stated, d: int, facts: Stated, f: int, year: int | None) -> bo
     if one != two:
         if not same_amount(one, two):
             return same_unit(one, two) and _fallen(draft, d, facts, f)
-        if not same_unit(one, two) and not _counted_by_either(draft.places[d], facts.places[f]):
+        if not of_one_unit(draft, d, facts, f) and not _counted_by_either(draft.places[d], facts.places[f]):
             return False
         if one.hedge != two.hedge and not _hedged_alike(draft.places[d], facts.places[f]):
             return False
     return not opposed(draft.bearings[d], facts.bearings[f])
+
+
+def of_one_unit(draft: Stated, d: int, facts: Stated, f: int) -> bool:
+    """Whether two figures may count the same, by their units, and by what a plain 个 stands before.
+
+    Args:
+        draft: the draft's side.
+        d: figure of the draft.
+        facts: the facts' side.
+        f: figure of the facts.
+    """
+    one, two = draft.measures[d], facts.measures[f]
+    if not same_unit(one, two):
+        return False
+    return one.unit == two.unit or not _count_two_things(draft.places[d], facts.places[f])
 
 
 def _fallen(draft: Stated, d: int, facts: Stated, f: int) -> bool:
@@ -97,6 +113,14 @@ def _counted_by_either(ours: Place, theirs: Place) -> bool:
     names = units().counters.get(frozenset((ours.figure.unit, theirs.figure.unit)), ())
     beside = f"{ours.left} {ours.right} {theirs.left} {theirs.right}" if names else ""
     return any(name in beside for name in names)
+
+
+def _count_two_things(ours: Place, theirs: Place) -> bool:
+    """Whether a plain 个 counts on one side what the unit of the other does not: 慰问2970户, 慰问2970个村."""
+    return any(
+        one.figure.unit == _CLASSIFIER and one.right.startswith(units().others.get(two.figure.unit, ()))
+        for one, two in ((ours, theirs), (theirs, ours))
+    )
 
 
 def _hedged_alike(ours: Place, theirs: Place) -> bool:
