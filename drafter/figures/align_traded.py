@@ -60,8 +60,9 @@ def units_traded(draft: Stated, facts: Facts, found: Alignment) -> Iterator[tupl
         Pairs of figures of the draft.
     """
     noted = facts.stated
-    for d, f in found.agreed.items():
-        g = found.agreed.get(d + 1)
+    standing_for = {**found.altered, **found.agreed}
+    for d, f in standing_for.items():
+        g = standing_for.get(d + 1)
         if g is None or noted.places[f].fact != noted.places[g].fact:
             continue
         if noted.measures[f].unit == noted.measures[g].unit:
