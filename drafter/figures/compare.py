@@ -190,10 +190,9 @@ class Comparison:
     def _is_rate(self, d: int) -> bool:
         """Whether a figure is the one unit that a rate of the facts is for: 一亩增收 for 亩均增收."""
         figure = self.draft.places[d].figure
-        unit = figure.text.removeprefix("一")
-        if figure.value != "1" or unit == figure.text:
+        if figure.value != "1" or figure.text[0] != "一":
             return False
-        unit = re.escape(unit)
+        unit = re.escape(figure.text[1:].removeprefix("个"))  # 一个月下村3次: 每月
         rate = re.compile(rf"[每/]{unit}|{unit}[均产]|(?:^|[，,；;、：:]){unit}")
         return any(rate.search(layout.plain) for layout in self.facts.layouts)
 

@@ -158,9 +158,11 @@ def _labelled(text: str, start: int, last: str) -> bool:
 
 
 def _measured(text: str, start: int, end: int) -> bool:
-    """Whether a measure stands behind a number that a common noun leads to: wait for a reserved title 8 days."""
-    written = text[max(0, start - 20) : start - 1].rpartition(" ")[2]
-    return written.islower() and measure_behind(text, end)[0] is not None
+    """Whether a measure stands behind a number that a common noun leads to: title 8 days; or a share: English 74%."""
+    unit = measure_behind(text, end)[0]
+    if unit is None or unit[0] == "%":
+        return unit is not None
+    return text[max(0, start - 20) : start - 1].rpartition(" ")[2].islower()
 
 
 def _named(text: str, start: int, end: int, digits: str, hit: Hit) -> bool:

@@ -140,7 +140,7 @@ def _quantity(  # noqa: PLR0911  # one way out for each sort
     value = chinese(numeral)
     if value is None:
         return None, end
-    if text[start - 1] in "几数" and numeral[0] in POWERS:
+    if text[start - 1] in "几数" and numeral[0] in POWERS and numeral[-1] in POWERS:  # 起数十一起: 11
         value, _, unit, stop, _ = tail(text, end, value)
         if unit is None:
             return None, end
