@@ -13,7 +13,7 @@ from drafter.figures.compare_dates import goes_without, years_in_words
 from drafter.figures.compare_lists import list_findings, named_in_full
 from drafter.figures.compare_ranges import told_otherwise
 from drafter.figures.compare_say import Speaker
-from drafter.figures.compare_small import in_maxim, noted_as_written, noted_in_signs, told_in_signs
+from drafter.figures.compare_small import in_maxim, noted_as_written, noted_in_signs, tallies, told_in_signs
 from drafter.figures.compare_subject import subject_findings
 from drafter.figures.compare_words import HAN, words
 from drafter.figures.owner import Layout, lay_out
@@ -140,11 +140,7 @@ class Comparison:
         for one, two in crossed(self.draft, self.facts, aligned):
             wrong |= {one, two}
             yield self.say.swapped(one, two, self._fact(one), self._fact(two))
-        verbatim = {
-            d
-            for d in [*aligned.altered, *aligned.unsourced]
-            if d not in wrong and (self._is_rate(d) or self._is_verbatim(d) or self._noted_in_words(d))
-        }
+        verbatim = {d for d in [*aligned.altered, *aligned.unsourced] if d not in wrong and self._is_noted(d)}
         ends = told_otherwise(self.draft, self.facts, {*aligned.altered, *aligned.unsourced} - wrong)
         verbatim |= ends.keys()
         for d, f in sorted(aligned.altered.items()):
@@ -195,6 +191,12 @@ class Comparison:
         unit = re.escape(figure.text[1:].removeprefix("个"))  # 一个月下村3次: 每月
         rate = re.compile(rf"[每/]{unit}|{unit}[均产]|(?:^|[，,；;、：:]){unit}")
         return any(rate.search(layout.plain) for layout in self.facts.layouts)
+
+    def _is_noted(self, d: int) -> bool:
+        """Whether the facts have a figure in another form, or the draft itself what it counts."""
+        if self._is_rate(d) or self._is_verbatim(d) or self._noted_in_words(d):
+            return True
+        return tallies(self.draft.places[d], self.draft.measures[d], self.layout.plain)
 
     def _in_maxim(self, d: int) -> bool:
         place = self.draft.places[d]

@@ -12,8 +12,9 @@ from decimal import Decimal
 from functools import lru_cache
 from typing import TYPE_CHECKING, Final
 
+from drafter.figures.compare_lists import listing, listing_before
 from drafter.figures.compare_units import units
-from drafter.figures.compare_words import is_han, words
+from drafter.figures.compare_words import HAN, is_han, words
 from drafter.figures.owner import features
 from drafter.figures.words import english_words
 from drafter.patterns import regex
@@ -32,6 +33,8 @@ _WRITTEN: Final = regex(r"\d[\d.,]*\d|[前第首][一二三四五六七八九十
 _ORDINAL: Final = regex("(?:first|second|third|fourth|fifth) [a-z]+")
 _NEAR: Final = {True: 16, False: 60}  # characters to either side, of Chinese and of English
 _FEWEST: Final = 2
+_TALLIED: Final = range(_FEWEST, 10)
+_JOINED: Final = regex(rf"[{HAN}]{{2}}[和与及][{HAN}]{{2,12}}$")
 _MORE: Final = regex("^[^，,；;]{0,8}[两二三四五六七八九十百千万半]|^[^，,；;]{0,3}[，,][^，,；;]{0,12}[两百千万]")
 
 
@@ -105,6 +108,25 @@ def in_maxim(figure: Figure, before: str, behind: str) -> bool:
     if words().wish.match(behind):
         return True
     return before.endswith(words().maxims) or before[:-1].endswith(words().maxims)
+
+
+def tallies(place: Place, measure: Measure, plain: str) -> bool:
+    """Whether a figure only counts what the draft names beside it: 基本医疗和公共卫生两项职能; three aims: A, B and C.
+
+    Args:
+        place: a figure that no fact states.
+        measure: what it amounts to.
+        plain: the draft, folded.
+    """
+    figure = place.figure
+    if measure.family != "amount" or measure.high is not None or measure.low not in _TALLIED:
+        return False
+    if not (plain.startswith(words().summaries, figure.end) or figure.unit in words().summaries):
+        return False
+    if measure.low == _FEWEST and _JOINED.search(plain, place.sentence[0], figure.start):
+        return True
+    lists = (listing(place, plain), listing_before(place, plain))
+    return any(measure.low in one.counts for one in lists if one)
 
 
 def _beside(keys: Iterable[str], rest: str, start: int, end: int) -> bool:

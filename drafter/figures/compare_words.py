@@ -116,6 +116,7 @@ class Words(NamedTuple):
         function: English words without a meaning of their own.
         same: word stem to its groups of synonyms.
         open_end: finds what leaves a list open.
+        summaries: heads of a list that a draft may count of its own.
         shared: finds what makes one figure hold for several things.
         years: finds a word for a year; lists this, last, next, before_last, and compared for what only compares
             with the year before.
@@ -149,6 +150,7 @@ class Words(NamedTuple):
     function: frozenset[str]
     same: Mapping[str, frozenset[int]]
     open_end: re.Pattern[str]
+    summaries: tuple[str, ...]
     shared: re.Pattern[str]
     years: Finder
     base: re.Pattern[str]
@@ -211,6 +213,7 @@ def words() -> Words:
         function=frozenset(data["light"]["function"]),
         same=_numbers(data["same"]["groups"]),
         open_end=any_of(data["list"]["open_end"]),
+        summaries=tuple(data["list"]["summaries"]),
         shared=any_of(data["shared"]["words"]),
         years=_finder({name: years[name] for name in ("before_last", "compared", "this", "last", "next")}),
         base=regex(f"(?:{any_of(years['compare_before']).pattern})[^{HAN}a-z]*$"),
