@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 from drafter.patterns import regex
 from drafter.rules.alike import alike, slips, typos, windows
 from drafter.rules.context import HAN, Context
+from drafter.rules.miswritten import forms, miswritten
 from drafter.rules.pieces import PIECE, Pieces
 from drafter.rules.rule import Spot
 from drafter.rules.tables import Tables, alternation
@@ -22,7 +23,7 @@ def _known(tables: Tables) -> Pieces:
     listed = frozenset[str]().union(*(entry.pieces for entry in tables.made(_lists)))
     anchors = chain(tables.made(_phrases).anchors, tables.made(typos), listed)
     short = (piece for piece in anchors if len(piece) == PIECE)
-    return Pieces(tables.made(windows).union(short))
+    return Pieces(tables.made(windows).union(short, tables.made(forms)))
 
 
 def _pieces(context: Context) -> dict[int, str]:
@@ -129,6 +130,7 @@ class _Phrases(NamedTuple):
     legal: dict[str, frozenset[str]]
     alike: dict[str, str]
     known: frozenset[str]
+    bound: tuple[str, ...]
     middle: re.Pattern[str]
     middles: dict[str, str]
 
@@ -147,7 +149,8 @@ def _phrases(tables: Tables) -> _Phrases:
     middles = {phrase[:2] + phrase[3:]: phrase for phrase in phrases if len(phrase) == _SHORTEST}
     middle = regex("|".join(f"{rest[:2]}[{HAN}]{rest[2:]}" for rest in middles))
     begun = {anchor: tuple(found) for anchor, found in heads.items()}
-    return _Phrases(anchors, begun, tails, legal, tables.made(alike), frozenset(phrases), middle, middles)
+    bound = tuple(data["bound"])
+    return _Phrases(anchors, begun, tails, legal, tables.made(alike), frozenset(phrases), bound, middle, middles)
 
 
 _BOUNDARY: Final = regex(
@@ -162,7 +165,8 @@ def misspelt(context: Context) -> Iterator[Spot]:
     """A known phrase with one wrong, missing or doubled character."""
     found = list(_slips_of_long(context))
     yield from found
-    for slip in slips(context, context.shared(_pieces)):
+    pieces = context.shared(_pieces)
+    for slip in chain(slips(context, pieces), miswritten(context, pieces)):
         if all(spot.end is None or spot.start is None or not spot.start < slip.end <= spot.end for spot in found):
             yield Spot(slip.start, slip.end, values={"right": slip.right})
 
@@ -217,7 +221,9 @@ def _near_from_tail(phrases: _Phrases, text: str, end: int, phrase: str) -> int 
     if start < 0 or text[start : start + PIECE] == phrase[:PIECE]:
         return None
     said = text[start:end]
-    if said[0] == phrase[0] and _one_wrong(said, phrase) and _is_slip(phrases, said, phrase, text[end : end + 2]):
+    if said[0] != phrase[0] and size <= _SHORTEST:
+        return None
+    if _one_wrong(said, phrase) and _is_slip(phrases, said, phrase, text[end : end + 2]):
         return start
     return None
 
@@ -237,10 +243,12 @@ def _is_slip(phrases: _Phrases, said: str, phrase: str, after: str) -> bool:
     wrong, right = next((a, b) for a, b in zip(said, phrase, strict=True) if a != b)
     if wrong in _JOINERS or right in _JOINERS or wrong in _PARTICLES:
         return False  # 、 for 和, 的 for 式 make other words, no slip
-    # The last character makes a new word of the whole (责任制, 责任书): there only one that is easily confused is a
-    # slip, and only where the phrase ends here or another word begins.
+    # The last character makes a new word of the whole (责任制, 责任书), but for a word that no other could end (官僚主义):
+    # there only one that is easily confused is a slip, and only where the phrase ends here or another word begins.
     last = said[-1] != phrase[-1]
-    return not last or (wrong in phrases.alike.get(right, "") and _BOUNDARY.match(after) is not None)
+    if not last or phrase.endswith(phrases.bound):
+        return True
+    return wrong in phrases.alike.get(right, "") and _BOUNDARY.match(after) is not None
 
 
 def _lacks_or_doubles(said: str, phrase: str) -> bool:
