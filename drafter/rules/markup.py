@@ -79,7 +79,7 @@ _LEFTOVER: Final = regex(
 )
 _LEFTOVER_FIRST: Final = frozenset(" \t-*+`~_#>|:")
 _INLINE: Final = regex(
-    r"\[[^\[\]\n]{1,80}\]\((?:https?://|/|#)[^()\n]{0,200}\)|`[^`\n]{1,80}`|~~[^~\n]{1,80}~~|\[\^\w{1,10}\]"
+    r"!\[[^\[\]\n]{0,80}\]\([^()\n]{1,200}\)|\[[^\[\]\n]{1,80}\]\((?:https?://|/|#)[^()\n]{0,200}\)|`[^`\n]{1,80}`|~~[^~\n]{1,80}~~|\[\^\w{1,10}\]"
 )
 _FENCE: Final = regex(r"^[ \t]*(```\w*|~~~\w*)[ \t]*$", re.MULTILINE)
 _CUT: Final = frozenset({"head", "quote", "fence"})

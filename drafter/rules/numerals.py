@@ -32,14 +32,14 @@ def fullwidth(context: Context) -> Iterator[Spot]:
 
 
 _FULL_POINT: Final = regex(r"(?<=[0-9])．(?=[0-9])")
-_COUNTED: Final = "个名人件位家户十百千万亿天周遍趟岁元倍套台场篇份条"
+_COUNTED: Final = "个名人件位家户十百千万亿天周遍趟岁元倍套台场篇份条成"
 _NEIGHBOURS: Final = "一二三四五六七八九"
-_ABOUT: Final = regex(rf"、([{_NEIGHBOURS}])(?=[{_COUNTED}])(?!家[庭长])")
+_ABOUT: Final = regex(rf"、([{_NEIGHBOURS}])(?=[{_COUNTED}])(?!家[庭长]|成[立员果为绩功就本都长])")
 _PLACES: Final = tuple("名位套期")
 _RANKED: Final = regex("[列获居排第名台分]")  # 分获二、三名 are two places, no estimate
 _ABOUT_DIGITS: Final = regex(rf"、(\d)(?=[{_COUNTED}次])")
 _NO_ESTIMATE: Final = ("", "\n", *"第初高前这一二三四五六七八九十百千万.、")
-_FEW: Final = regex(rf"\d几(?=[{_COUNTED}次年])|\d几(?=多)")
+_FEW: Final = regex(rf"\d几(?=[{_COUNTED}次年])|\d几(?=多)|几\d+[余多]?(?=[{_COUNTED}次])|几[十百千][余多](?=[{_COUNTED}次])")
 
 
 def about(context: Context) -> Iterator[Spot]:

@@ -221,6 +221,8 @@ _NESTED_TITLE: Final = regex(r"《[^《》\n]{0,80}(《[^《》\n]{1,80}》)(?=[
 _STRAIGHT: Final = regex(rf"\"([^\"\n]{{0,120}}[{HAN}][^\"\n]{{0,120}})\"")
 _SINGLE: Final = regex(rf"(?<![A-Za-z0-9'])'([{HAN}][^'\n]{{0,40}}[{HAN}])'(?![A-Za-z0-9'])")
 _CORNERS: Final = regex(r"「([^「」“”\n]{1,60})」")
+_ANGLE: Final = regex(rf"(?<!<)(?:<[{HAN}]{{2,20}}>(?!>)|＜[{HAN}]{{2,20}}＞)")
+_TICKS: Final = regex(r"[｀´]([^｀´\n]{1,30})[｀´]")
 _ANGLES: Final = regex(rf"<<([{HAN}][^<>\n]{{0,60}})>>")
 
 
@@ -230,6 +232,10 @@ def straight(context: Context) -> Iterator[Spot]:
         yield mend(match.start(), match.end(), f"“{match.group(1)}”")
     for match in _ANGLES.finditer(context.text) if "<" in context.characters else ():
         yield mend(match.start(), match.end(), f"《{match.group(1)}》")
+    for match in _ANGLE.finditer(context.text) if not context.characters.isdisjoint("<＜") else ():
+        yield Spot(match.start(), match.end(), values={"mend": f"《{match[0][1:-1]}》"})
+    for match in _TICKS.finditer(context.text) if not context.characters.isdisjoint("｀´") else ():
+        yield mend(match.start(), match.end(), f"“{match.group(1)}”")
     for match in _CORNERS.finditer(context.text) if "「" in context.characters and "“" in context.characters else ():
         yield mend(match.start(), match.end(), f"“{match.group(1)}”")
     if '"' not in context.text:

@@ -39,7 +39,7 @@ def _patterns(tables: Tables) -> _Patterns:
         letters_ok=tuple(data["letters_ok"]),
         letters_ok_behind=tuple(data["letters_ok_behind"]),
         somebody=regex(
-            rf"某某(?={alternation(data['places'])})|(?<![{data['surnames']}])某某(?={suffix})(?!{data['anybody']})|某年某月(?:某日)?(?!为)|某月某日"
+            rf"某某(?={alternation(data['places'])})|(?<![{data['surnames']}])某某(?={suffix})(?!{data['anybody']})|(?<=[{data['surnames']}])某(?=同志)|某年某月(?:某日)?(?!为)|某月某日"
         ),
         waiting=regex(rf"[【\[［（(〔]\s*{waiting}[^】\]］）)〕\n]{{0,40}}[】\]］）)〕]"),
         fields=regex(
@@ -76,8 +76,9 @@ def placeholder(context: Context) -> Iterator[Spot]:
         ("【[［（(〔<＜〈", (patterns.waiting, patterns.fields, patterns.ends, _BLANKS)),
         ("待此附" if patterns.bare_has.search(text) else "", (patterns.bare,)),
         ("“《", (_EMPTY,)),
-        ("?？", (patterns.asked,)),
-        ("_＿", (_LOW_LINES,)),
+        ("?？", (patterns.asked, _ASKED_ONCE)),
+        ("_＿*＊", (_LOW_LINES, _SIGN_DATE)),
+        ("○◯□△▲●◆◇#＃", (_ONE_SIGN,)),
         ("{", (_BRACES,)),
         ("TF", (_TODO,)),
         ("NMnm", (_LETTER_N,)),
@@ -140,6 +141,12 @@ def _is_hidden(text: str, start: int, end: int, patterns: _Patterns) -> bool:
 _BLANKS: Final = regex(r"[（(](?:[ \u3000]+[）)]|(?<=（)）)")
 _EMPTY: Final = regex(rf"“(?<=[{HAN}].)[ \u3000]*”|《[ \u3000]*》")
 _LOW_LINES: Final = regex(r"[_＿]{2,}(?![A-Za-z0-9_＿])")
+_SIGN_DATE: Final = regex(r"20[_＿]{1,2}(?=年)|[_＿*＊]{1,2}月[_＿*＊]{1,2}(?=日)")
+_ONE_SIGN: Final = regex(
+    rf"[○◯□△▲●◆◇#＃](?<=[{HAN}].)(?<![一二三四五六七八九十].)[○◯□△▲●◆◇#＃]{{0,3}}"
+    r"(?=[万亿千百]?(?:元|人[次，。；、]|户(?!均)|名|个|项|次|件|家(?![庭长乡])|场|篇|亩|吨|公里)|人的?[，。；、]|[%％])"
+)
+_ASKED_ONCE: Final = regex(rf"(?<=[{HAN}])[?？](?=[万亿]元|万[人户名吨亩]|[%％]|个百分点)")
 _BRACES: Final = regex(r"\{\{[^{}\n]{0,60}\}\}|\{%?[^{}\n]{0,60}\}")
 _LETTER_N: Final = regex(
     rf"([NMnm])(?<=[{HAN}，。、；：（].)(?<!第.)\1{{0,2}}(?=[个名户家项件场篇人次万亿元亩吨%％])(?!次方)"

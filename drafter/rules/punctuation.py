@@ -41,7 +41,7 @@ def _begins_line(context: Context, offset: int) -> bool:
     return _NUMBER.match(context.text[line.start : offset]) is not None
 
 
-_DOT: Final = regex(rf"\.(?<=[{HAN}”）].)(?=[{HAN}]|[ \t]*(?:\n|\Z))")
+_DOT: Final = regex(rf"[.．](?<=[{HAN}”）].)(?=[{HAN}]|[ \t]*(?:\n|\Z)| [{HAN}])")
 
 
 _NUMERALS: Final = frozenset("〇零○一二三四五六七八九十")
@@ -60,8 +60,8 @@ def dot(context: Context) -> Iterator[Spot]:
 
 
 _DOUBLED: Final = regex(
-    r"([，、；：])\1+|。。(?!。)|，。|、。|；。|：。|，；|、，|，、|；，|。；|。，|：，|，：|[？！]。|。[？！]"
-    r"|。”[。，；]"
+    r"([，、；：])\1+|。。(?!。)|。、|，。|、。|；。|：。|，；|、，|，、|；，|。；|。，|：，|，：|[？！]。|。[？！]"
+    r"|。”[。，；]|[？！]”。"
 )
 # One of the two of half width; .NET, Co., and 3.5 keep their dots.
 _MIXED: Final = regex(
@@ -71,7 +71,7 @@ _MIXED: Final = regex(
 _TWO: Final = regex("[，、；：。？！]”?[，、；：。？！]")
 _TWO_MIXED: Final = regex(r"[,;:.](?:(?<=[，、；：。].)|(?=[，、；：。]))")
 _FULL: Final = str.maketrans(",;:.", "，；：。")
-_STRONGER: Final = {"。”。": "。”", "，。": "。", "、。": "。", "；。": "。", "、，": "，"}
+_STRONGER: Final = {"。”。": "。”", "，。": "。", "、。": "。", "；。": "。", "、，": "，", "？”。": "？”", "！”。": "！”"}
 
 
 def doubled(context: Context) -> Iterator[Spot]:
@@ -124,7 +124,7 @@ def ellipsis_deng(context: Context) -> Iterator[Spot]:
 
 
 _DOTS: Final = regex(rf"(?<=[{HAN}，、”》）])(?:\.{{3,6}}|。{{3,6}}|…(?!…)|·{{3,6}})|(?<!…)…(?=[{HAN}])(?<!^)")
-_DASHES: Final = regex(rf"(?<=[{HAN}”》）])(?:--+|－－+|──+|ーー+)(?=[{HAN}“《（])")
+_DASHES: Final = regex(rf"(?<=[{HAN}”》）])(?:--+|－－+|──+|ーー+)(?=[{HAN}“《（])|(?<=[{HAN}”》）])—{{3,}}(?=[{HAN}“《（])")
 
 
 def ellipsis(context: Context) -> Iterator[Spot]:
