@@ -70,11 +70,13 @@ def between(context: Context, left: Figure, right: Figure) -> str:
 
 # ------------------------------------------------------------------------------------------- parts and total
 _OF_WHICH: Final = regex(r"^[^，。；\d]{0,12}[，,（(：:；]?(?:其中|分别[为是]|包括|即)?[，：:]?[^，。；、\d]{0,14}$")
-_AMONG: Final = regex(r"其中|分别[为是]")
+_AMONG: Final = regex(r"其中|分别[为是]|包括")
 _NEXT_PART: Final = regex(r"^[^，。；、\d（]{0,6}[、，,和及与；][^，。；、\d]{0,14}$")
 _CLOSING_TOTAL: Final = regex(
-    r"^[^，。；、\d]{0,8}[，,；、]?(?:(?:共计|合计|总计|总共)[^，。；、\d其]{0,10}|共[^，。；、\d其]{0,4})$"
+    r"^[^，。；、\d]{0,8}[，,；、]?(?:(?:共计|合计|总计|总共)[^，。；、\d其]{0,10}|共[^，。；、\d其]{0,4}|全年(?:累计|共)[^，。；、\d其]{0,6})$"
 )
+_OF_A_YEAR: Final = regex(r"季度|上半年[^。]*下半年")
+"""Where 全年累计 closes the parts of the year, and is no other thing."""
 
 
 class _Sum(NamedTuple):
@@ -117,8 +119,19 @@ def _sums(context: Context, sentence: FigureSentence) -> Iterator[_Sum]:
             total = counts[end]
             gap = between(context, counts[end - 1].figure, total.figure)
             same = total.figure.unit == counts[number].figure.unit and _is_next(sentence, counts[number : end + 1])
-            if same and _CLOSING_TOTAL.match(gap) and _counts_the_same(context, counts[number:end], total.figure):
+            if (
+                same
+                and (closing := _CLOSING_TOTAL.match(gap))
+                and _is_of_parts(context, closing[0], counts[number], total)
+                and _counts_the_same(context, counts[number:end], total.figure)
+            ):
                 yield _Sum(total, tuple(counts[number:end]), whole=True)
+
+
+def _is_of_parts(context: Context, closing: str, first: Count, total: Count) -> bool:
+    """Whether 全年共 and 全年累计 stand behind the parts of a year."""
+    start = max(0, first.figure.start - 20)
+    return "全年" not in closing or _OF_A_YEAR.search(context.text, start, total.figure.start) is not None
 
 
 _COUNTED: Final = regex(r"[^，。；：！？、（）()\d]{0,8}")
@@ -208,7 +221,7 @@ _SUFFIX: Final = regex(r"^[^，。；、\d]{0,8}[，,、（(]?[^，。；、\d]{
 _OF_WHOLE: Final = regex(r"其中|中|里|有|，[^，。；、\d]{1,6}的$")
 _RATE: Final = regex(r"(?P<done>[^，。；、\d（）]{2})率(?:均)?(?:为|达到?|是)?$")
 _ALL: Final = regex(
-    r"(?:应|共|合计|计划|总|全部|参[加评]|发放|[检抽排核]查|发现|查摆|反馈|征集|收到|受访)[^，。；\d]{0,12}$"
+    r"(?:应|共|合计|计划|总|全部|参[加评考]|报考|抽检|送检|检测|发放|[检抽排核]查|发现|查摆|反馈|征集|收到|受访)[^，。；\d]{0,12}$"
 )
 
 
@@ -222,14 +235,24 @@ def share(context: Context) -> Iterator[Spot]:
             if len(before) < 2:  # noqa: PLR2004  # a whole and its part
                 continue
             said = context.text[max(0, figure.start - 12) : figure.start]
-            is_part = _is_part if _SHARE.search(said) else _is_done
-            if not is_part(context, before[-2], before[-1], figure):
-                continue
             whole, part = before[-2], before[-1]
+            if _is_of(context, whole, part, figure):
+                whole, part = part, whole
+            elif not (_is_part if _SHARE.search(said) else _is_done)(context, whole, part, figure):
+                continue
             if 0 < part.value <= whole.value and not _follows(before, percent):
                 right = f"{part.value / whole.value * 100:.{places(percent) or 1}f}%"
                 values = {"part": part.figure.text, "whole": whole.figure.text, "right": right}
                 yield Spot(figure.start, figure.end, values=values)
+
+
+_OF: Final = regex(r"，?占[^，。；、\d比去上]{0,10}")
+
+
+def _is_of(context: Context, part: Count, whole: Count, share: Figure) -> bool:
+    """Whether a share stands between its whole and 的: 女职工36人，占职工总数120人的40%."""
+    same = part.figure.unit == whole.figure.unit and between(context, whole.figure, share) == "的"
+    return same and _OF.fullmatch(between(context, part.figure, whole.figure)) is not None
 
 
 def _is_part(context: Context, whole: Count, part: Count, share: Figure) -> bool:

@@ -10,6 +10,8 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 from drafter.patterns import regex
 from drafter.rules import slips
 from drafter.rules.arithmetic import COUNTABLE, between, exact, places, plain, sentences_with_figures
+from drafter.rules.compared import against_last_year
+from drafter.rules.promised import fewer_values, kept_words, named_aspects
 from drafter.rules.rule import Spot
 from drafter.rules.wholes import SHARE
 
@@ -21,9 +23,11 @@ if TYPE_CHECKING:
 
 _FROM: Final = regex(r"[由从](?:[^，。；、\d由从]{0,12})$")
 _TO: Final = regex(
-    r"^(?:[（(][^（()）]{0,12}[）)])?[^，。；、\d]{0,6}?(?P<word>上升|提升|提高|增加|增长|攀升|扩大|升|增|涨|跃升|下降|降低|减少|缩短|压缩|压减|回落|下滑|降|减|缩|跌)[^，。；、\d]{0,4}?[至到为]?(?:了)?(?:今年|目前|现在|当前)?的?$"
+    r"^(?:[（(][^（()）]{0,12}[）)])?[^，。；、\d]{0,6}?(?P<word>上升|提升|提高|增加|增长|攀升|扩大|延长|拉长|升|增|涨|跃升|下降|降低|减少|缩短|压缩|压减|回落|下滑|降|减|缩|跌)[^，。；、\d]{0,4}?[至到为]?(?:了)?(?:今年|目前|现在|当前)?的?$"
 )
-_UP: Final = frozenset({"上升", "提升", "提高", "增加", "增长", "攀升", "扩大", "升", "增", "涨", "跃升"})
+_UP: Final = frozenset(
+    {"上升", "提升", "提高", "增加", "增长", "攀升", "扩大", "延长", "拉长", "升", "增", "涨", "跃升"}
+)
 
 
 class _Change(NamedTuple):
@@ -92,6 +96,7 @@ _BY: Final = regex(
 def growth(context: Context) -> Iterator[Spot]:
     """A growth, or a difference, that does not follow from the two numbers before it."""
     yield from _doublings(context)
+    yield from against_last_year(context)
     figures = context.figures
     place = {figure.start: number for number, figure in enumerate(figures)}
     for change in context.shared(_changes):
@@ -103,23 +108,31 @@ def growth(context: Context) -> Iterator[Spot]:
         match = _BY.match(between(context, change.after, by))
         if match is None or "年均" in match.group() or low is None or high is None or said is None or low == 0:
             continue
-        if change.before.kind not in COUNTABLE | {"percent"} or change.before.unit != change.after.unit:
+        if change.before.kind not in COUNTABLE | {"percent", "duration"} or change.before.unit != change.after.unit:
             continue
         difference = abs(high - low)
         if by.kind == "percent" and change.before.kind != "percent":
             right, unit = difference / low * 100, "%"
         elif by.kind == "points" and change.before.kind == "percent":
             right, unit = difference, "个百分点"
-        elif by.unit == change.before.unit and by.kind in COUNTABLE:
+        elif by.unit == change.before.unit and (by.kind in COUNTABLE or by.kind == change.before.kind == "duration"):
             right, unit = difference, by.unit
         elif by.kind == "multiple":
             right, unit = difference / low, "倍"
         else:
             continue
-        slack = Decimal(10) ** -places(said)
+        slack = Decimal(0) if _are_whole(change.before, change.after, by) else Decimal(10) ** -places(said)
         if abs(right - said) > (slack / 2 if unit == "倍" else slack):
             shown = f"{right:.{places(said) or 1}f}" if unit in "%倍" else plain(right)
             yield Spot(by.start, by.end, values={"right": f"{shown}{unit}"})
+
+
+_ROUGH: Final = frozenset(".万亿千百%％点倍")
+
+
+def _are_whole(*figures: Figure) -> bool:
+    """Whether figures are counts to the last one, whose difference is exact."""
+    return all(_ROUGH.isdisjoint(figure.text) for figure in figures)
 
 
 _DOUBLED: Final = regex(r"[^，。；\d]{0,4}，?(?:实现|基本)?翻了?(?P<times>[一两二])番")
@@ -179,7 +192,7 @@ def _is_over_one(fraction: str) -> bool:
 
 
 _COUNT_OF: Final = regex(
-    r"([二两三四五六七八九十]|\d{1,2})(?:个)?(?:大)?(?:方面|点|项|条|措施|问题|层面|步)[^，。；：\n]{0,12}[：:][^\n]{0,40}?一是"
+    r"([二两三四五六七八九十]|\d{1,2})(?:个)?(?:大)?(?:方面|点|项|条|措施|问题|层面|步|突破|提升|转变|坚持|到位|优化|关口?|环节|抓手|原则|成效|亮点|举措|做法|短板|任务|目标|结合)[^，。；：\n]{0,12}[：:][^\n]{0,40}?一是"
 )
 
 _ANNOUNCED: Final = regex(r"[：:][^\n]{0,40}?一是")
@@ -213,6 +226,8 @@ def listed(context: Context) -> Iterator[Spot]:
             given += 1
         if given > 1 and given != _number(match[1]):
             yield Spot(match.start(1), match.end(1), values={"said": match[1], "given": given})
+    yield from kept_words(context)
+    yield from named_aspects(context)
     for match in _COUNT_IN_DIGITS.finditer(context.text) if _FIRST_IN_DIGITS.search(context.text) else ():
         rest, after = _following(context.text, match.end())
         given = 1
@@ -240,6 +255,7 @@ def apart(context: Context) -> Iterator[Spot]:
         most = len(_JOINTS.findall(names)) + 1
         if most > 1 and len(values) > most and not _UNSAID.search(names) and all(map(_DIGIT.search, values)):
             yield Spot(match.start("values"), match.end("values"), values={"names": most, "values": len(values)})
+    yield from fewer_values(context)
 
 
 def _form(first: str, number: int) -> str:

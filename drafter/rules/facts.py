@@ -176,7 +176,11 @@ def variants(context: Context) -> Iterator[Spot]:
         if abs(len(one) - len(other)) > 2 or ratio(one, other) < _ALIKE or not _is_slip(one, other):  # noqa: PLR2004
             continue
         rare, usual = sorted((one, other), key=lambda title: (len(places[title]), -places[title][0]))
-        if _same_words(one, other) or (len(places[rare]) == 1 < len(places[usual]) and not rare.endswith("法")):
+        if (
+            _same_words(one, other)
+            or _is_one_off(one, other)
+            or (len(places[rare]) == 1 < len(places[usual]) and not rare.endswith("法"))
+        ):
             for start in places[rare]:
                 yield Spot(start, start + len(rare) + 2, values={"other": usual})
 
@@ -187,6 +191,33 @@ _SMALL_WORDS: Final = re.compile(r"[的和与及、之等若干关于]|(?<=.)[�
 def _same_words(one: str, other: str) -> bool:
     """Whether two titles differ in small words only; 检察官法 and 监察官法 do not."""
     return _SMALL_WORDS.sub("", one) == _SMALL_WORDS.sub("", other)
+
+
+_LAW: Final = regex("(?<!办)法$")  # 公司法 and 公证法 are two
+_LONG_TITLE: Final = 8
+_APART: Final = frozenset(
+    "大中小高初男女上下左右东南西北内外前后新旧老少城乡省市县区镇村国民刑公商军警医教农林工党政团检监春夏秋冬甲乙丙丁总分正副主次全半甲多长短陆海空水电"
+)
+"""Characters by which titles of two things differ: 高中 and 初中, 城市 and 县市."""
+_COMES_AND_GOES: Final = frozenset("新总第暂试市省县区大小中高初")
+"""Characters that one of two titles has: 总体方案 and 体方案 no, 市管理办法 and 管理办法."""
+
+
+def _is_one_off(one: str, other: str) -> bool:
+    """Whether two long titles differ by one character inside them that tells no two things apart."""
+    longer, shorter = (one, other) if len(one) >= len(other) else (other, one)
+    if len(longer) < _LONG_TITLE - 1:
+        return False
+    at = next((at for at, (a, b) in enumerate(zip(longer, shorter, strict=False)) if a != b), len(shorter))
+    if at in (0, len(longer) - 1):
+        return False
+    if len(longer) == len(shorter):
+        return (
+            longer[at + 1 :] == shorter[at + 1 :]
+            and not _LAW.search(longer)
+            and not {longer[at], shorter[at]} <= _APART
+        )
+    return longer[at + 1 :] == shorter[at:] and longer[at] not in _COMES_AND_GOES
 
 
 def _is_slip(one: str, other: str) -> bool:

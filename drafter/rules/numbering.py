@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 
 from drafter.numbering import ONE_SIGN, Marker, read_han, read_marker, write_han, write_marker
 from drafter.patterns import regex
-from drafter.rules.rule import Spot, mend
+from drafter.rules.rule import Spot
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -37,7 +37,7 @@ def numbered_lines(context: Context) -> tuple[Numbered, ...]:
     return context.shared(_numbered_lines)
 
 
-def _heads(context: Context) -> tuple[tuple[Part, int], ...]:
+def heads(context: Context) -> tuple[tuple[Part, int], ...]:
     """The lines that begin with a sign of a number, blanks and `#` aside, and where it stands in the line."""
     found = []
     for line in context.lines:
@@ -51,7 +51,7 @@ def _heads(context: Context) -> tuple[tuple[Part, int], ...]:
 
 def _numbered_lines(context: Context) -> tuple[Numbered, ...]:
     found = []
-    for line, at in context.shared(_heads):
+    for line, at in context.shared(heads):
         marker = read_marker(line.text, at)
         if marker is None:
             maybe = _MAYBE.match(line.text, at)
@@ -127,6 +127,7 @@ def _find_faults(context: Context) -> tuple[_Fault, ...]:
     order = _Order()
     body = context.text.lstrip()
     places: dict[int, int] = {}
+    beside: dict[int, Numbered] = {}  # a first number straight under another
     again: dict[int, tuple[Numbered, int]] = {}  # a level that has just begun again, and its number before
     for at in numbered_lines(context):
         expected = order.expected(at.level)
@@ -141,6 +142,11 @@ def _find_faults(context: Context) -> tuple[_Fault, ...]:
                 found.append(_Fault(first, repeated=True, expected=before + 1))
             elif not excerpt and not _inline(context, places.get(at.level, 0), at, expected):
                 found.append(_Fault(at, repeated=False, expected=expected))
+        elif at.number == 2 and at.level in beside:  # （1）（1）（2）, one under the other  # noqa: PLR2004
+            found.append(_Fault(beside[at.level], repeated=True, expected=2))
+        beside.clear()
+        if at.number == 1 and expected == 2 and context.text.count("\n", places[at.level], at.start) == 1:  # noqa: PLR2004
+            beside[at.level] = at
         again.pop(at.level, None)
         if at.number == 1 and expected > 1:
             again[at.level] = (at, expected - 1)
@@ -191,17 +197,18 @@ def repeated(context: Context) -> Iterator[Spot]:
     return _fault_spots(context, repeated=True)
 
 
-_SHORT: Final = 40
+SHORT: Final = 40
+"""Characters of a heading, at most."""
 _MARKS_OF_ITEMS: Final = "；;。：:"
 
 
 def _is_heading(at: Numbered) -> bool:
     """Whether a numbered line is a heading rather than an item: short and without a closing mark, or run in."""
     words = at.line.text[at.words :].rstrip()
-    if len(words) <= _SHORT:
+    if len(words) <= SHORT:
         return words[-1:] not in _MARKS_OF_ITEMS
     first = words.find("。")
-    return 0 < first <= _SHORT and len(words) > first + 2 * _SHORT
+    return 0 < first <= SHORT and len(words) > first + 2 * SHORT
 
 
 def skipped(context: Context) -> Iterator[Spot]:
@@ -222,65 +229,3 @@ def skipped(context: Context) -> Iterator[Spot]:
         for before, at_hand, after in zip(family, family[1:], family[2:], strict=False):
             if before.number and after.number and not at_hand.number:
                 yield Spot(at_hand.heading.start, at_hand.heading.end, variant="none")
-
-
-# ------------------------------------------------------------------------------------------- marks
-_DOUBLE: Final = regex(r"[（(]([一二三四五六七八九十\d]{1,3})[）)]([、，．.]+)")
-_TWICE: Final = regex(
-    r"(?:（[一二三四五六七八九十]{1,3}）){2}(?![项款类条、和至])|([一二三四五六七八九十]{1,3}、){2}(?![一二三四五六七八九十])"
-)
-_HAN_MARK: Final = regex(r"([一二三四五六七八九十]{1,3})([.．，,：:])[ \u3000]*(?=[^\d\s])")
-
-
-def mark(context: Context) -> Iterator[Spot]:
-    """A wrong mark behind a number: （一）、 or 一. or 1、; a number behind a number: （一）（二）."""
-    for line, at in context.shared(_heads):
-        twice = _TWICE.match(line.text, at)
-        if twice:
-            yield Spot(line.start + at, line.start + twice.end(), variant="twice")
-            continue
-        double = _DOUBLE.match(line.text, at)
-        if double:
-            yield mend(line.start + double.start(2), line.start + double.end(2), "", number=double.group())
-            continue
-        han = _HAN_MARK.match(line.text, at)
-        if han and len(line.text) - han.end() <= _SHORT:
-            yield mend(line.start + han.start(2), line.start + han.end(2), "、", number=han.group().strip())
-    for numbered in numbered_lines(context):
-        if numbered.level == 3 and numbered.text.endswith("、"):  # noqa: PLR2004  # the third level: 1.
-            yield mend(numbered.end - 1, numbered.end, ".", number=numbered.text)
-
-
-_HALF: Final = regex(r"[(（]([ \u3000]?)([一二三四五六七八九十\d]{1,3})([ \u3000]?)[)）]")
-
-
-def brackets(context: Context) -> Iterator[Spot]:
-    """Half-width brackets, or blanks inside them, round the number of a heading: (一)."""
-    for line, at in context.shared(_heads):
-        match = _HALF.match(line.text, at)
-        if match and match.group() != (right := f"（{match[2]}）"):
-            yield mend(line.start + match.start(), line.start + match.end(), right)
-
-
-_BODY: Final = 40
-_TITLE: Final = 30
-
-
-def heading_end(context: Context) -> Iterator[Spot]:
-    """A heading that stands alone ends with a full stop."""
-    lines = {line.start: number for number, line in enumerate(context.lines)}
-    items: dict[int, bool] = {}
-    for at in numbered_lines(context):
-        among_items = items.get(at.level, False) and at.number > 1
-        items[at.level] = at.line.text.rstrip().endswith(("；", ";")) or among_items
-        if among_items:
-            continue
-        words = at.line.text[at.words :].rstrip().rstrip("*")
-        if at.level > 2 or not words.endswith("。") or len(words) > _TITLE or "。" in words[:-1]:  # noqa: PLR2004
-            continue
-        number = lines[at.line.start]
-        following = context.lines[number + 1].text if number + 1 < len(context.lines) else ""
-        if len(following.strip()) < _BODY or read_marker(following) is not None:
-            continue
-        end = at.line.start + at.words + len(words)
-        yield mend(end - 1, end, "", title=words[:-1])

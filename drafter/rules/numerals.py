@@ -39,7 +39,9 @@ _PLACES: Final = tuple("名位套期")
 _RANKED: Final = regex("[列获居排第名台分]")  # 分获二、三名 are two places, no estimate
 _ABOUT_DIGITS: Final = regex(rf"、(\d)(?=[{_COUNTED}次])")
 _NO_ESTIMATE: Final = ("", "\n", *"第初高前这一二三四五六七八九十百千万.、")
-_FEW: Final = regex(rf"\d几(?=[{_COUNTED}次年])|\d几(?=多)|几\d+[余多]?(?=[{_COUNTED}次])|几[十百千][余多](?=[{_COUNTED}次])")
+_FEW: Final = regex(
+    rf"几(?:(?<=\d几)(?=[{_COUNTED}次年多])|\d+[余多]?(?=[{_COUNTED}次])|[十百千][余多](?=[{_COUNTED}次]))"
+)
 
 
 def about(context: Context) -> Iterator[Spot]:
@@ -57,7 +59,8 @@ def about(context: Context) -> Iterator[Spot]:
         if f"{first}{match[1]}" in "0123456789" and before not in _NO_ESTIMATE and not before.isdigit():
             yield Spot(start, match.end(), variant="digits")
     for match in _FEW.finditer(context.text):
-        yield Spot(match.start(), match.end(), variant="few")
+        behind = context.text[match.start() - 1 : match.start()].isdigit()  # 10几人
+        yield Spot(match.start() - behind, match.end(), variant="few")
 
 
 _HAN_DIGITS: Final = "一二三四五六七八九十"
@@ -104,7 +107,8 @@ def zero_year(context: Context) -> Iterator[Spot]:
 
 _SHORT: Final = regex(
     r"\d\d年(?:(?<![\d.年第刑期限龄共近约超满计达为]\d\d年)(?=\d{1,2}月(?!\d)|度(?![^，。、；]{0,2}个))"
-    r"|(?<=[自较比]\d\d年)(?=以来|年?[底末初]|起|开始|同期|全年|[增提上下降减])|(?<=截[至止]\d\d年)(?=[底末，]))"
+    r"|(?<=[自较比]\d\d年)(?=以来|年?[底末初]|起|开始|同期|全年|[增提上下降减任担参入调])|(?<=[，。；：\n]\d\d年)(?=[底末](?![子])|初(?![中级期]))"
+    r"|(?<=[从在]\d\d年)(?=[到至]\d\d年)|(?<=[’‘]\d\d年)|(?<=截[至止]\d\d年)(?=[底末，]))"
 )
 
 
@@ -149,12 +153,17 @@ def range_unit(context: Context) -> Iterator[Spot]:
                 yield Spot(match.start(), match.end(), variant="backwards")
 
 
-_COMMA: Final = regex(r"([1-9](?<![\d，,.].)\d{0,2})，(\d{3})(?=(?:，\d{3})*[万亿元人名户个项次件亩吨平公场家])")
+_COMMA: Final = regex(
+    r"([1-9](?<![\d,.].)(?<!\d，.)\d{0,2})，(\d{3})(?=(?:，\d{3})*[万亿元人名户个项次件亩吨平公场家])"
+)
 _STOP: Final = regex(
     r"(\d(?<=[长高降升加少占达为到比至率幅资入值额]\d)\d{0,5})([，。])(\d{1,2})(?=[%％]|[万亿][元人亩吨户])"
+    r"|(?<=[，；：])(\d{1,2})(。)(\d{1,2})(?=[%％]|[万亿][元人亩吨户])"
 )
+_PAUSED: Final = regex(r"、(?<=\d、)\d{3}(?=[万亿]?元)")
+_BEFORE_PAUSE: Final = regex(r"(?<![\d、.])[1-9]\d{0,2}$")
 _GROUPS: Final = regex(
-    r"[1-9](?<![\d,，.、].)\d{0,2}(?:,\d{3})*,(?:\d{1,2}|\d{4,6})(?:,\d{3})*(?:\.\d+)?(?=[万亿]?元|[万亿][人户吨亩])"
+    r"[1-9](?<![\d,.].)(?<!\d[，、].)\d{0,2}(?:,\d{3})*,(?:\d{1,2}|\d{4,6})(?:,\d{3})*(?:\.\d+)?(?=[万亿]?元|[万亿][人户吨亩])"
 )
 _COMMA_INSIDE: Final = regex(r"\d,\d")
 _MARK_INSIDE: Final = regex(r"[，。](?<=\d.)\d")
@@ -166,8 +175,13 @@ def thousands(context: Context) -> Iterator[Spot]:
     for match in _COMMA.finditer(context.text) if marked else ():
         yield Spot(match.start(), match.end(), values={"right": f"{match[1]}{match[2]}"})
     for match in _STOP.finditer(context.text) if marked else ():
-        variant = "stop" if match[2] == "。" else ""
-        yield Spot(match.start(), match.end(), values={"right": f"{match[1]}.{match[3]}"}, variant=variant)
+        left, sign, right = match.groups()[:3] if match[1] else match.groups()[3:]
+        variant = "stop" if sign == "。" else ""
+        yield Spot(match.start(), match.end(), values={"right": f"{left}.{right}"}, variant=variant)
+    for match in _PAUSED.finditer(context.text):
+        if left := _BEFORE_PAUSE.search(context.text[max(0, match.start() - 5) : match.start()]):
+            values = {"right": f"{left[0]}{match[0][1:]}"}
+            yield Spot(match.start() - len(left[0]), match.end(), values=values)
     for match in _GROUPS.finditer(context.text) if _COMMA_INSIDE.search(context.text) else ():
         yield Spot(match.start(), match.end(), variant="group")
 
@@ -215,43 +229,6 @@ _DOTTED: Final = regex(
 _TWO_POINTS: Final = regex(r"\d(?<![\d.]\d)\d*\.\d+\.\d+(?=[%％]|[万亿]?[元人户吨亩]|个百分点)")
 _OPEN_POINT: Final = regex(r"\.[，。；、.]")
 _POINT: Final = regex(rf"(?<=[{HAN}])\d+\.(?=[，。；、])|(?<![\d.])\d+\.\.\d+(?![\d.])")
-
-
-_HEDGED: Final = regex(
-    r"(近|将近|接近|约|大约|超过|超|突破|逾|不足|不到|至少|最少|不少于|不低于)\s?(\d[\d,.]*[万亿千百]?)"
-    r"(?:(多|余)[万亿]?(?![年天月日周]|个[月多]|分钟|小时)|([个名人项次件户家场篇元吨亩%％]{1,2})(左右|上下|以上|以下))"
-)
-
-
-_INNER: Final = regex(
-    rf"\d[万亿千百]?(多|余)(?:[万亿]?[{HAN}]{{1,3}}?(左右|上下)(?=[，。；、！\n]|\Z)|(余|多)(?=[个名人位家户件次项场篇万亿元]))"
-)
-
-
-_BEFORE: Final = regex(
-    r"(大约|将近|接近|约|近(?<![最附新临邻靠相贴]近))(大约|将近|接近|约|近)(?:\d|[一二两三四五六七八九十][百千万亿]|[百千万亿][余多]?[个名人位家户件次项场篇元亩])"
-)
-
-
-def hedged_twice(context: Context) -> Iterator[Spot]:
-    """Two hedges on one figure: 近200多个, 约30人左右, 200余人左右, 大约近百户."""
-    for match in _BEFORE.finditer(context.text):
-        if match[1] != match[2]:
-            yield Spot(match.start(), match.end(), values={"first": match[1], "second": match[2]})
-    for match in _INNER.finditer(context.text):
-        yield Spot(match.start(1), match.end(), values={"first": match[1], "second": match[2] or match[3]})
-    for match in _HEDGED.finditer(context.text):
-        if match[1] in {"约", "大约"} and match[5] in {"以上", "以下"}:
-            continue
-        yield Spot(match.start(), match.end(), values={"first": match[1], "second": match[3] or match[5]})
-    for match in _SIDE_BY_SIDE.finditer(context.text) if any(map(context.text.__contains__, _BESIDE)) else ():
-        first = context.text[match.start() - 2 : match.start()]
-        yield Spot(match.start() - 2, match.end(), values={"first": first, "second": match.group()})
-
-
-_BESIDE: Final = ("上左右", "下左右", "内左右", "上上下", "均年均", "年年均")
-"""What the pattern below has somewhere: most texts have none, and that is soon known."""
-_SIDE_BY_SIDE: Final = regex(r"(?:左右|上下)(?<=以[上下内]..)(?=[，。；、]|\Z)|年均(?:(?<=平均年均)|(?<=每年年均))")
 
 
 _BLANKS: Final = regex(" +")

@@ -228,16 +228,37 @@ def future(context: Context) -> Iterator[Spot]:
 _PLAN: Final = regex(r"(?<!\d)((?:19|20)\d\d)年(?:底|末|前|内|度)?[^。；\n]{0,12}?(?:将|力争|计划|拟|确保|争取)")
 
 
+_PLANNED: Final = regex(
+    r"(?<![^。；！？\n \u3000])(?P<year>(?:19|20)\d\d)年(?:[底末内度])?，?(?:我们?|本人|我[局校院县市])?"
+    r"(?:将(?=继续|重点|围绕|坚持|进一步|着力|按照|从|做好|抓好|全面|深入|努力)|要(?=重点|继续|着力|坚持|进一步|抓好|围绕))"
+    r"|(?:计划|力争|争取)(?<!原计划)[到在于]?(?P<by>(?:19|20)\d\d)年(?:[底末前内])?(?=完成|建成|实现|达到|投用|竣工)"
+)
+_PLANNED_HAS: Final = regex(
+    r"年(?:(?<=[划争取][到在于]\d{4}.)|(?<=[划争取]\d{4}.)|[底末内度]?，?(?:我们?|本人|我[局校院县市])?[将要])"
+)
+
+
 def stale_plan(context: Context) -> Iterator[Spot]:
-    """A plan for a year that is over, among the next steps or in their heading."""
+    """A plan for a year that is over: among the next steps, in their heading, or told as one to come anywhere."""
     year = context.year or 0
+    said: set[int] = set()
+    for match in _PLANNED.finditer(context.text) if _PLANNED_HAS.search(context.text) else ():
+        name = "year" if match["year"] else "by"
+        if int(match[name]) < (context.first_year or year) and not _quoted(context, match.start()):
+            said.add(match.start(name))
+            yield Spot(match.start(name), match.start(name) + 5, values={"year": year})
     for section in sections_of(context, "next"):
         for match in _YEAR.finditer(context.text, section.heading.start, section.heading.end):
             if int(match[1]) < year and not section.run_in:
                 yield Spot(match.start(), match.end() + 1, values={"year": year})
         for match in _PLAN.finditer(context.text, section.span.start, section.span.end):
-            if int(match[1]) < year:
+            if int(match[1]) < year and match.start() not in said:
                 yield Spot(match.start(), match.start() + 5, values={"year": year})
+
+
+def _quoted(context: Context, offset: int) -> bool:
+    before = context.text[context.line_of(offset).start : offset]
+    return before.count("“") > before.count("”")
 
 
 _HALF: Final = regex(r"(?:今年)?(?:上半年|前三季度|一季度)以来|今年(?:上半年|前三季度|一季度)[，,]")

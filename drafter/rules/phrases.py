@@ -221,7 +221,7 @@ def _near_from_tail(phrases: _Phrases, text: str, end: int, phrase: str) -> int 
     if start < 0 or text[start : start + PIECE] == phrase[:PIECE]:
         return None
     said = text[start:end]
-    if said[0] != phrase[0] and size <= _SHORTEST:
+    if said[0] != phrase[0] and (size <= _SHORTEST or said[1:] != phrase[1:]):
         return None
     if _one_wrong(said, phrase) and _is_slip(phrases, said, phrase, text[end : end + 2]):
         return start
@@ -243,7 +243,7 @@ def _is_slip(phrases: _Phrases, said: str, phrase: str, after: str) -> bool:
     wrong, right = next((a, b) for a, b in zip(said, phrase, strict=True) if a != b)
     if wrong in _JOINERS or right in _JOINERS or wrong in _PARTICLES:
         return False  # 、 for 和, 的 for 式 make other words, no slip
-    # The last character makes a new word of the whole (责任制, 责任书), but for a word that no other could end (官僚主义):
+    # The last character makes a new word of the whole (责任制, 责任书), but for words that no other ends (官僚主义):
     # there only one that is easily confused is a slip, and only where the phrase ends here or another word begins.
     last = said[-1] != phrase[-1]
     if not last or phrase.endswith(phrases.bound):

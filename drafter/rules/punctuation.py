@@ -71,7 +71,15 @@ _MIXED: Final = regex(
 _TWO: Final = regex("[，、；：。？！]”?[，、；：。？！]")
 _TWO_MIXED: Final = regex(r"[,;:.](?:(?<=[，、；：。].)|(?=[，、；：。]))")
 _FULL: Final = str.maketrans(",;:.", "，；：。")
-_STRONGER: Final = {"。”。": "。”", "，。": "。", "、。": "。", "；。": "。", "、，": "，", "？”。": "？”", "！”。": "！”"}
+_STRONGER: Final = {
+    "。”。": "。”",
+    "，。": "。",
+    "、。": "。",
+    "；。": "。",
+    "、，": "，",
+    "？”。": "？”",
+    "！”。": "！”",
+}
 
 
 def doubled(context: Context) -> Iterator[Spot]:
@@ -124,7 +132,8 @@ def ellipsis_deng(context: Context) -> Iterator[Spot]:
 
 
 _DOTS: Final = regex(rf"(?<=[{HAN}，、”》）])(?:\.{{3,6}}|。{{3,6}}|…(?!…)|·{{3,6}})|(?<!…)…(?=[{HAN}])(?<!^)")
-_DASHES: Final = regex(rf"(?<=[{HAN}”》）])(?:--+|－－+|──+|ーー+)(?=[{HAN}“《（])|(?<=[{HAN}”》）])—{{3,}}(?=[{HAN}“《（])")
+_DASHES: Final = regex(rf"(?<=[{HAN}”》）])(?:--+|－－+|──+|ーー+)(?=[{HAN}“《（])")
+_LONG_DASHES: Final = regex(rf"—{{3,}}(?<=[{HAN}”》）]———)(?=[{HAN}“《（])")
 
 
 def ellipsis(context: Context) -> Iterator[Spot]:
@@ -137,7 +146,9 @@ def ellipsis(context: Context) -> Iterator[Spot]:
 
 def dash(context: Context) -> Iterator[Spot]:
     """Hyphens for ——."""
-    for match in _DASHES.finditer(context.text):
+    for match in _DASHES.finditer(context.text) if not context.characters.isdisjoint("-－─ー") else ():
+        yield mend(match.start(), match.end(), "——")
+    for match in _LONG_DASHES.finditer(context.text) if "———" in context.text else ():
         yield mend(match.start(), match.end(), "——")
 
 

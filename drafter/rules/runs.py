@@ -78,7 +78,12 @@ def _restarts(context: Context, since: int, member: _Member) -> bool:
 
 def run(context: Context) -> Iterator[Spot]:
     """A run of 一是 二是 三是 with a gap or a member twice."""
+    before: list[_Member] = []
     for members in _runs(context):
+        if len(before) == 1 and len(members) > 1 and _is_twice(context, before[0], members[0]):
+            first = members[0]
+            yield Spot(first.start, first.end, values={"expected": f"二{first.word}"}, variant="repeated")
+        before = members
         last = since = 0
         for member in members:
             due = member.number == last + 1 or (
@@ -92,8 +97,25 @@ def run(context: Context) -> Iterator[Spot]:
                 yield Spot(member.start, member.end, values={"expected": expected}, variant=variant)
             last, since = member.number, member.end
 
+    yield from _thirds(context)
     yield from _signs(context)
     yield from _digits(context)
+
+
+def _is_twice(context: Context, one: _Member, other: _Member) -> bool:
+    """Whether a first member stands again in the same sentence, and a second behind it: 一是……，一是……，二是……."""
+    gap = context.text[one.end : other.start]
+    return one.word == other.word and one.number == 1 and "。" not in gap and "\n" not in gap
+
+
+_FIRST_THEN_THIRD: Final = regex(r"首先，[^\n。]{1,80}。(?P<at>第三)，")
+
+
+def _thirds(context: Context) -> Iterator[Spot]:
+    """首先 and 第三 side by side."""
+    for match in _FIRST_THEN_THIRD.finditer(context.text) if "首先，" in context.text else ():
+        if not _in_other_words(2).search(match[0]):
+            yield Spot(match.start("at"), match.end("at"), values={"expected": "第二"})
 
 
 _SIGN: Final = regex(rf"([①-⑳])(?=[{HAN}“《])|[（(](?<![^。；：，、\n \u3000].)(\d{{1,2}})[）)](?=[{HAN}“《])")
@@ -109,7 +131,8 @@ def _signs(context: Context) -> Iterator[Spot]:
         number = _CIRCLES.index(match[1]) + 1 if match[1] else int(match[2])
         if match.start() > line_end or circled != bool(match[1]):
             line = context.line_of(match.start())
-            last, line_end, circled = 0, line.end, bool(match[1])
+            goes_on = circled and match[1] and number > 1 and not context.text[line.start : match.start()].strip()
+            last, line_end, circled = last if goes_on else 0, line.end, bool(match[1])
         expected = _CIRCLES[last % len(_CIRCLES)] if match[1] else match.group().replace(match[2], str(last + 1))
         if last and number > last + 1 and expected not in context.text[since : match.start()]:
             yield Spot(match.start(), match.end(), values={"expected": expected})

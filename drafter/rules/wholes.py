@@ -29,11 +29,29 @@ def over(context: Context) -> Iterator[Spot]:
             if part.value <= total.value or part.figure.unit != total.figure.unit:
                 continue
             start = total.figure.start
-            if not _OF_WHICH.match(between(context, total.figure, part.figure)):
+            gap = between(context, total.figure, part.figure)
+            if not _OF_WHICH.match(gap) and not _is_paired(context, start, gap):
                 continue
             if not _NO_WHOLE.search(context.text, max(0, start - 12), start):
                 values = {"whole": total.figure.text, "part": part.figure.text}
                 yield Spot(start, part.figure.end, values=values)
+
+
+_PAIRED: Final = regex(r"(?P<whole>应到|应参会|[抽送]检|抽查|收到|征求到|征集到|参[加评考])[^，。；、\d]{0,10}$")
+_PARTS: Final = {
+    "应": regex(r"，(?:实到|到会|出席|参会)"),
+    "抽": regex(r"，(?:其中)?(?:合格|达标|不合格)"),
+    "送": regex(r"，(?:其中)?(?:合格|达标|不合格)"),
+    "收": regex(r"，(?:已|全部)?(?:采纳|吸收采纳)"),
+    "征": regex(r"，(?:已|全部)?(?:采纳|吸收采纳)"),
+    "参": regex(r"，(?:其中)?(?:合格|及格|优秀|通过)"),
+}
+
+
+def _is_paired(context: Context, start: int, gap: str) -> bool:
+    """Whether two verbs name a whole and its part: 应到30人，实到……."""
+    whole = _PAIRED.search(context.text[max(0, start - 16) : start])
+    return whole is not None and _PARTS[whole["whole"][0]].fullmatch(gap) is not None
 
 
 SHARE: Final = regex(

@@ -1,0 +1,55 @@
+"""Changes against the year before that do not follow from its number: 上年80件，今年100件，增长20%."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from typing import TYPE_CHECKING, Final
+
+from drafter.patterns import regex
+from drafter.rules.arithmetic import between, exact, places, sentences_with_figures
+from drafter.rules.rule import Spot
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from drafter.rules.arithmetic import Count
+    from drafter.rules.context import Context
+
+_LAST: Final = regex(r"(?:去年|上年)(?!同期)[^，。；、\d]{0,8}$")
+_THIS: Final = regex(r"，(?:今年|本年度?)[^，。；、\d]{0,8}")
+_MORE: Final = regex(r"，(?:同比|[较比](?:上年|去年))(?P<word>增加|多|减少|少)了?")
+_BY: Final = regex(r"，(?:同比|[较比](?:上年|去年))?(?P<word>增长|增幅|上升|下降|降幅|减少)了?(?:为|达)?")
+_FALLS: Final = ("减少", "少", "下降", "降幅")
+
+
+def against_last_year(context: Context) -> Iterator[Spot]:
+    """A growth that does not follow from the numbers of two years, or from the number and the difference before it."""
+    for sentence in context.shared(sentences_with_figures):
+        if all(figure.kind != "percent" for figure in sentence.figures):
+            continue
+        for one, other in zip(sentence.counts, sentence.counts[1:], strict=False):
+            if one.figure.unit != other.figure.unit:
+                continue
+            pair = _two_years(context, one, other)
+            number = sentence.figures.index(other.figure) + 1
+            if pair is None or number >= len(sentence.figures):
+                continue
+            by, (last, this) = sentence.figures[number], pair
+            said, match = exact(by), _BY.fullmatch(between(context, other.figure, by))
+            if by.kind != "percent" or said is None or match is None or last <= 0:
+                continue
+            right = abs(this - last) / last * 100
+            slack = Decimal(10) ** -places(said)
+            if abs(right - said) > slack and (this < last) == (match["word"] in _FALLS):
+                yield Spot(by.start, by.end, values={"right": f"{right:.{places(said) or 1}f}%"})
+
+
+def _two_years(context: Context, one: Count, other: Count) -> tuple[Decimal, Decimal] | None:
+    """The numbers of the last year and of this one."""
+    gap = between(context, one.figure, other.figure)
+    if _THIS.fullmatch(gap) and _LAST.search(context.text[max(0, one.figure.start - 12) : one.figure.start]):
+        return one.value, other.value
+    if more := _MORE.fullmatch(gap):
+        change = -other.value if more["word"] in _FALLS else other.value
+        return one.value - change, one.value
+    return None
