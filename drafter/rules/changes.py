@@ -252,7 +252,8 @@ def apart(context: Context) -> Iterator[Spot]:
     for match in _EACH.finditer(text) if "分" in context.characters else ():
         begin = max(text.rfind(mark, 0, match.start()) for mark in _MARKS) + 1
         names, values = text[begin : match.start()], _JOINTS.split(match["values"])
-        most = len(_JOINTS.findall(names)) + 1
+        pauses, joints = names.count("、"), len(_JOINTS.findall(names))
+        most = max(joints + 1, (pauses + 1) * (joints - pauses + 1))  # 城镇、农村居民收入和支出 are four
         if most > 1 and len(values) > most and not _UNSAID.search(names) and all(map(_DIGIT.search, values)):
             yield Spot(match.start("values"), match.end("values"), values={"names": most, "values": len(values)})
     yield from fewer_values(context)

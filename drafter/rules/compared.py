@@ -39,9 +39,21 @@ def against_last_year(context: Context) -> Iterator[Spot]:
             if by.kind != "percent" or said is None or match is None or last <= 0:
                 continue
             right = abs(this - last) / last * 100
-            slack = Decimal(10) ** -places(said)
+            slack = Decimal(10) ** -places(said) + (_rounding(one) + _rounding(other)) / last * 100
             if abs(right - said) > slack and (this < last) == (match["word"] in _FALLS):
                 yield Spot(by.start, by.end, values={"right": f"{right:.{places(said) or 1}f}%"})
+
+
+_NUMBER: Final = regex(r"[\d,]+(?:\.(?P<decimals>\d+))?")
+
+
+def _rounding(count: Count) -> Decimal:
+    """How far a count may be from what was counted: half a unit of the last digit of 1.2万, nothing of 120."""
+    match = _NUMBER.search(count.figure.text)
+    number = Decimal(match[0].replace(",", "")) if match else Decimal(0)
+    if match is None or not number or (number == count.value and not match["decimals"]):
+        return Decimal(0)
+    return count.value / number / 2 / 10 ** len(match["decimals"] or "")
 
 
 def _two_years(context: Context, one: Count, other: Count) -> tuple[Decimal, Decimal] | None:

@@ -131,6 +131,7 @@ class _Phrases(NamedTuple):
     alike: dict[str, str]
     known: frozenset[str]
     bound: tuple[str, ...]
+    open: tuple[str, ...]
     middle: re.Pattern[str]
     middles: dict[str, str]
 
@@ -149,8 +150,9 @@ def _phrases(tables: Tables) -> _Phrases:
     middles = {phrase[:2] + phrase[3:]: phrase for phrase in phrases if len(phrase) == _SHORTEST}
     middle = regex("|".join(f"{rest[:2]}[{HAN}]{rest[2:]}" for rest in middles))
     begun = {anchor: tuple(found) for anchor, found in heads.items()}
-    bound = tuple(data["bound"])
-    return _Phrases(anchors, begun, tails, legal, tables.made(alike), frozenset(phrases), bound, middle, middles)
+    known = frozenset(phrases)
+    bound, loose = tuple(data["bound"]), tuple(data["open"])
+    return _Phrases(anchors, begun, tails, legal, tables.made(alike), known, bound, loose, middle, middles)
 
 
 _BOUNDARY: Final = regex(
@@ -221,7 +223,9 @@ def _near_from_tail(phrases: _Phrases, text: str, end: int, phrase: str) -> int 
     if start < 0 or text[start : start + PIECE] == phrase[:PIECE]:
         return None
     said = text[start:end]
-    if said[0] != phrase[0] and (size <= _SHORTEST or said[1:] != phrase[1:]):
+    if said[0] != phrase[0] and (said[1:] != phrase[1:] or size <= _SHORTEST):
+        return None
+    if said[0] != phrase[0] and phrase.startswith(phrases.open) and said[0] not in phrases.alike.get(phrase[0], ""):
         return None
     if _one_wrong(said, phrase) and _is_slip(phrases, said, phrase, text[end : end + 2]):
         return start

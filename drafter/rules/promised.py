@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from drafter.rules.context import Context
 
 _NUMBERS: Final = "一二三四五六七八九"
-_KEPT: Final = regex(rf"个(?<=[两三四五六]个)([{HAN}]{{2}})”?[：:]\1[^。\n]{{2,160}}")
+_KEPT: Final = regex(rf"个(?<=[两三四五六]个)([{HAN}]{{2}})”?[：:]\1[^\n]{{2,400}}")
 _ASPECTS: Final = regex("个方面(?<=[三四五六七八九]...)")
 _SHORT_NAMES: Final = regex(
     rf"(?:^|[^{HAN}、]|[从在]|围绕)((?:[{HAN}]、){{2,8}}[{HAN}]|(?:[{HAN}]{{2}}、){{2,6}}[{HAN}]{{2}})$"
@@ -31,11 +31,11 @@ def _number(said: str) -> int:
 
 
 def kept_words(context: Context) -> Iterator[Spot]:
-    """“三个坚持”：坚持……，坚持……: fewer or more of them than announced, in one sentence."""
+    """“三个坚持”：坚持……，坚持……: fewer of them than announced, in one paragraph."""
     for match in _KEPT.finditer(context.text):
         said, word = context.text[match.start() - 1], match[1]
-        given = sum(match[0].count(f"{mark}{word}") for mark in "：:，；、")
-        if given > 1 and given != _number(said):
+        given = sum(match[0].count(f"{mark}{word}") for mark in "：:，；、。”")
+        if 1 < given < _number(said):
             yield Spot(match.start() - 1, match.start(), values={"said": said, "given": given})
 
 
