@@ -53,7 +53,7 @@ def _rounding(count: Count) -> Decimal:
     number = Decimal(match[0].replace(",", "")) if match else Decimal(0)
     if match is None or not number or (number == count.value and not match["decimals"]):
         return Decimal(0)
-    return count.value / number / 2 / 10 ** len(match["decimals"] or "")
+    return count.value / number / 2 / Decimal(10) ** len(match["decimals"] or "")
 
 
 def _two_years(context: Context, one: Count, other: Count) -> tuple[Decimal, Decimal] | None:

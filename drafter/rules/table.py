@@ -27,6 +27,7 @@ from drafter.rules import (
     runs,
     sections,
     slips,
+    stated,
     sums,
     tone,
     wholes,
@@ -71,6 +72,7 @@ RULES: Final[tuple[Rule, ...]] = (
     *(Rule(f"names/{name}", _E, facts.names(name), "promise", _FACTS, _ALL) for name in facts.NAMES),
     Rule("names/signature", _E, facts.signature, "promise", _FACTS, _ALL),
     Rule("names/variants", _W, facts.variants, "usual"),
+    Rule("names/signed", _W, stated.signed, "usual"),
     Rule("facts/unused", _W, facts.unused, "promise", _FACTS, _ALL),
     # sums inside the text
     Rule("arithmetic/total", _E, arithmetic.total, "arithmetic"),
@@ -82,6 +84,7 @@ RULES: Final[tuple[Rule, ...]] = (
     Rule("arithmetic/growth", _W, changes.growth, "arithmetic"),
     Rule("arithmetic/rate", _E, changes.rate, "arithmetic", signs="%％倍分"),
     Rule("arithmetic/listed", _W, changes.listed, "arithmetic"),
+    Rule("arithmetic/stated", _W, stated.numbers, "arithmetic"),
     Rule("arithmetic/apart", _W, changes.apart, "arithmetic", signs="别"),
     # numbering
     Rule("numbering/gap", _E, numbering.gap, "gbt9704"),

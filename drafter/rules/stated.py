@@ -1,0 +1,82 @@
+"""What a report says twice and not alike: one number of one thing, the name in the lead and under the text."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from drafter.patterns import regex
+from drafter.rules.context import HAN
+from drafter.rules.rule import Spot
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from drafter.model import Figure
+    from drafter.rules.context import Context
+
+_TOTAL: Final = regex(rf"(?:全年|一年来|年内)(?:共|累计|总共|共计)?(?P<said>[{HAN}]{{2,8}}?)[达了约]?$")
+_MANY: Final = 12  # characters before a figure that name what it counts
+_DIGITS: Final = 3  # of a number in which two that changed places are a slip
+_KEY: Final = 2
+_ANY: Final = ("收入", "支出", "案件", "投资", "资金", "增加", "减少", "达到", "超过", "完成", "实现", "金额", "产值")
+"""Words that stand before the numbers of many things."""
+
+
+def numbers(context: Context) -> Iterator[Spot]:
+    """One thing with two numbers: two digits changed places, or 全年 has two totals of it."""
+    seen: dict[tuple[str, str], Figure] = {}
+    totals: dict[tuple[str, str], Figure] = {}
+    for figure in context.figures:
+        if figure.kind != "quantity" or not figure.unit or figure.approx is not None or figure.value is None:
+            continue
+        head = context.text[max(0, figure.start - _MANY) : figure.start]
+        before = seen.setdefault((head[-_KEY:], figure.unit), figure)
+        is_slip = before is not figure and head[-_KEY:] not in _ANY and _are_swapped(before.text, figure.text)
+        match = _TOTAL.search(head) if "年" in head else None
+        if match is not None:
+            total = totals.setdefault((match["said"], figure.unit), figure)
+            before, is_slip = (total, True) if total.value != figure.value else (before, is_slip)
+        if is_slip:
+            values = {"other": before.text, "line": context.place(before.start)[0]}
+            yield Spot(figure.start, figure.end, values=values)
+
+
+def _are_swapped(one: str, other: str) -> bool:
+    """Whether two figures differ by two neighbouring digits that changed places: 326件 and 362件."""
+    if len(one) != len(other):
+        return False
+    apart = [at for at, (a, b) in enumerate(zip(one, other, strict=False)) if a != b]
+    if len(apart) != 2 or apart[1] != apart[0] + 1:  # noqa: PLR2004
+        return False
+    first, second = apart
+    digits = sum(map(str.isdigit, one))
+    return digits >= _DIGITS and one[first] == other[second] and one[second] == other[first]
+
+
+_INTRODUCED: Final = regex(
+    rf"(?:我叫(?P<named>[{HAN}]{{2,3}})(?=[，。])|本人(?P<myself>[{HAN}]{{2,3}})，(?=现任|现为|现担任|男|女|系|\d{{4}}年)"
+    rf"|^[ \u3000]*(?:述职人|报告人|汇报人|姓名)[：:][ \u3000]*(?P<head>[{HAN}](?:[ \u3000]*[{HAN}]){{1,2}})\s*$)"
+)
+_LABEL: Final = regex(r"(?:述职人|报告人|汇报人|签名|姓名)[：:]")
+_NAME: Final = regex(rf"[{HAN}]{{2,4}}$")
+_BLANK: Final = str.maketrans("", "", " \u3000")
+
+
+def signed(context: Context) -> Iterator[Spot]:
+    """The name under the text is another than the one that the lead or the line above it gives."""
+    span = context.report.signature
+    if span is None:
+        return
+    under = _LABEL.sub("", context.report.of(span)).translate(_BLANK).strip()
+    surnames = context.tables.area("dirt")["surnames"]
+    if not _NAME.fullmatch(under) or under[0] not in surnames:
+        return
+    for line in context.lines[:_HEAD]:
+        match = _INTRODUCED.search(line.text) if line.start < span.start else None
+        name = next((said for said in match.groups() if said), "").translate(_BLANK) if match else ""
+        if name and name[0] in surnames and name != under:
+            yield Spot(span.start, span.end, values={"name": name, "line": context.place(line.start)[0]})
+            return
+
+
+_HEAD: Final = 8  # lines in which a person names himself
