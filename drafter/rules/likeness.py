@@ -16,6 +16,7 @@ Likeness = Literal["same", "figures", "near"]
 _WORDS: Final = regex(r"[\W_]+")
 _DIGITS: Final = regex(r"\d+(?:\.\d+)?")
 _SHINGLE: Final = 8
+_STEP: Final = 2  # from shingle to shingle of a sentence that is looked up; all of those of earlier ones are kept
 _NEAR: Final = 0.88
 _CROWD: Final = 20
 """A shingle that more sentences share than this is a set phrase and tells nothing."""
@@ -67,7 +68,7 @@ class Earlier:
             if masked in self._masked:
                 continue
             self._masked[masked] = sentence.strip()
-            for shingle in _shingles(masked):
+            for shingle in _shingles(masked, 1):
                 self._shingles.setdefault(shingle, []).append(masked)
 
     def find(self, part: Part) -> Carried | None:
@@ -86,7 +87,7 @@ class Earlier:
 
         candidates = {
             other
-            for shingle in _shingles(masked)
+            for shingle in _shingles(masked, _STEP)
             if len(found := self._shingles.get(shingle, ())) <= _CROWD
             for other in found
         }
@@ -94,5 +95,5 @@ class Earlier:
         return best if best and ratio(masked, best) >= _NEAR * 100 else ""
 
 
-def _shingles(text: str) -> Sequence[str]:
-    return [text[at : at + _SHINGLE] for at in range(0, max(len(text) - _SHINGLE, 0) + 1, 4)]
+def _shingles(text: str, step: int) -> Sequence[str]:
+    return [text[at : at + _SHINGLE] for at in range(0, max(len(text) - _SHINGLE, 0) + 1, step)]
