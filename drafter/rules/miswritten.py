@@ -28,7 +28,7 @@ def forms(tables: Tables) -> dict[str, list[_Form]]:
     """The wrong writings of all phrases, by a piece of each."""
     data = tables.area("phrases")
     found: dict[str, list[_Form]] = {}
-    for right in dict.fromkeys((*data["heard"], *data["phrases"])):
+    for right in dict.fromkeys((*data["heard"], *data["phrases"], *data["familiar"])):
         for wrong, at in _wrong(right) if len(right) >= _LEAST else ():
             place = max(0, min(at, len(wrong) - PIECE))
             found.setdefault(wrong[place : place + PIECE], []).append((wrong, place, right))
