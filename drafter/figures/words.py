@@ -184,7 +184,12 @@ class English:
 
     def __init__(self, data: Mapping[str, Any]) -> None:
         numbers, words = data["numbers"], data["words"]
-        self.units = Table(unit_table(data["units"], gap="_"))
+        currency = data["currency"]
+        self.currency_signs: dict[str, str] = currency["signs"]
+        self.currency_codes: dict[str, str] = currency["codes"]
+        self.dollars: dict[str, str] = currency["dollars"]
+        codes: dict[str, Unit] = {code.lower(): (unit, "money", 0) for code, unit in self.currency_codes.items()}
+        self.units = Table(unit_table(data["units"], gap="_") | codes)
         self.before = Table(hedge_table(data["hedges"]["before"], gap="_"))
         self.behind = Table(hedge_table(data["hedges"]["behind"], gap="_"))
         self.no_hedges = Table({word.replace("_", " "): True for word in data["hedges"]["no_hedges"].split()})
@@ -198,6 +203,7 @@ class English:
         self.ordinals |= {f"{word}th": 10**power for word, power in self.powers.items()}
         self.suffixes: dict[str, int] = numbers["suffixes"]
         self.priced_suffixes: dict[str, int] = numbers["priced_suffixes"]
+        self.money_suffixes: dict[str, int] = numbers["money_suffixes"]
         self.groups: dict[str, int] = numbers["groups"]
         self.multiples: dict[str, str] = numbers["multiples"]
         self.ranks: dict[str, str] = numbers["ranks"]
@@ -208,10 +214,6 @@ class English:
         self.stops = frozenset(words["stops"].split())
         self.plurals = frozenset(words["plurals"].split())
         self.codes = frozenset(words["codes"].split())
-        currency = data["currency"]
-        self.currency_signs: dict[str, str] = currency["signs"]
-        self.currency_codes: dict[str, str] = currency["codes"]
-        self.dollars: dict[str, str] = currency["dollars"]
         self.several: dict[str, str] = numbers["several"]
         self.month_before = frozenset(words["month_before"].split())
         self.rank_verbs = frozenset(words["rank_verbs"].split())
