@@ -25,9 +25,11 @@ _KUAI: Final = frozenset({"块", "元"})
 _COINS: Final = frozenset({"$", "£", "€", "pounds"})
 """Currencies that have a coin of a hundredth."""
 _AND_COINS: Final = regex(r",? (?:and )?(?=[a-z0-9])")
-_TWO_DIGITS: Final = regex(r"[0-9]{1,2}(?![0-9.,])")
-_COIN_NAME: Final = regex(r" (cents?|pence|p|euro ?cents?)(?![a-z])")
+_TWO_DIGITS: Final = regex(r"[0-9]{1,2}(?![0-9]|[.,][0-9])")
+_COIN_NAME: Final = regex(r" (cents?|pence|penny|p|euro ?cents?)(?![a-z])")
 _CLOSED: Final = frozenset(".,;:!?)\n\0")
+_ENDED: Final = frozenset(".!?\n\0")
+_WORD: Final = regex(" ([a-z]+)")
 _TEN, _HUNDRED = 10, 100
 
 
@@ -87,17 +89,25 @@ def with_cents(text: str, value: str, unit: Unit, end: int) -> tuple[str, int]:
         The value and the end, with the coins or unchanged.
     """
     joined = _AND_COINS.match(text, end) if unit[0] in _COINS and "." not in value else None
-    number = _below_hundred(text, joined.end()) if joined else None
+    number = below_hundred(text, joined.end()) if joined else None
     if joined is None or number is None:
         return value, end
     cents, stop = number
     named = _COIN_NAME.match(text, stop)
-    if named is None and not (joined[0] == " " and text[stop] in _CLOSED and cents >= _TEN):
+    if named is None and not (cents >= _TEN and _nameless(text, joined[0], stop)):
         return value, end
     return add(value, plain(f"0.{cents:02}")), named.end() if named else stop
 
 
-def _below_hundred(text: str, at: int) -> tuple[int, int] | None:
+def _nameless(text: str, joint: str, stop: int) -> bool:
+    """Whether cents without their name may end there: 15 dollars 50. and 15 USD 50 more, but not 5 pounds 30 people."""
+    if joint != " ":
+        return joint == " and " and text[stop] in _ENDED
+    word, words = _WORD.match(text, stop), english_words()
+    return text[stop] in _CLOSED or (word is not None and word[1] in words.stops and word[1] not in words.units)
+
+
+def below_hundred(text: str, at: int) -> tuple[int, int] | None:
     """The number below a hundred that begins at a place, in digits or in words, and where it ends."""
     if digits := _TWO_DIGITS.match(text, at):
         return int(digits[0]), digits.end()

@@ -6,6 +6,7 @@ import re
 from fractions import Fraction
 from typing import TYPE_CHECKING, Final
 
+from drafter.figures import prices
 from drafter.figures.around import (
     LETTERS,
     RANGE,
@@ -179,15 +180,14 @@ def _named(text: str, start: int, end: int, digits: str, hit: Hit) -> bool:
 def finish(text: str, start: int, stop: int, value: str, digits: str = "") -> tuple[Hit | None, int]:
     """A figure from its number on: unit, range, hedges, sign."""
     low: str | None = None
-    found = RANGE.match(text, stop) if digits and text[stop] in RANGE_FIRST else None
-    if found and opens_range(text, start, found[0].strip()):
-        second = _NUMBER.match(text, found.end())
-        if second:
-            more, after = power(text, second.end())
-            first = plain(digits, more) if more and value == plain(digits) else value
-            if smaller(first, plain(second[0], more)):
-                low, value, stop = first, plain(second[0], more), after
-    unit, after = unit_behind(text, stop)
+    if digits and text[stop] in RANGE_FIRST:
+        low, value, stop = _until(text, start, stop, value, digits)
+    unit: Unit | None
+    if (coded := prices.behind(text, stop)) and "/" not in value:
+        shift, unit, after = coded
+        low, value = (plain(low, shift) if low else None), plain(value, shift)
+    else:
+        unit, after = unit_behind(text, stop)
     if unit is None and text[stop] in LETTERS:
         return None, stop
     if digits and low is None and unit is not None and unit[0] == "%":
@@ -195,11 +195,11 @@ def finish(text: str, start: int, stop: int, value: str, digits: str = "") -> tu
         second = _NUMBER.match(text, found.end()) if found and opens_range(text, start, found[0].strip()) else None
         if second and (again := unit_behind(text, second.end()))[0] == unit and smaller(value, plain(second[0])):
             low, value, after = value, plain(second[0]), again[1]
-    if unit is not None and unit[1] == "money" and low is None:
+    last = last_word(text, start)
+    if unit is not None and unit[1] == "money" and low is None and last != "between":
         value, after = with_cents(text, value, unit, after)
     behind, stop = hedge_behind(text, after)
     before, begin = hedge_before(text, start)
-    last = last_word(text, start)
     name = unit[0] if unit else ""
     if low is not None:
         return (begin, stop, "range", None, low, value, name, before or behind, "en"), stop
@@ -211,6 +211,18 @@ def finish(text: str, start: int, stop: int, value: str, digits: str = "") -> tu
     if last == "top" and kind in ("number", "quantity"):
         return (start - 4, stop, "rank", value, None, None, "", None, "en"), stop
     return (begin, stop, kind, value, None, None, name, before or behind, "en"), stop
+
+
+def _until(text: str, start: int, stop: int, value: str, digits: str) -> tuple[str | None, str, int]:
+    """The ends of a range that a number opens, and where it ends: 3 to 5 million; without a low end for none."""
+    found = RANGE.match(text, stop)
+    second = _NUMBER.match(text, found.end()) if found and opens_range(text, start, found[0].strip()) else None
+    if second:
+        more, after = power(text, second.end())
+        low = plain(digits, more) if more and value == plain(digits) else value
+        if smaller(low, plain(second[0], more)):
+            return low, plain(second[0], more), after
+    return None, value, stop
 
 
 def _minus(text: str, start: int, last: str, unit: Unit | None) -> int:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, Final
 
 from drafter.figures.around import LETTERS, RANGE, hedge_before, hedge_behind, last_word, opens_range, power, signed
@@ -12,6 +13,7 @@ from drafter.patterns import regex
 
 if TYPE_CHECKING:
     from drafter.figures.tail import Hit
+    from drafter.figures.words import Unit
 
 _NUMBER: Final = regex(ARABIC)
 _YEAR_DIGITS: Final = 4
@@ -27,8 +29,8 @@ def coded(text: str, start: int, end: int) -> tuple[Hit | None, int] | None:
     if text[start - 2 : start].upper() == "FY" and end - start in (2, 4):
         value = text[start:end] if end - start == _YEAR_DIGITS else f"20{text[start:end]}"
         return (start - 2, end, "date", value, None, None, "", None, "en"), end
-    unit = english_words().currency_codes.get(text[start - 3 : start])
-    return None if unit is None else _money(text, (start, end), text[start:end], unit, start - 3)
+    code = _code_before(text, start)
+    return None if code is None else _money(text, end, text[start:end], code)
 
 
 _FOLLOWING_YEAR: Final = regex(r"(?: of|,)? ((?:19|20)[0-9]{2})\b")
@@ -40,10 +42,10 @@ def priced(text: str, start: int, end: int, digits: str) -> tuple[Hit | None, in
     at = start - 1 - (text[start - 1] == " ")
     unit = words.currency_signs.get(text[at]) if at >= 0 else None
     if unit is None:
-        code = words.currency_codes.get(text[at - 2 : at + 1]) if at > 1 and at < start - 1 else None
-        if code is None or text[at - 3] in LETTERS:
-            return None
-        return _money(text, (start, end), digits, code, at - 2)
+        code = _code_before(text, at + 1) if at < start - 1 else None
+        if code is None or (_NUMBER_BEFORE.search(text, max(0, code[1] - 2), code[1]) and _MONEY_NEXT.match(text, end)):
+            return None  # 10 RMB 20 USD
+        return _money(text, end, digits, code)
     begin = at
     if text[at] == "$":
         back = at - (text[at - 1] == " ")
@@ -54,12 +56,56 @@ def priced(text: str, start: int, end: int, digits: str) -> tuple[Hit | None, in
             if special is not None and text[back - length - 1] not in LETTERS:
                 begin, unit = back - length, special
                 break
-    return _money(text, (start, end), digits, unit, begin)
+    return _money(text, end, digits, (unit, begin, 0))
 
 
-def _money(text: str, place: tuple[int, int], digits: str, unit: str, begin: int) -> tuple[Hit | None, int]:
-    start, end = place
+def _code_before(text: str, end: int) -> tuple[str, int, int] | None:
+    """The code of a currency that ends before an amount: the currency, where it begins, its power of ten (MUSD 60)."""
+    words = english_words()
+    begin = end - _CODE_LETTERS
+    code = text[max(0, begin) : end]
+    unit = words.currency_codes.get(code.upper() if code.islower() else code)
+    if unit is None or not begin:
+        return None if unit is None else (unit, begin, 0)
+    shift = words.code_prefixes.get(text[begin - 1], 0)
+    begin -= shift > 0
+    return None if begin and text[begin - 1] in LETTERS else (unit, begin, shift)
+
+
+def behind(text: str, end: int) -> tuple[int, Unit, int] | None:
+    """The currency behind a number that ends at `end`, by its code with a power of ten, or by its sign.
+
+    Returns:
+        The power, the unit and the end for 30 MUSD, 75 USD million and 10 €, else None.
+    """
+    words = english_words()
+    at = end + (text[end] == " ")
+    if sign := words.currency_signs.get(text[at]):
+        return None if _PRICES_NEXT.match(text, at + 1) else (0, (sign, "money", 0), at + 1)
+    found = _CODE.match(text, at) if text[at] in LETTERS else None
+    if found is None:
+        return None
+    shift, stop = power(text, found.end()) if text[found.end()] == " " else (0, found.end())
+    shift += words.code_prefixes.get(found[1].upper(), 0)
+    return (shift, (words.currency_codes[found[2].upper()], "money", 0), stop) if shift else None
+
+
+_CODE_LETTERS: Final = 3
+_CODE: Final = regex(
+    rf"(?-i:(?=[A-Z]{{3,4}}\b|[a-z]{{3,4}}\b))([{''.join(english_words().code_prefixes)}]?)"
+    rf"({'|'.join(english_words().currency_codes)})\b",
+    re.IGNORECASE,
+)
+_NUMBER_BEFORE: Final = regex("[0-9] ?$")
+_MONEY_NEXT: Final = regex(rf" ?(?:{'|'.join(english_words().currency_codes)})\b", re.IGNORECASE)
+# 10 $ 30 may be ten, and $ 30; with a coin behind it is one amount: 10 $ 30 cents.
+_PRICES_NEXT: Final = regex(r" ?[0-9](?![0-9]? (?:cents?|pence|p)\b)")
+
+
+def _money(text: str, end: int, digits: str, sign: tuple[str, int, int]) -> tuple[Hit | None, int]:
+    unit, begin, scale = sign
     shift, stop = power(text, end, priced=True)
+    shift += scale
     value = plain(digits, shift)
     low = None
     found = RANGE.match(text, stop)
@@ -68,7 +114,8 @@ def _money(text: str, place: tuple[int, int], digits: str, unit: str, begin: int
         second = _NUMBER.match(text, at)
         if second:
             more, after = power(text, second.end(), priced=True)
-            first, high = plain(digits, more) if more and not shift else value, plain(second[0], more)
+            first = plain(digits, more) if more and not shift else value
+            high = plain(second[0], more or scale)
             if smaller(first, high):
                 low, value, stop = first, high, after
     behind, stop = hedge_behind(text, stop)
@@ -77,7 +124,6 @@ def _money(text: str, place: tuple[int, int], digits: str, unit: str, begin: int
         begin, value = begin - 1, f"-{value}"
     elif signed(last := last_word(text, begin), None):
         begin, value = begin - len(last) - 1, f"-{value}"
-    del start
     if low is not None:
         return (begin, stop, "range", None, low, value, unit, before or behind, "en"), stop
     return (begin, stop, "money", value, None, None, unit, before or behind, "en"), stop

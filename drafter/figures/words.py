@@ -187,6 +187,7 @@ class English:
         currency = data["currency"]
         self.currency_signs: dict[str, str] = currency["signs"]
         self.currency_codes: dict[str, str] = currency["codes"]
+        self.code_prefixes: dict[str, int] = currency["code_prefixes"]
         self.dollars: dict[str, str] = currency["dollars"]
         codes: dict[str, Unit] = {code.lower(): (unit, "money", 0) for code, unit in self.currency_codes.items()}
         self.units = Table(unit_table(data["units"], gap="_") | codes)
