@@ -23,16 +23,18 @@ _SPECIAL: Final = frozenset("年月日时点季分:：∶/-.)）、．〕+×号�
 _PLURAL_BEFORE: Final = regex(r"[a-z]{2,}s \($")
 _OPENS_LINE: Final = frozenset("\n\r。；;：:\0（(")
 _RATIO: Final = regex(r"(?:(?:\s?∶\s?|\s?[:：](?! )|\s: )[0-9]+(?:\.[0-9]+)?)+")
-_POWER: Final = regex(r"(?: ?× ?(10))?\^(-?)\+?-?([0-9]{1,2})(?![0-9.^])")
+_POWER: Final = regex(r"(?: ?[×xX] ?(10))?\^(-?)\+?-?([0-9]{1,2})(?![0-9.^])")
 _LONGEST_BASE: Final = 6  # signs of a number that is raised to a power: it bounds the integers that are computed
 _TIMES: Final = regex(r"×(?:[0-9.]+(?:小时|天)?)?")
 _NUMBER: Final = regex(ARABIC)
 _PHONE: Final = regex(r"(?:0[0-9]{2,4}[ -][0-9]{3,4}[ -]?[0-9]{3,4}|[0-9]{3}[ -][0-9]{3}-[0-9]{4})(?![0-9])")
+_ABROAD: Final = regex(r"[0-9]{1,3}(?:[ /-][0-9]{2,4}){2,5}(?![0-9])")  # behind +
 _LONGEST_ADDRESS: Final = 200
 _AGAINST: Final = regex(r"比([0-9]+(?:\.[0-9]+)?)(?![0-9])")
 _NEAR: Final = 8
 _CAPITALS: Final = regex(r"(?<![A-Za-z0-9])[A-Z]{2,6}\Z")
 _LONGEST_NAME: Final = 7
+_APART: Final = regex(r" ([0-9])(?= ?折)")
 _MIXED: Final = regex(r" {1,2}([0-9]{1,2})/([0-9]{1,2})(?![0-9/])")
 _MOBILE_DIGITS: Final = 11
 _ID_DIGITS: Final = 16
@@ -49,7 +51,7 @@ def read(text: str, start: int) -> tuple[Hit | None, int]:  # noqa: PLR0911  # o
     last, follows = text[start - 1], text[end]
     if (last < "\u2e80" or last in "￥＄") and (marked := _marked(text, start, end, digits)) is not None:
         return marked
-    if follows in _SPECIAL:
+    if follows in _SPECIAL or (follows in "xX" and _POWER.match(text, end)):
         special = _special(text, start, end, digits)
         if special is not None:
             return special
@@ -80,7 +82,7 @@ def read_latin(text: str, start: int) -> tuple[Hit | None, int]:
     end, digits = found.end(), found[0]
     if (marked := _marked(text, start, end, digits)) is not None:
         return marked
-    if text[end] in _SPECIAL:
+    if text[end] in _SPECIAL or (text[end] in "xX" and _POWER.match(text, end)):
         special = _special(text, start, end, digits)
         if special is not None:
             return special
@@ -146,9 +148,9 @@ def _special(  # noqa: C901, PLR0911, PLR0912  # a table of signs
         return hit, hit[1] if hit else end + 1
     if follows == " " and "." in digits and _numbers_heading(text, start, end):
         return None, end
-    if follows in " -" and (phone := _PHONE.match(text, start)):
-        return None, phone.end()
-    if follows in "×^":
+    if follows in " -" and (phone := (_ABROAD if text[start - 1] == "+" else _PHONE).match(text, start)):
+        return (None, phone.end()) if phone.end() > end else None
+    if follows in "×^" or (follows in " xX" and _POWER.match(text, end)):
         return _raised(text, start, end, digits)
     if follows == "." and "." in digits and "0" <= text[end + 1] <= "9":
         hit = dates.iso(text, start)
@@ -171,11 +173,13 @@ def _special(  # noqa: C901, PLR0911, PLR0912  # a table of signs
     elif follows in ":：∶":
         hit = _ratio_or_clock(text, start, end)
     elif follows in "/-.":
-        hit = dates.iso(text, start) or _fraction(text, start, end, digits)
+        hit = dates.iso(text, start) or dates.slashed(text, start) or _fraction(text, start, end, digits)
     elif follows == "季" and text[end + 1] == "度":
         hit = (start, end + 2, "date", f"--Q{digits}", None, None, "", None, "zh")
     elif follows in "成折 ":
-        hit = shares.tenths(text, start, end, plain(digits)) or _mixed(text, start, end, digits)
+        apart = _APART.match(text, end) if len(digits) == 1 else None  # 7 2 折
+        whole, stop = (digits + apart[1], apart.end()) if apart else (plain(digits), end)
+        hit = shares.tenths(text, start, stop, whole) or _mixed(text, start, end, digits)
     if hit is None and len(digits) == _YEAR_DIGITS and follows == "-":
         hit = dates.at_year(text, start, end)
     return None if hit is None else (hit, hit[1])
@@ -242,7 +246,9 @@ def _raised(text: str, start: int, end: int, digits: str) -> tuple[Hit | None, i
     base, factor = (Fraction(10), Fraction(plain(digits))) if found[1] else (Fraction(plain(digits)), Fraction(1))
     power = base ** int(found[3])
     negative = found[2] and found[0].count("-") == 1 and power
-    hit = measured(text, start, found.end(), written(factor / power if negative else factor * power))
+    value, stop = written(factor / power if negative else factor * power), found.end()
+    speaks = around.speaks(text, start, stop)
+    hit = english.finish(text, start, stop, value)[0] if speaks else measured(text, start, stop, value)
     return None if hit is None else (hit, hit[1])
 
 

@@ -23,6 +23,7 @@ _MONTH: Final = regex(
 )
 _MONTHS: Final = regex(rf"\s?[—–－\-~～至到]{{1,2}}\s?({_SMALL})\s?月")
 _ISO: Final = regex(r"((?:19|20)[0-9]{2})([-./])([0-9]{1,2})(?:\2([0-9]{1,2}))?(?![0-9.])")
+_SLASHED: Final = regex(r"([0-9]{1,2})/([0-9]{1,2})/((?:19|20)[0-9]{2})(?![0-9/])")
 _CLOCK: Final = regex(r"([01]?[0-9]|2[0-4])[:：]([0-5][0-9])(?:[:：][0-5][0-9])?(?![0-9.])")
 _HOUR: Final = regex(r"([01]?[0-9]|2[0-4])[时点](?:([0-5]?[0-9])分|(半)|(整)|(?![期段效间代刻常评心面位尚]))")
 _HAN_HOUR: Final = regex(
@@ -105,6 +106,19 @@ def iso(text: str, start: int) -> Hit | None:
     value = f"{found[1]}-{_two(found[3])}" + (f"-{_two(found[4])}" if found[4] else "")
     if found[4] is None and len(found[3]) == 1:
         return None
+    return start, found.end(), "date", value, None, None, "", None, "zh"
+
+
+def slashed(text: str, start: int) -> Hit | None:
+    """5/17/2018 and 17/5/2018; only the year where either part may be the month: 5/6/2018."""
+    found = _SLASHED.match(text, start)
+    if found is None or text[start - 1] in "/-":
+        return None
+    month, day = sorted((int(found[1]), int(found[2])))
+    if not 1 <= month <= int(_LAST_MONTH) or day > _LAST_DAY:
+        return None
+    known = day > int(_LAST_MONTH) or day == month
+    value = f"{found[3]}-{month:02}-{day:02}" if known else found[3]
     return start, found.end(), "date", value, None, None, "", None, "zh"
 
 
