@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
+from drafter.figures.mixed import below_hundred
 from drafter.figures.numerals import DIGITS, add, plain, times
-from drafter.figures.numwords import parse
 from drafter.figures.words import Unit, english_words
 from drafter.patterns import regex
 
@@ -25,12 +25,11 @@ _KUAI: Final = frozenset({"块", "元"})
 _COINS: Final = frozenset({"$", "£", "€", "pounds"})
 """Currencies that have a coin of a hundredth."""
 _AND_COINS: Final = regex(r",? (?:and )?(?=[a-z0-9])")
-_TWO_DIGITS: Final = regex(r"[0-9]{1,2}(?![0-9]|[.,][0-9])")
 _COIN_NAME: Final = regex(r" (cents?|pence|penny|p|euro ?cents?)(?![a-z])")
 _CLOSED: Final = frozenset(".,;:!?)\n\0")
 _ENDED: Final = frozenset(".!?\n\0")
 _WORD: Final = regex(" ([a-z]+)")
-_TEN, _HUNDRED = 10, 100
+_TEN: Final = 10
 
 
 def with_coins(text: str, value: str, unit: Unit, end: int) -> tuple[str, Unit, int]:
@@ -105,17 +104,3 @@ def _nameless(text: str, joint: str, stop: int) -> bool:
         return joint == " and " and text[stop] in _ENDED
     word, words = _WORD.match(text, stop), english_words()
     return text[stop] in _CLOSED or (word is not None and word[1] in words.stops and word[1] not in words.units)
-
-
-def below_hundred(text: str, at: int) -> tuple[int, int] | None:
-    """The number below a hundred that begins at a place, in digits or in words, and where it ends."""
-    if digits := _TWO_DIGITS.match(text, at):
-        return int(digits[0]), digits.end()
-    low = text[at : at + 24].lower()
-    word = regex("[a-z]+").match(low)
-    if word is None or word[0] not in english_words().nouns:
-        return None
-    read = parse(low, 0)
-    if read is None or not read.value.isdigit() or int(read.value) >= _HUNDRED:
-        return None
-    return int(read.value), at + read.end

@@ -22,6 +22,7 @@ from drafter.figures.around import (
     unit_behind,
 )
 from drafter.figures.coins import with_cents
+from drafter.figures.mixed import composed
 from drafter.figures.numerals import plain, smaller, times
 from drafter.figures.numwords import parse, written
 from drafter.figures.tail import ARABIC
@@ -108,9 +109,9 @@ def counted(  # noqa: PLR0911  # one way out for each sort
         shift = int(exponent[2])
         value = written(Fraction(plain(digits)) / 10**shift) if exponent[1] == "-" else plain(digits, shift)
         return finish(text, start, exponent.end(), value)
-    shift, stop = power(text, end)
-    hit, after = finish(text, start, stop, plain(digits, shift), digits)
-    if hit is not None and not shift and hit[2] in ("number", "quantity") and _named(text, start, end, digits, hit):
+    value, stop = composed(text, digits, end)
+    hit, after = finish(text, start, stop, value, digits)
+    if hit is not None and stop == end and hit[2] in ("number", "quantity") and _named(text, start, end, digits, hit):
         return None, end
     return hit, after
 
