@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING, Final
 
 from drafter.figures.mixed import below_hundred
 from drafter.figures.numerals import DIGITS, add, plain, times
-from drafter.figures.words import Unit, english_words
-from drafter.patterns import regex
+from drafter.figures.words import Unit, chinese_words, english_words
+from drafter.patterns import any_word, regex
 
 if TYPE_CHECKING:
     import re
@@ -18,11 +18,14 @@ _MARKS: Final = r"，。、；：,;:!?！？）)”’》… \u3000\n\r\t\0的/�
 _OPEN: Final = rf"({_DIGIT})(?=[{_MARKS}]|一[斤个张份次度本]|钱)钱?"
 _CENTS: Final = regex(rf"[零〇又]?([0-9]{{1,2}}|[{''.join(DIGITS)}])(角|毛|分)(?:({_DIGIT})分|{_OPEN})?")
 _ONE_MORE: Final = regex(_OPEN)
-_FOREIGN: Final = regex(rf"[零〇又]?([0-9]{{1,2}}|[{''.join(DIGITS)}])(?:美分|便士)")
+_FOREIGN: Final = {
+    unit: regex(rf"[零〇又]?([0-9]{{1,2}}|[{''.join(DIGITS)}])(?:{any_word(names.split())})")
+    for unit, names in chinese_words().coins.items()
+}
 _YUAN: Final[Unit] = ("元", "money", 0)
 _KUAI: Final = frozenset({"块", "元"})
 
-_COINS: Final = frozenset({"$", "£", "€", "pounds"})
+_COINS: Final = frozenset({"$", "£", "€", "pounds", "加元", "澳元", "港元", "纽元", "新元"})
 """Currencies that have a coin of a hundredth."""
 _AND_COINS: Final = regex(r",? (?:and )?(?=[a-z0-9])")
 _COIN_NAME: Final = regex(r" (cents?|pence|penny|p|euro ?cents?)(?![a-z])")
@@ -47,8 +50,8 @@ def with_coins(text: str, value: str, unit: Unit, end: int) -> tuple[str, Unit, 
     if unit[0] == "毛":
         more = _ONE_MORE.match(text, end)
         return (times_tenth(value, _sign(more[1])), _YUAN, more.end()) if more else (value, unit, end)
-    if unit[0] in _COINS:
-        coins = _FOREIGN.match(text, end) if "." not in value else None
+    if (foreign := _FOREIGN.get(unit[0])) is not None:
+        coins = foreign.match(text, end) if "." not in value else None
         return (add(value, plain(f"0.{_sign(coins[1]):0>2}")), unit, coins.end()) if coins else (value, unit, end)
     if cents := _CENTS.match(text, end):
         return _with_cents(value, cents), _YUAN, cents.end()

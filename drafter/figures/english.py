@@ -24,7 +24,8 @@ from drafter.figures.around import (
 from drafter.figures.coins import with_cents
 from drafter.figures.mixed import composed
 from drafter.figures.numerals import plain, smaller, times
-from drafter.figures.numwords import parse, written
+from drafter.figures.numwords import written
+from drafter.figures.parts import in_words
 from drafter.figures.tail import ARABIC
 from drafter.figures.words import english_words
 from drafter.patterns import regex
@@ -44,11 +45,6 @@ SUPERLATIVE: Final = regex(
     r"|(?!(?:re|con|in|be)?quest|[a-z]*(?:test|interest|forest|harvest|invest|digest)\b|(?:mid)?west|arrest|latest|honest"
     r"|modest|[a-z]{1,3}est\b)[a-z]+est)[ -][a-z]"
 )
-_BAR: Final = " over "
-_LONGEST_PART: Final = 60  # characters of a number in words below the bar
-_DIGITS: Final = regex("[1-9][0-9]{0,5}(?![0-9])")
-_CLOSED: Final = frozenset(".,;:!?)\n\0")
-_SHARE: Final = regex(r" (?:in|out of)(?: every)? ([1-9][0-9]{0,2})\b(?![.,%][0-9]|%)")
 # A capitalised word that does not open its sentence, and a number: Algebra 2.
 _CAPITAL: Final = regex(r"(?:[a-z,][\"'’)]? |[A-Z]{2,} )[A-Z][A-Za-z]{2,} $|(?<![A-Za-z])[A-Z]{2,6} $")
 _ABBREVIATION: Final = 4  # letters of an abbreviated label with its point
@@ -101,7 +97,7 @@ def counted(  # noqa: PLR0911  # one way out for each sort
         hit = _year(text, start, end, digits, last)
         if hit is not None:
             return hit, hit[1]
-    if part := _part(text, start, end, digits):
+    if part := in_words(text, start, end, digits):
         return part, part[1]
     if dozens := _DOZENS.match(text, end):
         return finish(text, start, dozens.end(), times(plain(digits), 12), digits)
@@ -114,40 +110,6 @@ def counted(  # noqa: PLR0911  # one way out for each sort
     if hit is not None and stop == end and hit[2] in ("number", "quantity") and _named(text, start, end, digits, hit):
         return None, end
     return hit, after
-
-
-def _part(text: str, start: int, end: int, digits: str) -> Hit | None:
-    """7 out of 10, 1 over 3: a fraction in words."""
-    share = _SHARE.match(text, end)
-    if share and digits.isdigit() and len(digits) < len(share[1]) + 1 and smaller(digits, share[1]):
-        before, begin = hedge_before(text, start)
-        return begin, share.end(), "fraction", f"{digits}/{share[1]}", None, None, "", before, "en"
-    if digits == "1" and (bar := over_bar(text, end)):
-        return start, bar[1], "fraction", f"1/{bar[0]}", None, None, "", None, "en"
-    return None
-
-
-def over_bar(text: str, end: int) -> tuple[str, int] | None:
-    """What stands below the bar of a fraction that is read out, and where it ends: one over twenty, 1 over 3.
-
-    Args:
-        text: the text.
-        end: where the 1 ends.
-
-    Returns:
-        None where something is counted behind it, for then "over" is a hedge: one over 20 metres long.
-    """
-    if not text.startswith(_BAR, end):
-        return None
-    low = text[end + len(_BAR) : end + _LONGEST_PART].lower() + "\0\0"
-    if found := _DIGITS.match(low):
-        below, stop = found[0], found.end()
-    elif number := parse(low, 0):
-        below, stop = number.value, number.end
-    else:
-        return None
-    closed = low[stop] in _CLOSED and not low[stop + 1].isdigit()
-    return (below, end + len(_BAR) + stop) if closed and below.isdigit() else None
 
 
 def _labelled(text: str, start: int, last: str) -> bool:

@@ -6,7 +6,7 @@ import re
 from functools import cache
 from typing import TYPE_CHECKING, Final
 
-from drafter.figures import around, english
+from drafter.figures import around, english, parts
 from drafter.figures.numerals import smaller
 from drafter.figures.numwords import order, parse
 from drafter.figures.words import english_words
@@ -44,7 +44,7 @@ _DOUBLE: Final = regex(r" (?:the|that|those|its|our|their|what|as|last)\b")
 _FIRST: Final = regex(r" (?:in|for|nationally|statewide|nationwide|among|of)\b")
 _ONE_IN: Final = regex(r" [a-z]{3,} (?:in|out of)(?: every)? ([a-z]+|[0-9]{1,2})\b(?! [a-z]*s\b)")  # one pound in three
 _TO: Final = regex(r"(?: (to|and) | ?([-–]) ?)(?=[a-z])")
-_SHARE: Final = regex(r" (?:in|out of)(?: every)? ([a-z]+|[0-9]{1,6})\b")
+_SHARE: Final = regex(r" (?:in|out of)(?: every)? ([a-z]+|(?!(?:19|20)[0-9]{2}\b)[0-9]{1,6})\b")
 
 
 @cache
@@ -223,10 +223,11 @@ def _number(  # noqa: PLR0911  # one way out for each sort
         number, stop = ordinal
         return _ordinal(low, start, stop, number) or _ordered(low, start, stop, number), stop
     share = _SHARE.match(low, read.end) or (_ONE_IN.match(low, read.end) if read.value == "1" else None)
-    if share and (below := _below(share[1])) and read.value.isdigit() and int(read.value) < below:
+    below = parts.whole_at(low, share.start(1)) if share else None
+    if below and read.value.isdigit() and smaller(read.value, below[0]):
         before, first = around.hedge_before(low, read.start)
-        return (first, share.end(), "fraction", f"{read.value}/{below}", None, None, "", before, "en"), share.end()
-    if read.value == "1" and (bar := english.over_bar(low, read.end)):
+        return (first, below[1], "fraction", f"{read.value}/{below[0]}", None, None, "", before, "en"), below[1]
+    if read.value == "1" and (bar := parts.over_bar(low, read.end)):
         value, first = _with_sign(low, read.start, f"1/{bar[0]}")
         return (first, bar[1], "fraction", value, None, None, "", None, "en"), bar[1]
     if span := _span(low, read):
@@ -256,10 +257,6 @@ def _span(low: str, first: Words) -> Hit | None:
         return None
     before, begin = around.hedge_before(low, first.start)
     return begin, hit[1], "range", None, first.value, second.value, hit[6], before or hit[7], "en"
-
-
-def _below(word: str) -> int:
-    return int(word) if word.isdigit() else english_words().nouns.get(word, 0)
 
 
 _ENDS: Final = frozenset(".,;:!?)\n\0%")

@@ -26,6 +26,7 @@ class Grammar(NamedTuple):
     token: re.Pattern[str]
     suffix: re.Pattern[str]
     below: re.Pattern[str]
+    compound: re.Pattern[str]
     of_scale: re.Pattern[str]
     half: re.Pattern[str]
     scale: re.Pattern[str]
@@ -39,7 +40,7 @@ def grammar() -> Grammar:
     words = english_words()
     below = {word: value for word, value in words.ordinals.items() if value > SECOND}
     below |= {f"{word}th": 10**power for word, power in words.powers.items()}
-    below |= {  # one twenty-fifth
+    compound = {  # one twenty-fifth
         f"{ten}{gap}{word}": tens + value
         for ten, tens in words.nouns.items()
         if tens >= TENS
@@ -47,6 +48,7 @@ def grammar() -> Grammar:
         if 0 < value < UNITS
         for gap in "- "
     }
+    below |= compound
     below |= {f"{word}s": value for word, value in below.items()}
     below |= {"half": 2, "halves": 2, "quarter": 4, "quarters": 4}
     groups = [*words.groups, *(f"{word}s" for word in words.groups)]
@@ -63,6 +65,7 @@ def grammar() -> Grammar:
         suffix=regex(rf" {{1,3}}and {{1,3}}(a|an|{small})[ -]({parts})(?![a-z])"),
         # with blanks round its hyphen only where the fraction ends a clause: one - fourth.
         below=regex(rf"(?:[ -]| - (?=[a-z]+(?: of |[\0.,;:!?)\n])))({parts})(?![a-z])"),
+        compound=regex(rf"(?:{'|'.join(compound)})(?= of |[\0.,;:!?)\n])"),
         of_scale=regex(rf"(?: {{1,3}}of {{1,3}}an?)?[ -]{{1,3}}({large})(?![a-z])"),  # two thirds of a million
         half=regex(rf"(?: {{1,3}}(?:of {{1,3}})?an?|-an?)?[ -]{{1,3}}({scale})(?![a-z])"),
         scale=regex(rf"[ -]{{1,3}}({scale})(?![a-z])"),

@@ -50,7 +50,8 @@ def plain(digits: str, shift: int = 0) -> str:
     """A plain decimal string.
 
     Args:
-        digits: ASCII digits with at most one point; group marks are dropped.
+        digits: ASCII digits with at most one decimal mark, a point, or a comma behind points (1.234,50); group marks
+            are dropped.
         shift: power of ten to multiply by, 0 or more.
 
     Returns:
@@ -58,6 +59,8 @@ def plain(digits: str, shift: int = 0) -> str:
     """
     if not digits.isdigit():
         whole, _, part = digits.partition(".")
+        if "," in part:
+            whole, _, part = digits.replace(".", "").partition(",")
         if not (whole.isdigit() and part.isdigit()):
             whole, _, part = "".join(sign for sign in digits if sign in "0123456789.").partition(".")
         if shift:

@@ -59,8 +59,9 @@ def parse(low: str, at: int) -> Words | None:
         return _part_word(low, start, token.end(), word, article=article)
     if word in words.several:
         return Words(start, token.end(), words.several[word], "several")
-    if article and (below := patterns.denominators.get(word)) and word[-1] != "s":
-        return Words(start, token.end(), f"1/{below}", "fraction")
+    part = patterns.compound.match(low, at) or token  # a twenty-fifth of the stock
+    if article and (below := patterns.denominators.get(part[0])) and part[0][-1] != "s":
+        return Words(start, part.end(), f"1/{below}", "fraction")
     if word in words.powers or word.removesuffix("s") in words.groups:
         per = word in words.powers and low[at - 4 : at] == "per "
         if not (article or per or _hundred_of(low, at, token.end())) or (
@@ -100,8 +101,10 @@ def _parts(low: str, start: int, at: int, total: int, end: int) -> Words | None:
     if found is None:
         return None
     below = patterns.denominators[found[1]]
-    tens = english_words().nouns.get(low[at:end].rpartition(" ")[2], 0) if low[end] == "-" else 0
-    if TENS <= tens < total and below < UNITS:  # one hundred thirty-fifths: what the hyphen holds is below the bar
+    # one hundred thirty-fifths, one hundred thirty fifths: the tens are below the bar; not those behind "and"
+    joined = low[end] == "-" or " and " not in low[at:end]
+    tens = english_words().nouns.get(low[at:end].rpartition(" ")[2], 0) if joined else 0
+    if TENS <= tens < total and below < UNITS:
         return Words(start, found.end(), f"{total - tens}/{tens + below}", "fraction")
     # "three quarters" within "one hundred and three quarters": the part after "and" is the numerator
     head, _, tail = low[at:end].rpartition(" and ")

@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING, Final
 
 from drafter.figures.around import LETTERS, RANGE, hedge_before, hedge_behind, last_word, opens_range, power, signed
+from drafter.figures.coins import with_cents
 from drafter.figures.numerals import plain, smaller
 from drafter.figures.tail import ARABIC
 from drafter.figures.words import english_words
@@ -90,6 +91,7 @@ def behind(text: str, end: int) -> tuple[int, Unit, int] | None:
     return (shift, (words.currency_codes[found[2].upper()], "money", 0), stop) if shift else None
 
 
+_AND: Final = " and "
 _CODE_LETTERS: Final = 3
 _CODE: Final = regex(
     rf"(?-i:(?=[A-Z]{{3,4}}\b|[a-z]{{3,4}}\b))([{''.join(english_words().code_prefixes)}]?)"
@@ -118,6 +120,8 @@ def _money(text: str, end: int, digits: str, sign: tuple[str, int, int]) -> tupl
             high = plain(second[0], more or scale)
             if smaller(first, high):
                 low, value, stop = first, high, after
+    if low is None and not shift and text.startswith(_AND, stop):
+        value, stop = with_cents(text, value, (unit, "money", 0), stop)
     behind, stop = hedge_behind(text, stop)
     before, begin = hedge_before(text, begin)
     if text[begin - 1] in "-−" and text[begin - 2] in " (\0\n":

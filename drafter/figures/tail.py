@@ -15,6 +15,7 @@ Hit = tuple[int, int, FigureKind, str | None, str | None, str | None, str, Appro
 
 _PART: Final = r"(?![0-9])(?:\.[0-9]++)?"
 ARABIC: Final = (
+    r"[1-9][0-9]{0,2}(?:\.[0-9]{3})++,[0-9]{2}(?![0-9]|[.,][0-9])|"  # 1.234,50, as it is written in Germany
     r"[0-9]++(?![, \u00a0\u2009\u202f])(?:\.[0-9]++)?"  # the commonest: no group mark follows
     rf"|[0-9]{{1,3}}(?:,[0-9]{{3}})++{_PART}"
     rf"|[0-9]{{1,2}}(?:,[0-9]{{2}}(?![0-9]))++,[0-9]{{3}}(?!,[0-9]){_PART}"  # 12,34,567, as it is written in India
@@ -53,7 +54,7 @@ def spaced(text: str, start: int, end: int) -> tuple[str, int] | None:
 _WORDS: Final = chinese_words()
 CLOSERS: Final = frozenset("，。、；：,;:.!?！？）)”’》 \u3000\n\r\t\0的")
 _GAP: Final = regex(r"[ \u3000\u00a0]{1,4}(?=[\u2e80-\uffef%‰℃°])")
-_COIN_NAMES: Final = frozenset("块毛$£€")
+_WITH_COINS: Final = frozenset({"块", "毛", *_WORDS.coins})
 _SIGNS: Final = frozenset(NUMERAL_SIGNS)
 _DOZEN: Final = "打"
 _ZEROS: Final = frozenset("零〇")
@@ -158,7 +159,7 @@ def _with_unit(text: str, value: str, hedge: Approx | None, found: tuple[int, Un
     elif unit[0] == "元":
         value, unit, end = with_coins(text, value, unit, end)
         end += text[end] == "整"
-    elif unit[0] in _COIN_NAMES:
+    elif unit[0] in _WITH_COINS:
         value, unit, end = with_coins(text, value, unit, end)
     if hedge is None and text[end] in _WORDS.behind.first and (behind := _WORDS.behind.behind(text, end)) is not None:
         end, hedge = behind

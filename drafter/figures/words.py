@@ -119,6 +119,7 @@ class Chinese:
         self.measures = frozenset(unit[0] for unit in unit_table({"measure": data["units"]["measure"]}).values())
         self.blocked: dict[str, str] = {unit: signs for unit, signs in data["blocked"].items() if unit != "always"}
         self.blocked_always: dict[str, str] = data["blocked"]["always"]
+        self.coins: dict[str, str] = data["coins"]
         self.before = Table(hedge_table(data["hedges"]["before"]))
         self.inside = hedge_table(data["hedges"]["inside"])
         self.behind = Table(hedge_table(data["hedges"]["behind"]))
