@@ -150,7 +150,7 @@ def _special(  # noqa: C901, PLR0911, PLR0912  # a table of signs
         return None, end
     if follows in " -" and (phone := (_ABROAD if text[start - 1] == "+" else _PHONE).match(text, start)):
         return (None, phone.end()) if phone.end() > end else None
-    if follows in "×^" or (follows in " xX" and _POWER.match(text, end)):
+    if follows in "×^xX" or (follows == " " and text[end + 1] in "×xX" and _POWER.match(text, end)):
         return _raised(text, start, end, digits)
     if follows == "." and "." in digits and "0" <= text[end + 1] <= "9":
         hit = dates.iso(text, start)

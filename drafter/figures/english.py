@@ -105,7 +105,8 @@ def counted(  # noqa: PLR0911  # one way out for each sort
         shift = int(exponent[2])
         value = written(Fraction(plain(digits)) / 10**shift) if exponent[1] == "-" else plain(digits, shift)
         return finish(text, start, exponent.end(), value)
-    value, stop = composed(text, digits, end)
+    shift, stop = power(text, end)
+    value, stop = composed(text, digits, shift, stop) if shift else (plain(digits), stop)
     hit, after = finish(text, start, stop, value, digits)
     if hit is not None and stop == end and hit[2] in ("number", "quantity") and _named(text, start, end, digits, hit):
         return None, end
@@ -143,10 +144,12 @@ def _named(text: str, start: int, end: int, digits: str, hit: Hit) -> bool:
 def finish(text: str, start: int, stop: int, value: str, digits: str = "") -> tuple[Hit | None, int]:
     """A figure from its number on: unit, range, hedges, sign."""
     low: str | None = None
-    if digits and text[stop] in RANGE_FIRST:
-        low, value, stop = _until(text, start, stop, value, digits)
+    if digits and text[stop] in RANGE_FIRST and (found := RANGE.match(text, stop)):
+        low, value, stop = _until(text, start, found, value, digits)
     unit: Unit | None
-    if (coded := prices.behind(text, stop)) and "/" not in value:
+    at = stop + (text[stop] == " ")
+    told = text[at] in prices.SIGNS or text[at : at + 3] in prices.STARTS
+    if told and "/" not in value and (coded := prices.behind(text, at)):
         shift, unit, after = coded
         low, value = (plain(low, shift) if low else None), plain(value, shift)
     else:
@@ -176,16 +179,14 @@ def finish(text: str, start: int, stop: int, value: str, digits: str = "") -> tu
     return (begin, stop, kind, value, None, None, name, before or behind, "en"), stop
 
 
-def _until(text: str, start: int, stop: int, value: str, digits: str) -> tuple[str | None, str, int]:
+def _until(text: str, start: int, found: re.Match[str], value: str, digits: str) -> tuple[str | None, str, int]:
     """The ends of a range that a number opens, and where it ends: 3 to 5 million; without a low end for none."""
-    found = RANGE.match(text, stop)
-    second = _NUMBER.match(text, found.end()) if found and opens_range(text, start, found[0].strip()) else None
-    if second:
+    if opens_range(text, start, found[0].strip()) and (second := _NUMBER.match(text, found.end())):
         more, after = power(text, second.end())
         low = plain(digits, more) if more and value == plain(digits) else value
         if smaller(low, plain(second[0], more)):
             return low, plain(second[0], more), after
-    return None, value, stop
+    return None, value, found.start()
 
 
 def _minus(text: str, start: int, last: str, unit: Unit | None) -> int:

@@ -22,20 +22,20 @@ _MILLION: Final = 6
 _HUNDRED: Final = 100
 
 
-def composed(text: str, digits: str, end: int) -> tuple[str, int]:
-    """The number that digits begin, with its power of ten and all that belongs to it.
+def composed(text: str, digits: str, shift: int, end: int) -> tuple[str, int]:
+    """The number that digits and a power of ten begin, with all that belongs to it.
 
     Args:
         text: normalised text, with a sentinel behind.
-        digits: the digits.
-        end: where they end.
+        digits: the digits before the power.
+        shift: the power of ten.
+        end: where its word ends.
 
     Returns:
         The value and its end: 321 for 3 hundred and 21, but 3000000 for 3 million and 21 people.
     """
-    shift, stop = power(text, end)
-    value = plain(digits, shift)
-    if not shift or text[stop] != " " or len(digits) > MAX_SIGNS:
+    value, stop = plain(digits, shift), end
+    if text[stop] != " " or len(digits) > MAX_SIGNS:
         return value, stop
     if shift >= _MILLION and (part := _PART.match(text, stop)):
         fraction = Fraction(1, 2 if part[1] == "half" else 4)

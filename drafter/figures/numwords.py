@@ -59,7 +59,7 @@ def parse(low: str, at: int) -> Words | None:
         return _part_word(low, start, token.end(), word, article=article)
     if word in words.several:
         return Words(start, token.end(), words.several[word], "several")
-    part = patterns.compound.match(low, at) or token  # a twenty-fifth of the stock
+    part = (article and patterns.compound.match(low, at)) or token  # a twenty-fifth of the stock
     if article and (below := patterns.denominators.get(part[0])) and part[0][-1] != "s":
         return Words(start, part.end(), f"1/{below}", "fraction")
     if word in words.powers or word.removesuffix("s") in words.groups:

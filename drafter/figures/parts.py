@@ -16,13 +16,12 @@ _BAR: Final = " over "
 _LONGEST_PART: Final = 60  # characters of a number in words below the bar
 _DIGITS: Final = regex("[1-9][0-9]{0,5}(?![0-9])")
 _CLOSED: Final = frozenset(".,;:!?)\n\0")
-_SHARE: Final = regex(r" (?:in|out of)(?: every)? ([1-9][0-9]{0,2})\b(?![.,%][0-9]|%)")
-_OUT_OF: Final = regex(r" (?:in|out of)(?: every)? (?=[a-z])")
+_SHARE: Final = regex(r" (?:in|out of)(?: every)? (?:([1-9][0-9]{0,2})\b(?![.,%][0-9]|%)|(?=[a-z]))")
 
 
 def in_words(text: str, start: int, end: int, digits: str) -> Hit | None:
     """7 out of 10, 1 over 3: a fraction in words."""
-    if digits.isdigit() and (below := _below(text, end, digits)):
+    if text[end] == " " and text[end + 1] in "io" and digits.isdigit() and (below := _below(text, end, digits)):
         before, begin = hedge_before(text, start)
         return begin, below[1], "fraction", f"{digits}/{below[0]}", None, None, "", before, "en"
     if digits == "1" and (bar := over_bar(text, end)):
@@ -32,10 +31,12 @@ def in_words(text: str, start: int, end: int, digits: str) -> Hit | None:
 
 def _below(text: str, end: int, digits: str) -> tuple[str, int] | None:
     """What stands behind "in" or "out of", where it is greater than the digits before; 1 in two years is no part."""
-    if share := _SHARE.match(text, end):
+    share = _SHARE.match(text, end)
+    if share is None:
+        return None
+    if share[1]:
         return (share[1], share.end()) if smaller(digits, share[1]) else None
-    found = _OUT_OF.match(text, end)
-    below = whole_at(text, found.end()) if found else None
+    below = whole_at(text, share.end())
     if below is None or not smaller(digits, below[0]) or measure_behind(text, below[1])[0] is not None:
         return None
     return below

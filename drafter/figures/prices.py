@@ -18,6 +18,15 @@ if TYPE_CHECKING:
 
 _NUMBER: Final = regex(ARABIC)
 _YEAR_DIGITS: Final = 4
+_CURRENCY: Final = english_words()
+STARTS: Final = _CURRENCY.codes_written | {
+    f"{first}{code[:2]}"
+    for prefix in _CURRENCY.code_prefixes
+    for first in (prefix, prefix.lower())
+    for code in _CURRENCY.codes_written
+}
+"""How the code of a currency may begin."""
+SIGNS: Final = frozenset(_CURRENCY.currency_signs)
 
 
 def coded(text: str, start: int, end: int) -> tuple[Hit | None, int] | None:
@@ -43,7 +52,8 @@ def priced(text: str, start: int, end: int, digits: str) -> tuple[Hit | None, in
     at = start - 1 - (text[start - 1] == " ")
     unit = words.currency_signs.get(text[at]) if at >= 0 else None
     if unit is None:
-        code = _code_before(text, at + 1) if at < start - 1 else None
+        known = at < start - 1 and text[at - 2 : at + 1] in words.codes_written
+        code = _code_before(text, at + 1) if known else None
         if code is None or (_NUMBER_BEFORE.search(text, max(0, code[1] - 2), code[1]) and _MONEY_NEXT.match(text, end)):
             return None  # 10 RMB 20 USD
         return _money(text, end, digits, code)
@@ -65,39 +75,41 @@ def _code_before(text: str, end: int) -> tuple[str, int, int] | None:
     words = english_words()
     begin = end - _CODE_LETTERS
     code = text[max(0, begin) : end]
-    unit = words.currency_codes.get(code.upper() if code.islower() else code)
-    if unit is None or not begin:
-        return None if unit is None else (unit, begin, 0)
+    if code not in words.codes_written:
+        return None
+    unit = words.currency_codes[code.upper()]
+    if not begin:
+        return unit, begin, 0
     shift = words.code_prefixes.get(text[begin - 1], 0)
     begin -= shift > 0
     return None if begin and text[begin - 1] in LETTERS else (unit, begin, shift)
 
 
-def behind(text: str, end: int) -> tuple[int, Unit, int] | None:
-    """The currency behind a number that ends at `end`, by its code with a power of ten, or by its sign.
+def behind(text: str, at: int) -> tuple[int, Unit, int] | None:
+    """The currency that begins behind a number at `at`, by its code with a power of ten, or by its sign.
+
+    It costs least to ask first whether the three signs there are in `STARTS`.
 
     Returns:
         The power, the unit and the end for 30 MUSD, 75 USD million and 10 €, else None.
     """
     words = english_words()
-    at = end + (text[end] == " ")
     if sign := words.currency_signs.get(text[at]):
         return None if _PRICES_NEXT.match(text, at + 1) else (0, (sign, "money", 0), at + 1)
-    found = _CODE.match(text, at) if text[at] in LETTERS else None
-    if found is None:
+    first = text[at] if text[at + 1 : at + _CODE_LETTERS + 1] in words.codes_written else ""
+    shift = words.code_prefixes.get(first.upper(), 0)
+    code = text[at + (shift > 0) : at + (shift > 0) + _CODE_LETTERS]
+    stop = at + (shift > 0) + _CODE_LETTERS
+    if code not in words.codes_written or text[stop] in LETTERS or first.isupper() > code.isupper():
         return None
-    shift, stop = power(text, found.end()) if text[found.end()] == " " else (0, found.end())
-    shift += words.code_prefixes.get(found[1].upper(), 0)
-    return (shift, (words.currency_codes[found[2].upper()], "money", 0), stop) if shift else None
+    if text[stop] == " ":
+        more, stop = power(text, stop)
+        shift += more
+    return (shift, (words.currency_codes[code.upper()], "money", 0), stop) if shift else None
 
 
 _AND: Final = " and "
 _CODE_LETTERS: Final = 3
-_CODE: Final = regex(
-    rf"(?-i:(?=[A-Z]{{3,4}}\b|[a-z]{{3,4}}\b))([{''.join(english_words().code_prefixes)}]?)"
-    rf"({'|'.join(english_words().currency_codes)})\b",
-    re.IGNORECASE,
-)
 _NUMBER_BEFORE: Final = regex("[0-9] ?$")
 _MONEY_NEXT: Final = regex(rf" ?(?:{'|'.join(english_words().currency_codes)})\b", re.IGNORECASE)
 # 10 $ 30 may be ten, and $ 30; with a coin behind it is one amount: 10 $ 30 cents.

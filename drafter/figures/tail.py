@@ -15,10 +15,10 @@ Hit = tuple[int, int, FigureKind, str | None, str | None, str | None, str, Appro
 
 _PART: Final = r"(?![0-9])(?:\.[0-9]++)?"
 ARABIC: Final = (
-    r"[1-9][0-9]{0,2}(?:\.[0-9]{3})++,[0-9]{2}(?![0-9]|[.,][0-9])|"  # 1.234,50, as it is written in Germany
-    r"[0-9]++(?![, \u00a0\u2009\u202f])(?:\.[0-9]++)?"  # the commonest: no group mark follows
+    r"[0-9]++(?![, \u00a0\u2009\u202f]|\.[0-9]{3}[.,][0-9])(?:\.[0-9]++)?"  # the commonest: no group mark follows
     rf"|[0-9]{{1,3}}(?:,[0-9]{{3}})++{_PART}"
     rf"|[0-9]{{1,2}}(?:,[0-9]{{2}}(?![0-9]))++,[0-9]{{3}}(?!,[0-9]){_PART}"  # 12,34,567, as it is written in India
+    r"|[1-9][0-9]{0,2}(?:\.[0-9]{3})++,[0-9]{2}(?![0-9]|[.,][0-9])"  # 1.234,50, as it is written in Germany
     rf"|[0-9]{{1,3}}(?:[ \u00a0\u2009\u202f][0-9]{{3}})++{_PART}"
     r"|[0-9]++(?:\.[0-9]++)?"
 )

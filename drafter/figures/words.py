@@ -188,6 +188,7 @@ class English:
         currency = data["currency"]
         self.currency_signs: dict[str, str] = currency["signs"]
         self.currency_codes: dict[str, str] = currency["codes"]
+        self.codes_written = frozenset({*self.currency_codes, *map(str.lower, self.currency_codes)})
         self.code_prefixes: dict[str, int] = currency["code_prefixes"]
         self.dollars: dict[str, str] = currency["dollars"]
         codes: dict[str, Unit] = {code.lower(): (unit, "money", 0) for code, unit in self.currency_codes.items()}
