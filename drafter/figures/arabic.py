@@ -177,12 +177,17 @@ def _special(  # noqa: C901, PLR0911, PLR0912  # a table of signs
     elif follows == "季" and text[end + 1] == "度":
         hit = (start, end + 2, "date", f"--Q{digits}", None, None, "", None, "zh")
     elif follows in "成折 ":
-        apart = _APART.match(text, end) if len(digits) == 1 else None  # 7 2 折
-        whole, stop = (digits + apart[1], apart.end()) if apart else (plain(digits), end)
-        hit = shares.tenths(text, start, stop, whole) or _mixed(text, start, end, digits)
+        hit = _tenths(text, start, end, digits) or _mixed(text, start, end, digits)
     if hit is None and len(digits) == _YEAR_DIGITS and follows == "-":
         hit = dates.at_year(text, start, end)
     return None if hit is None else (hit, hit[1])
+
+
+def _tenths(text: str, start: int, end: int, digits: str) -> Hit | None:
+    """9成, 75折, 7 2 折."""
+    apart = _APART.match(text, end) if len(digits) == 1 else None
+    whole, stop = (digits + apart[1], apart.end()) if apart else (plain(digits), end)
+    return shares.tenths(text, start, stop, whole)
 
 
 def _numbering(text: str, start: int, end: int, digits: str) -> tuple[Hit | None, int] | None:

@@ -57,11 +57,11 @@ def power(text: str, end: int, *, priced: bool = False) -> tuple[int, int]:
             exponent = None
         if exponent is None and priced and text[end].isupper():
             exponent = words.priced_suffixes.get(word)  # US$1MM
-        stop = end + found.start(1) + len(word)
-        if exponent is None and word in words.money_suffixes and (priced or _money_at(text, stop)):
-            exponent = words.money_suffixes[word]
+        if exponent is None and word in words.money_suffixes:
+            money = priced or _money_at(text, end + found.start(1) + len(word))
+            exponent = words.money_suffixes[word] if money else None
         if exponent is not None:
-            return exponent, stop
+            return exponent, end + found.start(1) + len(word)
     sign, shift, at = text[end], 0, end
     while sign in "十百千万亿":
         shift += {"十": 1, "百": 2, "千": 3, "万": 4, "亿": 8}[sign]

@@ -149,7 +149,7 @@ def finish(text: str, start: int, stop: int, value: str, digits: str = "") -> tu
     unit: Unit | None
     at = stop + (text[stop] == " ")
     told = text[at] in prices.SIGNS or text[at : at + 3] in prices.STARTS
-    if told and "/" not in value and (coded := prices.behind(text, at)):
+    if told and "/" not in value and (coded := prices.currency(text, at)):
         shift, unit, after = coded
         low, value = (plain(low, shift) if low else None), plain(value, shift)
     else:

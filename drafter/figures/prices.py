@@ -85,7 +85,7 @@ def _code_before(text: str, end: int) -> tuple[str, int, int] | None:
     return None if begin and text[begin - 1] in LETTERS else (unit, begin, shift)
 
 
-def behind(text: str, at: int) -> tuple[int, Unit, int] | None:
+def currency(text: str, at: int) -> tuple[int, Unit, int] | None:
     """The currency that begins behind a number at `at`, by its code with a power of ten, or by its sign.
 
     It costs least to ask first whether the three signs there are in `STARTS`.
@@ -96,11 +96,12 @@ def behind(text: str, at: int) -> tuple[int, Unit, int] | None:
     words = english_words()
     if sign := words.currency_signs.get(text[at]):
         return None if _PRICES_NEXT.match(text, at + 1) else (0, (sign, "money", 0), at + 1)
-    first = text[at] if text[at + 1 : at + _CODE_LETTERS + 1] in words.codes_written else ""
-    shift = words.code_prefixes.get(first.upper(), 0)
-    code = text[at + (shift > 0) : at + (shift > 0) + _CODE_LETTERS]
-    stop = at + (shift > 0) + _CODE_LETTERS
-    if code not in words.codes_written or text[stop] in LETTERS or first.isupper() > code.isupper():
+    prefixed = text[at + 1 : at + 1 + _CODE_LETTERS] in words.codes_written
+    shift = words.code_prefixes.get(text[at].upper(), 0) if prefixed else 0
+    stop = at + prefixed + _CODE_LETTERS
+    code = text[stop - _CODE_LETTERS : stop]
+    mixed = prefixed and text[at].isupper() and code.islower()  # 5 Maud
+    if code not in words.codes_written or text[stop] in LETTERS or mixed:
         return None
     if text[stop] == " ":
         more, stop = power(text, stop)
