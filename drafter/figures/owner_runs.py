@@ -7,7 +7,6 @@ the notes, and those that it has more often.
 
 from __future__ import annotations
 
-from collections import Counter
 from functools import lru_cache
 from operator import add
 from typing import TYPE_CHECKING, Final
@@ -21,7 +20,6 @@ from drafter.figures.words import chinese_words
 from drafter.patterns import regex
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
     from collections.abc import Set as AbstractSet
 
     from drafter.figures.owner import Layout, Place
@@ -47,7 +45,7 @@ class Runs:
 
     def __init__(self, facts: str, draft: Layout) -> None:
         self._draft = draft
-        self._noted, self._told = _noted(facts), _counted(draft.plain)
+        self._noted, self._told = _Times(facts), _Times(draft.plain)
 
     def change(self, ours: Place, theirs: Place, layout: Layout) -> Change | None:
         """The run of a figure's clause that is gone, and the one that has come.
@@ -119,18 +117,28 @@ def _leads(word: str) -> bool:
     return general or turns(word) or word in words().form.first or words().edge.issuperset(word)
 
 
-def _counted(text: str) -> Mapping[str, int]:
-    return dict(Counter(map(add, text, text[1:])))
+class _Times(dict[str, int]):
+    """How often each pair of signs stands in a text, counted when it is asked for: of a whole report few are.
+
+    Args:
+        text: folded.
+    """
+
+    def __init__(self, text: str) -> None:
+        super().__init__()
+        self._text = text
+
+    def __missing__(self, pair: str) -> int:
+        times, at = 0, self._text.find(pair)
+        while at >= 0:
+            times, at = times + 1, self._text.find(pair, at + 1)
+        self[pair] = times
+        return times
 
 
-@lru_cache(maxsize=4)  # the facts are those of the draft before; a draft comes once
-def _noted(facts: str) -> Mapping[str, int]:
-    return _counted(facts)
-
-
-def _fewer(clause: str, here: Mapping[str, int], there: Mapping[str, int], near: str) -> set[str]:
+def _fewer(clause: str, here: _Times, there: _Times, near: str) -> set[str]:
     """The pairs of a clause that one text has fewer times than the other, and none of them near."""
-    return {pair for pair in _pairs(clause) if here.get(pair, 0) < there.get(pair, 0) and pair not in near}
+    return {pair for pair in _pairs(clause) if pair not in near and here[pair] < there[pair]}
 
 
 @lru_cache(maxsize=1024)
