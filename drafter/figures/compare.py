@@ -67,7 +67,7 @@ def compare_figures(  # noqa: PLR0913  # the contract, and what a caller knows a
     known = _prepared(tuple(facts), lang, year)
     year = known[1]
     drafted = _drafted if len(draft) <= _KEPT else _drafted.__wrapped__
-    layout, stated = drafted(draft, lang, year, None if figures is None else tuple(figures))
+    layout, stated = drafted(draft, lang, year, None if figures is None else _WasRead(figures))
     comparison = Comparison(known[0], layout, stated, year, _language(lang, draft))
     found = list(comparison.findings(partial=partial))
     return sorted(found, key=lambda finding: (finding.start is None, finding.start or 0, finding.end or 0))
@@ -82,10 +82,20 @@ def _prepared(facts: tuple[str, ...], lang: str | None, year: int | None) -> tup
     return prepare(facts, [_read(fact, lang) for fact in facts], year), year
 
 
+class _WasRead(tuple["Figure", ...]):
+    """Figures that were read in a draft already: its text tells which, so that no one is looked at to find it again."""
+
+    __slots__ = ()
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, _WasRead)
+
+    def __hash__(self) -> int:
+        return 0
+
+
 @lru_cache(maxsize=16)  # a text is held to one fact after the other
-def _drafted(
-    draft: str, lang: str | None, year: int | None, figures: tuple[Figure, ...] | None
-) -> tuple[Layout, Stated]:
+def _drafted(draft: str, lang: str | None, year: int | None, figures: _WasRead | None) -> tuple[Layout, Stated]:
     """The draft read and placed."""
     layout = lay_out(draft, find_figures(draft, lang=lang) if figures is None else figures)
     return layout, state([layout], year)

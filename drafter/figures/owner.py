@@ -10,7 +10,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
 from itertools import chain, filterfalse, repeat
-from operator import add, mul
+from operator import add
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from drafter.figures.compare_words import HAN, singular, stem, words
@@ -226,7 +226,10 @@ def _context(layout: Layout, place: Place) -> Context:
 
 
 def _walk(layout: Layout, spot: int, step: int) -> Mapping[str, float]:
-    """The words met on the way from a figure to one side, with their weights."""
+    """The words met on the way from a figure to one side, with their weights; of a word met twice the greater one.
+
+    What leads a list (获国赛金奖2项、银奖1项) belongs to each of its figures, and keeps its weight.
+    """
     found: dict[str, float] = {}
     plain, pieces = layout.plain, layout.pieces
     weight, in_list = 1.0, step < 0
@@ -240,15 +243,8 @@ def _walk(layout: Layout, spot: int, step: int) -> Mapping[str, float]:
         elif weight == 1.0 and not found:
             found = dict(features(_near(plain, start, end, step), step))  # nothing was met before
         else:
-            met = _weakened(_far_features(_near(plain, start, end, step), step), weight, in_list=in_list)
-            for key in found.keys() & met.keys():
-                met[key] = max(met[key], found[key])
-            found.update(met)
+            for word, own in _far_features(_near(plain, start, end, step), step).items():
+                share = own if in_list and own <= _LEADING and len(word) > 1 else own * weight
+                if word not in found or share > found[word]:
+                    found[word] = share
     return found
-
-
-def _weakened(words_: Mapping[str, float], weight: float, *, in_list: bool) -> dict[str, float]:
-    """Words that are met further off; what leads a list (获国赛金奖2项、银奖1项) belongs to each of its figures."""
-    if not in_list:
-        return dict(zip(words_, map(mul, words_.values(), repeat(weight)), strict=True))
-    return {key: share if share <= _LEADING and len(key) > 1 else share * weight for key, share in words_.items()}

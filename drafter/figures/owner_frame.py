@@ -8,6 +8,7 @@ fact knows the one, and the whole draft is without the other. The frame is enoug
 from __future__ import annotations
 
 from functools import lru_cache
+from itertools import chain
 from operator import add
 from typing import TYPE_CHECKING, Final, NamedTuple
 
@@ -18,6 +19,8 @@ from drafter.figures.owner_pieces import BLOT
 from drafter.patterns import regex
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from drafter.figures.owner_words import Change
 
     Spot = tuple[str, str, int]  # a text, a stretch of it, and where that ends
@@ -49,7 +52,7 @@ def renamed(ours: str, theirs: str, fact: str, texts: Texts) -> Change | None:
         The fact's name and the draft's, or None.
     """
     known = vocabulary(fact).characters
-    if known.issuperset(_pairs(ours)):
+    if known.issuperset(_pairs(ours)):  # mostly the first pairs are not
         return None
     new = _unknown(ours, known)
     if not new:
@@ -92,8 +95,8 @@ def _only(name: str, noted: str, texts: Texts) -> bool:
     return texts.facts.isdisjoint(_pairs(name)) and vocabulary(texts.draft).characters.isdisjoint(_pairs(noted))
 
 
-def _pairs(text: str) -> list[str]:
-    return [pair for run in _WIDE_RUN.findall(text) for pair in map(add, run, run[1:])]
+def _pairs(text: str) -> Iterator[str]:
+    return chain.from_iterable(map(add, run, run[1:]) for run in _WIDE_RUN.findall(text))
 
 
 def _may_stand_for(name: str, noted: str) -> bool:

@@ -9,8 +9,6 @@ from __future__ import annotations
 
 import math
 from functools import cached_property
-from itertools import repeat
-from operator import add, or_
 from typing import TYPE_CHECKING, Final
 
 from drafter.figures.owner import context
@@ -70,8 +68,13 @@ class Index:
         for number, (before, behind) in enumerate(self._contexts):
             around = {**before, **behind}
             around |= {word: before[word] for word in before.keys() & behind.keys() if before[word] > behind[word]}
-            mass.update(zip(around, map(add, map(mass.get, around, repeat(0.0)), around.values()), strict=True))
-            having.update(zip(around, map(or_, map(having.get, around, repeat(0)), repeat(1 << number)), strict=False))
+            bit = 1 << number
+            for word, weight in around.items():
+                if word in mass:
+                    mass[word] += weight
+                    having[word] |= bit
+                else:
+                    mass[word], having[word] = weight, bit
         having = {
             word: bits
             for word, bits in having.items()

@@ -76,9 +76,11 @@ def _differing(ours: str, theirs: str, step: int) -> list[tuple[Change, bool]]:
 
 def _quoted(draft: Place, fact: Place, around: Around) -> Change | None:
     """Another name in quotes beside the figure: “创业担保贷” for “惠农快贷”."""
-    theirs = _quotes(fact.left) + _quotes(fact.right)
     ours = _quotes(draft.left) + _quotes(draft.right)
-    if len(ours) != 1 or len(theirs) != 1 or ours == theirs:
+    if len(ours) != 1:
+        return None
+    theirs = _quotes(fact.left) + _quotes(fact.right)
+    if len(theirs) != 1 or ours == theirs:
         return None
     if theirs[0] in around.clause or ours[0] in around.fact_clause:
         return None
@@ -111,6 +113,8 @@ def _synonyms(fact: str, draft: str) -> bool:
 def _numbered(draft: Place, fact: Place) -> Change | None:
     """A number inside a word beside the figure: 二审 for 一审, 一二级 for 三四级."""
     ours = _numbers(draft.left) + _numbers(draft.right)
+    if not ours:
+        return None
     theirs = _numbers(fact.left) + _numbers(fact.right)
     for number, behind in ours:
         others = [other for other, same in theirs if same == behind]
@@ -126,8 +130,10 @@ def _numbers(run: str) -> list[tuple[str, str]]:
 
 def _same_head(draft: Place, fact: Place, around: Around) -> Change | None:
     """Two characters of which only the first differs, wherever they stand: 耕地 for 林地, 中学 for 小学."""
-    generic, verbs = words().generic, words().form.first
-    ours, theirs = (_pairs(place.left) | _pairs(place.right) for place in (draft, fact))
+    theirs = _pairs(fact.left) | _pairs(fact.right)
+    if not theirs:
+        return None
+    generic, verbs, ours = words().generic, words().form.first, _pairs(draft.left) | _pairs(draft.right)
     for two in sorted(theirs - ours):
         if two[1] in generic or two[0] in verbs or two in around.draft:
             continue
@@ -145,11 +151,9 @@ def _pairs(run: str) -> frozenset[str]:
 
 def _whole(draft: Place, fact: Place, around: Around) -> Change | None:
     """All words beside the figure are others, wherever they stand."""
-    one, two = (
-        _longer(_names(draft.left)[-1], _names(draft.right)[0]),
-        _longer(_names(fact.left)[-1], _names(fact.right)[0]),
-    )
-    if min(len(one), len(two)) < 2 or max(len(one), len(two)) > MOST_HAN:  # noqa: PLR2004  # as above
+    one = _longer(_names(draft.left)[-1], _names(draft.right)[0])
+    two = _longer(_names(fact.left)[-1], _names(fact.right)[0])
+    if not (_PAIR <= len(one) <= MOST_HAN and _PAIR <= len(two) <= MOST_HAN):
         return None
     if names_nothing(one) or not (around.lost(two) and around.novel(one)) or _synonyms(two, one):
         return None
