@@ -17,9 +17,10 @@ if TYPE_CHECKING:
     from drafter.figures.owner import Layout
     from drafter.figures.stated import Stated
 
-_OPENS: Final = regex(r"(?:^|[。！？!?\n；;，,]|\.\s)\s*(?:[一二三四五六七八九十]{1,2}是)?$")
+_MARKS: Final = "。！？!?\n；;，,"
+_OPENS: Final = regex(rf"(?:^|[{_MARKS}]|\.\s)\s*(?:[一二三四五六七八九十]{{1,2}}是)?$")
 _BEFORE: Final = 8  # signs that this looks at
-_CLOSES: Final = regex(r"$|[。！？!?\n；;，,]|\.(?=\s|$)")
+_CLOSES: Final = regex(rf"$|[{_MARKS}]|\.(?=\s|$)")
 _END: Final = "。.；;，, "
 _FEWEST: Final = 4  # signs beside its figures that make a fact what no other text says by chance
 
@@ -95,13 +96,14 @@ def _first(whole: Whole, layout: Layout, spots: Sequence[int]) -> int | None:
     """The figure of a draft with which the one stretch begins that has all words of a fact, and no other figure."""
     words, plain, places = whole.words, layout.plain, layout.places
     shift = whole.spans[whole.likely][0]
-    starts = [(d, places[d].figure.start) for d in spots]
-    begins = [d for d, start in starts if start >= shift and plain.startswith(words, start - shift)]
+    starts = [(d, places[d].figure.start - shift) for d in spots]
+    begins = [(d, start) for d, start in starts if start >= 0 and plain.startswith(words, start)]
     if len(begins) != 1:
         return None
-    at = places[begins[0]].figure.start - shift
-    first, end = begins[0] - whole.likely, at + len(words)
-    if first < 0 or not _OPENS.search(plain[max(0, at - _BEFORE) : at]) or not _CLOSES.match(plain, end):
+    [(likely, at)] = begins
+    first, end = likely - whole.likely, at + len(words)
+    opens = at == 0 or plain[at - 1] in _MARKS or _OPENS.search(plain[max(0, at - _BEFORE) : at]) is not None
+    if first < 0 or not opens or not _CLOSES.match(plain, end):
         return None
     last = first + len(whole.spans)
     near = [place.figure for place in places[max(first - 1, 0) : last + 1]]

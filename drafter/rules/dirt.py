@@ -71,7 +71,8 @@ def without_residue(text: str) -> str:
     return shipped_tables().made(_patterns).residue.sub("", text) if _RESIDUE_SIGN.search(text) else text
 
 
-_RESIDUE_SIGN: Final = regex(r"[<&\[{\x0c@$]|#(?=[^\s#])|%(?=[%A-Za-z])|=\"")
+# each branch begins with a sign of its own, to which the search can skip
+_RESIDUE_SIGN: Final = regex(r"<|&|\[|\{|\x0c|@|\$|#(?=[^\s#])|%(?=[%A-Za-z])|=\"")
 
 
 def site(context: Context) -> Iterator[Spot]:
@@ -128,8 +129,14 @@ def chat(context: Context) -> Iterator[Spot]:
 
 def thinking(context: Context) -> Iterator[Spot]:
     """What a model thought before it answered."""
+    if not _THOUGHT_SIGN.search(context.text):
+        return
     for match in context.tables.made(_patterns).thinking.finditer(context.text):
         yield Spot(match.start(), match.end())
+
+
+_THOUGHT_SIGN: Final = regex(r"<|\[|思考|思路分析|推理|Thinking|Reasoning")
+"""What every thought has, soon looked for."""
 
 
 def stutter(context: Context) -> Iterator[Spot]:

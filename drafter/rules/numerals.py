@@ -58,8 +58,8 @@ def about(context: Context) -> Iterator[Spot]:
         first, before = text[start], text[start - 1 : start]
         if f"{first}{match[1]}" in "0123456789" and before not in _NO_ESTIMATE and not before.isdigit():
             yield Spot(start, match.end(), variant="digits")
-    for match in _FEW.finditer(context.text):
-        behind = context.text[match.start() - 1 : match.start()].isdigit()  # 10几人
+    for match in _FEW.finditer(text) if "几" in context.characters else ():
+        behind = text[match.start() - 1 : match.start()].isdigit()  # 10几人
         yield Spot(match.start() - behind, match.end(), variant="few")
 
 
@@ -165,7 +165,7 @@ _BEFORE_PAUSE: Final = regex(r"(?<![\d、.])[1-9]\d{0,2}$")
 _GROUPS: Final = regex(
     r"[1-9](?<![\d,.].)(?<!\d[，、].)\d{0,2}(?:,\d{3})*,(?:\d{1,2}|\d{4,6})(?:,\d{3})*(?:\.\d+)?(?=[万亿]?元|[万亿][人户吨亩])"
 )
-_COMMA_INSIDE: Final = regex(r"\d,\d")
+_ODD_GROUP: Final = regex(r",(?<=\d,)(?:\d{1,2}|\d{4,6})(?!\d)")
 _MARK_INSIDE: Final = regex(r"[，。](?<=\d.)\d")
 
 
@@ -182,7 +182,7 @@ def thousands(context: Context) -> Iterator[Spot]:
         if left := _BEFORE_PAUSE.search(context.text[max(0, match.start() - 5) : match.start()]):
             values = {"right": f"{left[0]}{match[0][1:]}"}
             yield Spot(match.start() - len(left[0]), match.end(), values=values)
-    for match in _GROUPS.finditer(context.text) if _COMMA_INSIDE.search(context.text) else ():
+    for match in _GROUPS.finditer(context.text) if _ODD_GROUP.search(context.text) else ():
         yield Spot(match.start(), match.end(), variant="group")
 
 
@@ -215,7 +215,7 @@ def lost_figure(context: Context) -> Iterator[Spot]:
             yield Spot(start, match.end(), values={"unit": match.group()})
     for match in _DOTTED.finditer(context.text) if "…" in context.characters or "..." in context.text else ():
         yield Spot(match.start(), match.end(), values={"unit": match[1] or match[2]})
-    for match in _TWO_POINTS.finditer(context.text) if "." in context.characters else ():
+    for match in _TWO_POINTS.finditer(context.text) if _BETWEEN_POINTS.search(context.text) else ():
         yield Spot(match.start(), match.end(), variant="point")
     if _OPEN_POINT.search(context.text):
         for match in _POINT.finditer(context.text):
@@ -226,6 +226,7 @@ _DOTTED: Final = regex(
     rf"(?<=[{HAN}])(?:…{{1,2}}|\.{{3,6}})([万亿]元|个百分点|[%％])"
     r"|[训访问助待建修设造房积程](?:…{1,2}|\.{3,6})(人次|公里|平方米)"
 )
+_BETWEEN_POINTS: Final = regex(r"\.\d+\.")
 _TWO_POINTS: Final = regex(r"\d(?<![\d.]\d)\d*\.\d+\.\d+(?=[%％]|[万亿]?[元人户吨亩]|个百分点)")
 _OPEN_POINT: Final = regex(r"\.[，。；、.]")
 _POINT: Final = regex(rf"(?<=[{HAN}])\d+\.(?=[，。；、])|(?<![\d.])\d+\.\.\d+(?![\d.])")
