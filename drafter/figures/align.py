@@ -42,6 +42,7 @@ class Facts:
 
     Attributes:
         plain: all facts, folded.
+        falls: an amount of theirs has a minus.
         wholes: those that a draft may state word for word.
         clauses: for a figure, its clause as it is laid against those of drafts; filled as they are asked for.
         counted: for a figure, the list whose number it gives, or None; filled as they are asked for.
@@ -53,6 +54,7 @@ class Facts:
     index: Index
     by_amount: Mapping[tuple[Amount, Amount | None], tuple[int, ...]]
     marks: Known
+    falls: bool
     wholes: tuple[Whole, ...]
     clauses: dict[int, str] = field(default_factory=dict)
     counted: dict[int, Listing | None] = field(default_factory=dict)
@@ -99,6 +101,7 @@ def prepare(texts: Sequence[str], figures: Sequence[tuple[Figure, ...]], year: i
         index=Index(layouts),
         by_amount={amount: tuple(numbers) for amount, numbers in by_amount.items()},
         marks=known([mark for layout in layouts for mark in marks(layout)]),
+        falls=any(isinstance(one.low, Decimal) and one.low < 0 for one in stated.measures),
         wholes=wholes(layouts),
     )
 
@@ -161,8 +164,8 @@ class _Aligner:
             return self.date_facts
         one = self.draft.measures[d]
         found = self.facts.by_amount.get((one.low, one.high), ())
-        if isinstance(one.low, Decimal) and one.low and one.high is None:  # 同比-6.3%
-            found = (*found, *self.facts.by_amount.get((-one.low, None), ()))
+        if one.high is None and isinstance(one.low, Decimal) and one.low and (self.facts.falls or one.low < 0):
+            found = (*found, *self.facts.by_amount.get((-one.low, None), ()))  # 同比-6.3%
         if one.bare == one.low:
             return found
         return sorted({*found, *self.facts.by_amount.get((one.bare, one.high), ())})

@@ -31,10 +31,12 @@ def topic(places: Sequence[Place], at: int) -> str:
         places: the figures of a text in order.
         at: which one.
     """
-    here = places[at].fact, places[at].sentence
-    while not bare(trimmed(places[at].left)) and at and (places[at - 1].fact, places[at - 1].sentence) == here:
+    place = places[at]
+    run = trimmed(place.left)
+    while at and not bare(run) and places[at - 1].sentence == place.sentence and places[at - 1].fact == place.fact:
         at -= 1
-    return trimmed(places[at].left)
+        run = trimmed(places[at].left)
+    return run
 
 
 def other_thing(ours: Place, runs: tuple[str, str], draft: str, facts: str) -> Change | None:

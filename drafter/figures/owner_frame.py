@@ -58,6 +58,8 @@ def renamed(ours: str, theirs: str, fact: str, texts: Texts) -> Change | None:
     if not new:
         return None
     gone = _unknown(theirs, vocabulary(ours).characters)
+    if not gone:
+        return None
     left = vocabulary(texts.sentence).characters
     for noted, end in gone:
         if not left.isdisjoint(_pairs(noted)) or len(noted) < PAIR:

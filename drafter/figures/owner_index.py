@@ -148,10 +148,12 @@ class Owners:
             d: figure of the draft.
             f: figure of the facts.
         """
+        likeness = self.between(d, f)
+        if not likeness:
+            return 0.0
         if d not in self._own:
             self._own[d] = _own(self._context(d), self.facts)
-        least = min(self._own[d], self.facts.near(f)[1])
-        return self.between(d, f) / least if least else 0.0
+        return likeness / min(self._own[d], self.facts.near(f)[1])
 
     def between(self, d: int, f: int) -> float:
         """How like the owner of a figure is to that of one figure of the facts.
