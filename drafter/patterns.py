@@ -34,7 +34,13 @@ def regex(source: str | Callable[[], str], flags: int = 0) -> re.Pattern[str]:
     return cast("re.Pattern[str]", _Late(source, flags))
 
 
-def any_word(words: Iterable[str]) -> str:
+def _anything(_: str) -> str:
+    return ""
+
+
+def any_word(
+    words: Iterable[str], *, before: Callable[[str], str] = _anything, behind: Callable[[str], str] = _anything
+) -> str:
     """A pattern's text for any of some words, the longest that fits; for none, one that never fits.
 
     The words are arranged by their first letter: the matcher skips to such a letter and tries only what begins with it,
@@ -42,17 +48,19 @@ def any_word(words: Iterable[str]) -> str:
 
     Args:
         words: as they stand, not patterns.
+        before: for a first letter, escaped, a pattern that looks back over it at what stands before the word.
+        behind: for a word, a pattern of what stands behind it.
 
     Returns:
         Branches without a group around them.
     """
     branches: dict[str, list[str]] = {}
     for word in sorted(set(words), key=lambda word: (-len(word), word)):
-        branches.setdefault(word[0], []).append(re.escape(word[1:]))
+        branches.setdefault(word[0], []).append(re.escape(word[1:]) + behind(word))
     return (
         "|".join(
-            re.escape(first) + (rests[0] if len(rests) == 1 else f"(?:{'|'.join(rests)})")
-            for first, rests in branches.items()
+            first + before(first) + (rests[0] if len(rests) == 1 else f"(?:{'|'.join(rests)})")
+            for first, rests in ((re.escape(first), rests) for first, rests in branches.items())
         )
         or "(?!)"
     )

@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-import re
 from functools import cache, lru_cache
 from itertools import compress
 from operator import add
 from typing import TYPE_CHECKING, Final, NamedTuple
 
-from drafter.patterns import regex
+from drafter.patterns import any_word, regex
 from drafter.shipped import read_table
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    import re
+    from collections.abc import Iterable, Iterator, Mapping
 
 HAN: Final = "㐀-䶿一-鿿〇"
 _HAN_ONLY: Final = regex(f"[{HAN}]+")
@@ -27,23 +27,19 @@ def is_han(word: str) -> bool:
 def any_of(words: Iterable[str]) -> re.Pattern[str]:
     """A pattern that finds the longest of the words: Chinese ones as characters, others as whole words.
 
-    The words are arranged by their first character, which the matcher looks up, so that the time hardly grows with
-    their number. A tree of all their characters is no faster to match and takes three times as long to compile.
-
     Args:
         words: in lower case.
     """
-    branches: dict[str, list[str]] = {}
-    for word in sorted(words, key=len, reverse=True):
-        branches.setdefault(word[0], []).append(word)
-    return regex("|".join(_branch(first, group) for first, group in sorted(branches.items())) or r"(?!)")
+    return regex(any_word(words, before=_begins, behind=_ends))
 
 
-def _branch(first: str, words: Sequence[str]) -> str:
-    """The pattern of words that begin alike; none may stand within another English word."""
-    rests = [re.escape(word[1:]) + ("" if is_han(word) else "(?![a-z]|-[a-z])") for word in words]
-    before = "" if is_han(words[0]) else f"(?<![a-z]{re.escape(first)})(?<![a-z]-{re.escape(first)})"
-    return re.escape(first) + before + (rests[0] if len(rests) == 1 else f"(?:{'|'.join(rests)})")
+def _begins(first: str) -> str:
+    """None of the words that begin with a letter stands within another English word."""
+    return "" if is_han(first) else f"(?<![a-z]{first})(?<![a-z]-{first})"
+
+
+def _ends(word: str) -> str:
+    return "" if is_han(word) else "(?![a-z]|-[a-z])"
 
 
 @lru_cache(maxsize=8192)

@@ -10,11 +10,9 @@ from drafter.figures import around, english, parts
 from drafter.figures.numerals import smaller
 from drafter.figures.numwords import order, parse
 from drafter.figures.words import english_words
-from drafter.patterns import regex
+from drafter.patterns import any_word, regex
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
-
     from drafter.figures.numwords import Words
     from drafter.figures.tail import Hit
     from drafter.model import Approx, Figure, FigureKind
@@ -58,16 +56,12 @@ def _starts() -> re.Pattern[str]:
         "quarter",
         *(f"{word}th" for word in words.powers if len(word) > _SHORT_NAME),
     }
-    return regex(f"(?:{'|'.join(_by_first(known))})(?![a-z])")
+    return regex(f"(?:{any_word(known, before=_begins)})(?![a-z])")
 
 
-def _by_first(words: Iterable[str]) -> Iterable[str]:
-    """One alternative for each first letter, so that the search can skip to those letters."""
-    rests: dict[str, list[str]] = {}
-    for word in sorted(words, key=lambda word: (word[0], -len(word), word)):
-        rests.setdefault(word[0], []).append(re.escape(word[1:]))
-    for first, endings in rests.items():
-        yield f"{first}(?<![a-z0-9'’-]{first})(?:{'|'.join(endings)})"
+def _begins(first: str) -> str:
+    """A word begins with a letter where no letter or digit stands before it."""
+    return f"(?<![a-z0-9'’-]{first})"
 
 
 def lower(text: str) -> str:

@@ -191,7 +191,8 @@ _YEAR_BEFORE: Final = regex(
 
 def _direction(place: Place) -> Direction:
     is_time = place.figure.kind == "duration"
-    if turned := _YEAR_BEFORE.match(place.right):  # having waited 9 minutes longer the year before
+    # having waited 9 minutes longer the year before
+    if "year" in place.right and (turned := _YEAR_BEFORE.match(place.right)):
         return "down" if turned[1] in _UPWARD else "up"
     return _last_turn(place.left, is_time=is_time) or _first_turn(place.right, is_time=is_time)
 
