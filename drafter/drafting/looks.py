@@ -25,6 +25,7 @@ from drafter.drafting.judged import effect, miscompared, unplanned, without_comp
 from drafter.drafting.losses import altered_subject
 from drafter.drafting.mend import clauses_of
 from drafter.drafting.recast import aim_alone
+from drafter.drafting.rhythms import invented_rhythm
 from drafter.drafting.slips import slipped
 from drafter.drafting.specifics import invented_measure, leaked_example, leaked_words
 from drafter.drafting.words import words
@@ -233,6 +234,9 @@ def _hanging(one: Candidate, bench: Bench) -> str:
 
 def _specific(one: Candidate, bench: Bench) -> str:
     sources = _sources(one, bench)
+    rhythm = invented_rhythm(one.text, sources, bench.kind.lang)
+    if rhythm:
+        return rhythm
     if bench.kind.lang == "en":
         found = invented_measure(one.text, sources, words("en")) or leaked_words(one.text, sources, bench.examples)
         if found:

@@ -46,7 +46,7 @@ MOST_COPIED: Final = 0.5
 one request asks for."""
 
 SAME_END: Final = 4
-"""Clauses end alike when their last characters, so many of them, are the same."""
+"""Clauses end alike when their last characters, so many of them, are the same, and begin alike when their first are."""
 
 
 def draft_section(plan: SectionPlan, brief: Brief) -> Generator[Request, Reply, DraftSection]:
@@ -232,15 +232,20 @@ def _better(one: Candidate, fact: Fact, plan: SectionPlan, brief: Brief, *, alon
 
 
 def _varied(standing: Sequence[Candidate], bench: Bench) -> tuple[Candidate, ...]:
-    """The sentences, a last clause that states nothing cut off where one before ends so too: ……提供有力支撑."""
+    """The sentences, a last clause that states nothing cut off where one before ends so too: ……提供有力支撑.
+
+    In Chinese also where one before begins so: 维护社会的公共秩序, behind 维护社会的信用体系.
+    """
     ends: set[str] = set()
     kept: list[Candidate] = []
     for one in standing:
-        last = clauses_of(one.text)[-1]
-        end = fold(last)[-SAME_END:]
-        better = trimmed(one, bench, out_of=last.__eq__) if end in ends else None
+        first, *rest = clauses_of(one.text)
+        last = rest[-1] if rest else first
+        folded = fold(last)
+        own = {folded[-SAME_END:], *([f"{folded[:SAME_END]}…"] if rest and bench.kind.lang == "zh" else [])}
+        better = trimmed(one, bench, out_of=last.__eq__) if own & ends else None
         kept.append(better or one)
-        ends.add(end)
+        ends |= own
     return tuple(kept)
 
 

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Final
 
 from drafter.drafting.mend import clauses_of
 from drafter.drafting.recast import recast
+from drafter.drafting.rhythms import without_rhythm
 from drafter.drafting.words import words
 from drafter.provenance import coverage
 
@@ -42,14 +43,15 @@ _INNER_MARK: Final = re.compile(r"(?<=[，；,;：:])其?[一二三四五六七�
 def unforced(sentence: str, known: str, lang: Lang) -> str:
     """A sentence without what it adds between and behind its facts.
 
-    A run's 二是 in its middle goes, and a cause that no fact tells. A result that no fact has is told as an aim:
-    有效提升了服务水平 becomes 提升服务水平, and `, improving care` becomes ` to improve care`.
+    A run's 二是 in its middle goes, and a cause or a rhythm that no fact tells. A result that no fact has is told as an
+    aim: 有效提升了服务水平 becomes 提升服务水平, and `, improving care` becomes ` to improve care`.
 
     Args:
         sentence: the sentence.
         known: the facts that it states.
         lang: its language.
     """
+    sentence = without_rhythm(sentence, known, lang)
     if lang == "zh" and not _INNER_MARK.search(known):
         sentence = _INNER_MARK.sub("", sentence)
     for link, instead in words(lang).links.items():

@@ -43,6 +43,8 @@ class Words:
         links: what makes one thing the cause of another, to what stands instead.
         awards: verbs that give something to a subject.
         unit_after_person: letters behind 我 that make it the unit.
+        rhythms: how often something is done: units of time, words for it by themselves, and what notes write for it.
+        rhythm_counts: how many of the units lie between.
         third_person: persons that a report about oneself does not have.
         unfinished: endings of a sentence that was cut off.
         finished: endings of a whole one that look so.
@@ -64,6 +66,7 @@ class Words:
         holds: what one does about a level.
         fewer_is_better: of what fewer, or less, meets a target.
         loose: words beside a word in -ing that make it a verb.
+        rhythm_idioms: words behind one for a rhythm that make another thing of it.
         softer: what claims too much, to what stands instead and the words of a fact that allow it.
     """
 
@@ -91,6 +94,8 @@ class Words:
     links: Mapping[str, str]
     awards: tuple[str, ...]
     unit_after_person: str
+    rhythms: Mapping[str, tuple[list[str], list[str], list[str]]]
+    rhythm_counts: Mapping[str, str]
     third_person: tuple[str, ...]
     unfinished: tuple[str, ...]
     finished: tuple[str, ...]
@@ -113,6 +118,7 @@ class Words:
     holds: tuple[str, ...] = ()
     fewer_is_better: tuple[str, ...] = ()
     loose: tuple[str, ...] = ()
+    rhythm_idioms: tuple[str, ...] = ()
     softer: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 
 

@@ -329,7 +329,8 @@ def test_a_section_that_must_be_much_longer_than_its_facts_is_shown_the_fuller_e
 
 
 def test_a_section_that_is_too_long_loses_clauses_that_state_nothing_and_no_fact() -> None:
-    told = "\n".join(line[:-1] + f"，推动各项工作{end}。" for line, end in zip(TRUE, ENDS, strict=True))
+    ends = [f"{begin}各项工作{end}" for begin, end in zip(("推动", "促进", "确保", "保障"), ENDS, strict=True)]
+    told = "\n".join(f"{line[:-1]}，{end}。" for line, end in zip(TRUE, ends, strict=True))
     brief = make_brief(NOTES, KIND)
     free, _ = write_section(QUALITY, brief, lambda _: told)
     bound, _ = write_section(
@@ -340,10 +341,11 @@ def test_a_section_that_is_too_long_loses_clauses_that_state_nothing_and_no_fact
     assert authors(bound) == [Author.MODEL] * 4
 
 
-def test_an_end_that_says_nothing_is_said_once() -> None:
-    told = "\n".join(line[:-1] + "，推动中心工作。" for line in TRUE)
+@pytest.mark.parametrize("ends", [("推动中心工作",) * 4, tuple(f"推动各项工作{end}" for end in ENDS)])
+def test_an_end_that_says_nothing_is_said_once_and_so_is_its_beginning(ends: tuple[str, ...]) -> None:
+    told = "\n".join(f"{line[:-1]}，{end}。" for line, end in zip(TRUE, ends, strict=True))
     section, _ = write_section(QUALITY, make_brief(NOTES, KIND), lambda _: told)
-    assert ["推动中心工作" in sentence.text for sentence in section.sentences] == [True, False, False, False]
+    assert [ends[0][:4] in sentence.text for sentence in section.sentences] == [True, False, False, False]
     assert authors(section) == [Author.MODEL] * 4
 
 
