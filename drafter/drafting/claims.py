@@ -25,6 +25,7 @@ _LAST_YEARS: Final = re.compile(r"^[a-z][a-z' /-]*: (?=\S)")
 """A shortcoming of the year before, in front of what was done about it: lack of access: lift opened."""
 NOW: Final = re.compile(r"\bnow (\d{1,3}(?:,\d{3})+|\d+)(?![\d.%])")
 """How many there are now, by a fact."""
+_NAMED: Final = re.compile(r": | [-–—] ")
 CLAUSE: Final = re.compile(r"[，；。！？;]|,(?!\d{3})")
 """Where a clause ends; 1,584 is one figure."""
 
@@ -57,7 +58,7 @@ def _honours(known: str, words: Words) -> bool:
     """Whether a text tells that something was awarded; in English it may be got or given where it is a prize."""
     if any(verb in known for verb in words.awards):
         return True
-    if any(prize in line.partition(": ")[2] for line in known.splitlines() for prize in words.prizes):
+    if any(prize in "".join(_NAMED.split(line)[1:]) for line in known.splitlines() for prize in words.prizes):
         return True  # Joan Tiller: Assistant of the Year
     return any(verb in known for verb in words.awards_also) and any(prize in known for prize in words.prizes)
 

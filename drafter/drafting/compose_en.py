@@ -14,6 +14,7 @@ from drafter.drafting.compose_en_told import (
     gone,
     is_many,
     moved,
+    numbered,
     small,
     the_subject,
     told,
@@ -48,8 +49,10 @@ LEVEL: Final = re.compile(
 )
 """A plan that names a level and no deed: incidents under 5."""
 
+_DASH: Final = re.compile(r"(?<=\w|[)%.]) [-–—] (?=[a-z£$€])")
+"""A dash that stands for a comma: replace the roof - budget £4,000."""
 _POSTED: Final = re.compile(r"(?:in|on|at|with) [a-z]", re.IGNORECASE)
-_TITLED: Final = re.compile(r"(?P<label>(?:[A-Z][A-Za-z.'’-]+ )+[A-Z][A-Za-z'’-]+): (?P<text>[A-Z].+)")
+_TITLED: Final = re.compile(r"(?P<label>(?:[A-Z][A-Za-z.'’-]+ )+[A-Z][A-Za-z'’-]+)(?::| [-–—]) (?P<text>[A-Z].+)")
 
 
 def is_past(word: str) -> bool:
@@ -91,7 +94,7 @@ def _noun(role: str, text: str, turn: int) -> str:
     plain = plain or is_compound(text)
     if role == "performance" and _PRIZE.match(text):
         return _pick(table("en")[role]["honours"], text, turn)
-    if not (text[:1].islower() or plain) or ":" in text:
+    if not (text[:1].islower() or text[:1].isdigit() or plain) or ":" in text:
         return _pick(table("en")[role]["framed"], text, turn)
     noun, comma, rest = small(text).partition(",")
     return _pick(table("en")[role]["noun"], the_subject(noun) + comma + rest, turn)
@@ -124,8 +127,12 @@ def _further(part: str) -> str:
 
 def _fixed(text: str) -> str:
     """A bullet whose shape says how it is told: an honour behind a name, a value, a place, a post; "" for any other."""
+    if titled := _titled(text):
+        return titled
     if LABEL.match(text):
-        return _titled(text) or valued(text)
+        return valued(text)
+    if many := numbered(text[:1].upper() + text[1:]):
+        return many
     if not _POSTED.match(text) or _is_sentence(text):
         return placed(text)
     forms = table("en")["performance"]
@@ -243,6 +250,13 @@ def _planned(text: str, word: str, turn: int) -> str:
     return _pick(forms["level"], small(text), turn) if LEVEL.match(text) else _noun("next", text, turn)
 
 
+def _with_known_end(text: str) -> str:
+    """A plan, its last part joined to it where the list of ends has it: with a budget of £95,000."""
+    before, comma, end = text.rpartition(", ")
+    known = known_end(end) if comma else ""
+    return before + known if known else text
+
+
 def say_english(text: str, role: Role, turn: int) -> str:
     """What an English bullet says, without its closing mark.
 
@@ -255,6 +269,7 @@ def say_english(text: str, role: Role, turn: int) -> str:
         The sentence; "" where the bullet holds nothing but marks. Figures and names are those of the bullet.
     """
     text = clean(text)
+    text = text if _titled(text.split("; ")[0]) else _DASH.sub(", ", text)
     found = _WORD.match(text)
     word = found[0].lower() if found else ""
     if role == "next":
@@ -263,5 +278,5 @@ def say_english(text: str, role: Role, turn: int) -> str:
         said = _lacking(_with_be(text), turn)
     else:
         said = _done(text, word, turn)
-    said = said if role == "next" else with_end(said)
+    said = _with_known_end(said) if role == "next" else with_end(said)
     return said[:1].upper() + said[1:]

@@ -18,7 +18,11 @@ _WORTH: Final = re.compile(
     r"(?=[£$€][0-9][0-9.,]*(?: (?:million|billion)|[mk]|bn)?(?:$|[,;] | (?:against|compared) ))"
 )
 _OUT_OF: Final = re.compile(r"([A-Z][A-Za-z' -]{1,40}?)(?: (still|now|only|just))? (?=[0-9][0-9.]* out of [0-9])")
-_NUMBER: Final = re.compile(r"([A-Z][a-z]+s) (still|now|only|just) (?=[0-9][0-9,]*(?:$|[,;] ))")
+_NUMBER: Final = re.compile(
+    r"([A-Z][a-z]+(?: [a-z-]+)*s)(?: (still|now|only|just) (?=[0-9][0-9,]*(?:$|[,;] ))"
+    r"|() (?=[0-9][0-9,]*[0-9](?:$| \(|[,;] (?:(?:19|20)[0-9]{2}: |(?!and |& )[^0-9 ]))))"
+)
+_SHARE_OF: Final = re.compile(r"[0-9][0-9.,]*(?:%| per cent| percent) of (?:the |our |all )*(?=[a-z])")
 _COUNT: Final = re.compile(
     r"(?:[0-9][0-9.,]*|No|Few|Several)(?: [A-Za-z'-]+){1,4}(?=$|[,;]| for )"
     r"|New (?:[A-Za-z'-]+ ){0,6}[a-z-]+(?=$|[,;]| for )"
@@ -32,7 +36,8 @@ _HONOURED: Final = regex(
 )
 _GONE: Final = regex(
     lambda: (
-        rf" ([a-z]+)(?=$|[,;]| (?:{any_of('behind')})(?= |$)| (?:[a-z0-9]+ ){{0,3}}(?:{any_of('timely')})(?=$|[,; ])"
+        rf" ([a-z]+)(?=$|[,;]| \(| (?:{any_of('behind')})(?= |$)"
+        rf"| (?:[a-z0-9]+ ){{0,3}}(?:{any_of('timely')})(?=$|[,; ])"
         r"| (?:[a-z]+|[0-9]+) (?:hours?|days?|weeks?|months?|years?)(?![a-z]))"
     )
 )
@@ -45,7 +50,10 @@ _SPANNED: Final = re.compile(
 )
 _TIME: Final = re.compile(r" (?:[a-z]+|[0-9]+) (?:hours?|days?|weeks?|months?|years?)(?![a-z])")
 _BEFORE: Final = re.compile(r" (?:of|in|for|with|on|at|to|per|from|by|despite|after|before|during|since) ")
-_FINITE: Final = regex(lambda: rf"(?P<noun>[a-z][a-z' -]*?) (?=(?:{any_of('finite')})\b)")
+_FINITE: Final = regex(
+    lambda: rf"(?P<noun>(?:[a-z]|[Ff]irst [0-9]|[Ll]ast [0-9])[a-z0-9' -]*?) (?=(?:{any_of('finite')})\b)"
+)
+_ORDERED: Final = re.compile(r"(?:[Ff]irst|[Ll]ast|[Nn]ext) [0-9]")
 _ABSTRACT: Final = ("ing", "tion", "sion", "ance", "ence", "ity", "ness", "ship", "ment", "ancy", "ency", "acy")
 """A noun of one word that ends so goes without an article: retention was up."""
 
@@ -93,12 +101,20 @@ def valued(text: str) -> str:
     if text[label.end() - 2] != ":":
         return ""
     rest = text[label.end() :]  # step-free access: the lift opened; the old store: objects were moved
-    said = gone(rest) or (articled(rest) if has_verb(rest) else rest)
+    said = gone(rest) or small(numbered(rest[:1].upper() + rest[1:])) or (articled(rest) if has_verb(rest) else rest)
     return text[: label.end()] + said
+
+
+def numbered(text: str) -> str:
+    """How many there were, in front of what else is said of them: Complaints numbered 412 (down 18%); "" for others."""
+    return valued(text) if _NUMBER.match(text) else ""
 
 
 def is_many(noun: str) -> bool:
     """Whether a noun phrase stands for several, by its number in front or the end of its last word."""
+    share = _SHARE_OF.match(noun)
+    if share:
+        return is_many(noun[share.end() :])
     number = re.match(r"[0-9][0-9.,]*", noun)
     first, last = (
         noun.split(maxsplit=1)[0].lower(),
@@ -121,6 +137,8 @@ def the_subject(noun: str) -> str:
     Args:
         noun: the phrase. One that begins with a capital letter may be a name, unless it is a word that is none.
     """
+    if _ORDERED.match(noun):
+        return f"the {small(noun)}"
     head = _BEFORE.split(noun)[0]
     found = head.split()
     first, last = found[0].lower(), found[-1].lower()

@@ -12,7 +12,8 @@ from drafter.drafting.compose_en_told import has_verb
 from drafter.drafting.looks import Bench, fault
 from drafter.drafting.losses import lost_honours, lost_words, split_names
 from drafter.drafting.mend import bracketed, clauses_of, completions, cuts, restated
-from drafter.drafting.mend_en import inserted, refigured, renamed
+from drafter.drafting.mend_en import inserted, refigured, renamed, retimed
+from drafter.drafting.merges import unmerged
 from drafter.drafting.words import words
 from drafter.provenance import coverage, missing
 
@@ -102,7 +103,10 @@ def judge(candidates: Sequence[Candidate], bench: Bench) -> Verdict:
 
 
 def _mended(one: Candidate, found: Refusal, bench: Bench, standing: Sequence[Candidate]) -> Candidate | None:
-    """The sentence without the clause that is wrong, where all that it states of its facts stays."""
+    """The sentence without the clause that is wrong, where all that it states of its facts stays, or all of one."""
+    if found.reason == "merged":
+        alone = unmerged(one, found.text, bench)
+        return alone if alone and _refusal(alone, bench, standing) is None else None
     return trimmed(one, bench, standing) if _in_clause(found.reason, bench) else None
 
 
@@ -139,7 +143,7 @@ def _is_told(text: str) -> bool:
 def _wholes(one: Candidate, fact: Fact) -> Iterator[Candidate]:
     """The sentence with what it lost of its fact put back, in one way after the other."""
     again = restated(one, fact)
-    for way in (refigured, renamed, bracketed, completions):
+    for way in (refigured, retimed, renamed, bracketed, completions):
         yield from way(one, fact)
     yield from (again,) if again else ()
     yield from inserted(one, fact)
@@ -159,14 +163,18 @@ def trimmed(
     Returns:
         The shorter sentence: it says as much of its facts, and nothing is wrong with it; None where there is none.
     """
-    before = {fact.id: _left(fact.text, one.text, bench) for fact in bench.facts if fact.id in one.facts}
+    stated = [fact for fact in bench.facts if fact.id in one.facts]
+    before = {fact.id: _said(fact.text, one.text, bench) for fact in stated}
     for shorter in cuts(one, out_of):
-        same = all(
-            _left(fact.text, shorter.text, bench) == before[fact.id] for fact in bench.facts if fact.id in before
-        )
+        same = all(_said(fact.text, shorter.text, bench) == before[fact.id] for fact in stated)
         if same and _refusal(shorter, bench, standing) is None:
             return shorter
     return None
+
+
+def _said(fact: str, text: str, bench: Bench) -> tuple[tuple[str, ...], float]:
+    """What of a fact a sentence lacks, and the share of its words that it has."""
+    return _left(fact, text, bench), coverage(fact, text)
 
 
 _MENDABLE: Final = frozenset(

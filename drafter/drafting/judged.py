@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Final
 
 from drafter.drafting.compose_en import LEVEL
 from drafter.drafting.compose_words import words as compose_words
+from drafter.drafting.reshape import OWN_EFFECT
 from drafter.figures import find_figures
 from drafter.patterns import regex
 from drafter.provenance import coverage, pieces, tokens
@@ -22,9 +23,6 @@ if TYPE_CHECKING:
 
     from drafter.drafting.words import Words
     from drafter.model import Figure
-
-OWN_EFFECT: Final = 0.34
-"""An effect is the facts' own when they have this share of its tokens."""
 
 _COMPARED: Final = re.compile(
     r"^(?![^0-9]*\b(?:not|no|never)\b)[^0-9;]*?\b(?P<said>"
@@ -47,6 +45,16 @@ _APART_NOTED: Final = re.compile(
 _APART_BEFORE: Final = regex(
     r"(?:\b(?:up|down|by|plus|minus|over|under|short|gained|rose|fell|grew|dropped|(?:in|de)creased"
     r"|(?:increase|rise|growth|drop|fall|reduction|decrease|gain) of)|[+−-])\s*$"
+)
+_FROM_TO: Final = regex(
+    r"(?:\b(?:(?P<down>fell|dropped|decreased|declined|reduced|cut|lowered|down|shortened)"
+    r"|(?P<up>rose|grew|increased|raised|lifted|climbed|up))\b[^,;.0-9]*|\b)\bfrom\s$"
+)
+_TO: Final = re.compile(r"(?: [a-z]+)?,? to ")
+_WAS: Final = regex(
+    r"(?:\b(?:from|was|were|against|previously|before|last (?:year|season|term)|(?:19|20)[0-9]{2})[:,]?\s"
+    r"(?:it was )?)$",
+    re.IGNORECASE,
 )
 _PRICED: Final = regex(
     r"\b(?:cost(?:s|ing)?|spent|spending|priced at|expense of|cost of|expenditure of)\s(?:[a-z]+ ){0,2}$"
@@ -94,7 +102,33 @@ def miscompared(sentence: str, facts: Sequence[str], words: Words) -> str:
         if wrong:
             return sentence[one.start : other.end]
     return (
-        _apart(sentence, facts) or _priced(sentence, facts) or _doubled(sentence, facts) or _affirmed(sentence, facts)
+        _moved(sentence, facts)
+        or _apart(sentence, facts)
+        or _priced(sentence, facts)
+        or _doubled(sentence, facts)
+        or _affirmed(sentence, facts)
+    )
+
+
+def _moved(sentence: str, facts: Sequence[str]) -> str:
+    """A figure that went the other way than its verb says, or from what is now to what was; "" for none."""
+    for one, other in pairwise(find_figures(sentence, lang="en")):
+        span = _FROM_TO.search(sentence[: one.start])
+        if span is None or not _TO.match(sentence, one.end) or other.kind != one.kind:
+            continue
+        ours, theirs = _number(one.value), _number(other.value)
+        wrong = (span["down"] and ours < theirs) or (span["up"] and ours > theirs)
+        if wrong or any(_was(fact, now=one, before=other) for fact in facts):
+            return sentence[span.start() : other.end]
+    return ""
+
+
+def _was(fact: str, *, now: Figure, before: Figure) -> bool:
+    """A fact tells what is now first, and then what was: collisions 63, 2022: 81."""
+    found = find_figures(fact, lang="en")
+    at = next((number for number, one in enumerate(found) if one.value == now.value), None)
+    return at is not None and any(
+        one.value == before.value and _WAS.search(fact[: one.start]) is not None for one in found[at + 1 :]
     )
 
 

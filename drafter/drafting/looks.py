@@ -23,11 +23,11 @@ from drafter.drafting.compose_en_told import is_verbless
 from drafter.drafting.doers import other_doer
 from drafter.drafting.judged import effect, miscompared, unplanned, without_comparisons
 from drafter.drafting.losses import altered_subject
-from drafter.drafting.mend import clauses_of
+from drafter.drafting.merges import merged
 from drafter.drafting.recast import aim_alone
 from drafter.drafting.rhythms import invented_rhythm
 from drafter.drafting.slips import slipped
-from drafter.drafting.specifics import invented_measure, leaked_example, leaked_words
+from drafter.drafting.specifics import invented_measure, invented_owner, leaked_example, leaked_words
 from drafter.drafting.words import words
 from drafter.figures import compare_figures
 from drafter.names import compare_names
@@ -49,8 +49,6 @@ _SHAPES: Final = re.compile(r"^\s*(?:[-*•#>|]|\d{1,2}[.、)）](?!\d))|\*\*|``
 _CHINESE: Final = re.compile(r"[㐀-鿿]")
 _LATIN: Final = re.compile(r"[A-Za-z]")
 _QUOTED: Final = re.compile(r"“[^”]{0,80}”|《[^》]{0,80}》")
-
-_JOINS: Final = ("with ", "including ", "which ", "of which ", "of whom ", "who ")
 
 STRAY_COVERAGE: Final = 0.9
 """A sentence has taken over a piece of another fact when this share of its tokens is there."""
@@ -153,20 +151,6 @@ def _unsupported(one: Candidate, _: Bench) -> str:
     return "" if one.facts else one.text[:20]
 
 
-def _merged(one: Candidate, bench: Bench) -> str:
-    """A clause that makes one fact a part of another: 31 school groups, with 7,940 overnight stays."""
-    if bench.kind.lang != "en" or len(one.facts) < 2:  # noqa: PLR2004  # one fact merges with none
-        return ""
-    first, *rest = clauses_of(one.text)
-    texts = bench.texts(one.facts)
-    whose = max(texts, key=lambda fact: coverage(first, fact))
-    for clause in rest:
-        loose = clause.startswith(_JOINS) and max(texts, key=lambda fact: coverage(clause, fact))
-        if loose and loose != whose and coverage(clause, whose) < coverage(clause, loose):
-            return clause
-    return ""
-
-
 def _long(one: Candidate, bench: Bench) -> str:
     allowed = LONGEST + LONGEST_SHARE * sum(len(text) for text in bench.texts(one.facts))
     return one.text[:20] if len(one.text) > allowed else ""
@@ -238,7 +222,8 @@ def _specific(one: Candidate, bench: Bench) -> str:
     if rhythm:
         return rhythm
     if bench.kind.lang == "en":
-        found = invented_measure(one.text, sources, words("en")) or leaked_words(one.text, sources, bench.examples)
+        found = invented_measure(one.text, sources, words("en")) or invented_owner(one.text, sources, words("en"))
+        found = found or leaked_words(one.text, sources, bench.examples)
         if found:
             return found
     return leaked_example(one.text, sources, bench.examples)
@@ -267,7 +252,7 @@ _LOOKS: Final[tuple[tuple[str, Callable[[Candidate, Bench], str]], ...]] = (
     ("address", _address),
     ("person", _person),
     ("doer", _doer),
-    ("merged", _merged),
+    ("merged", merged),
     ("long", _long),
     ("level", _level),
     ("figures", _figures),

@@ -26,6 +26,9 @@ _HEDGE: Final = re.compile(
     r"|(?:no )?(?:more|less|fewer) than) )?(?=[£$€]?[0-9])"
 )
 _SPAN: Final = re.compile(r"\bfrom ([£$€]?[0-9][0-9,.]*%? to [£$€]?[0-9](?:[0-9,.]*[0-9])?%?)(?![\w%])")
+_PLACED: Final = re.compile(
+    r"(?P<words>\b[A-Za-z'-]+ [A-Za-z'-]+) (?P<link>in|on|by|since|at|until|after|within|for) $"
+)
 _LED: Final = re.compile(r"[0-9][0-9.,]*%? of (?P<rest>(?:\S+ ){2,}\S+)$")
 _DETERMINED: Final = re.compile(r"\b(?:the|an?|this|that|its|our|my|their|first|last|these|those) $")
 _TAILS: Final = (".", " to ", ", to ", ", with ", ", and ", ", so ")
@@ -74,6 +77,25 @@ def refigured(one: Candidate, fact: Fact) -> Iterator[Candidate]:
     hedged = _hedged(one.text, fact.text)
     for text in (hedged, _spanned(hedged, fact.text), _led(hedged, fact.text)):
         if text != one.text:
+            yield replace(one, text=text, author=Author.REPAIR)
+
+
+def retimed(one: Candidate, fact: Fact) -> Iterator[Candidate]:
+    """An English sentence with a figure of its fact put back behind the two words that stand before it there.
+
+    Args:
+        one: a sentence that states the fact.
+        fact: the fact.
+
+    Yields:
+        The sentence, a repair: the lift went into service in May on both floors.
+    """
+    for found in find_figures(fact.text) if one.text[-1] == "." else ():
+        before = _PLACED.search(fact.text[: found.start])
+        at = one.text.find(f"{before['words']} ") if before and found.text not in one.text else -1
+        if before and at >= 0:
+            at += len(before["words"])
+            text = f"{one.text[:at]} {before['link']} {found.text}{one.text[at:]}"
             yield replace(one, text=text, author=Author.REPAIR)
 
 

@@ -18,6 +18,8 @@ if TYPE_CHECKING:
 
 _SHORTEST_WORD: Final = 2  # letters of a heading or of a word for one
 _OPENED: Final = re.compile(" (?:for|in|of|over|during|and|to) ")
+_YEAR: Final = re.compile(r"(?<![0-9])(?:19|20)[0-9]{2}(?![0-9])")
+_YEARS: Final = re.compile(r"^(?:19|20)[0-9]{2}\s*年?度?|\s(?:19|20)[0-9]{2}$")
 DEEPEST: Final = 4
 """The official numbering has four levels; deeper headings stay on the fourth."""
 
@@ -145,10 +147,12 @@ def section_for(heading: str, kind: Kind) -> SectionSpec | None:
     """The section of a kind that a heading means.
 
     By id, title or alias; by one of these that makes up most of it (一年来的主要工作情况); by being the beginning or a
-    part of those of one section alone (下一步); or by a cue of one section alone that makes up most of it (短板弱项).
+    part of those of one section alone (下一步), a year aside (2024年计划); or by a cue of one section alone that
+    makes up most of it (短板弱项).
     """
     title = bare_title(heading).lower()
-    found = kind.section(bare_title(heading)) or kind.section(title)
+    bare = _YEARS.sub("", title).strip()
+    found = kind.section(bare_title(heading)) or kind.section(title) or kind.section(bare)
     if found is not None or len(title) < _SHORTEST_WORD:
         return found
     names = {spec.id: [word.lower() for word in (spec.title, *spec.aliases)] for spec in kind.sections}
@@ -160,9 +164,17 @@ def section_for(heading: str, kind: Kind) -> SectionSpec | None:
     ]
     if within:
         return min(within, key=lambda one: one[:2])[2]
-    part_of = [spec for spec in kind.sections if any(title in word for word in names[spec.id])]
+    part_of = [
+        spec for spec in kind.sections if len(bare) >= _SHORTEST_WORD and any(bare in word for word in names[spec.id])
+    ]
     cued = [spec for spec in kind.sections if any(_makes_up(cue.strip(), title) for cue in spec.cues)]
     return next((specs[0] for specs in (part_of, cued) if len(specs) == 1), None)
+
+
+def _ahead(heading: str, year: int | None, kind: Kind) -> SectionSpec | None:
+    """The next steps for a heading of a later year than the report's (2024年重点工作); None for any other."""
+    years = {int(found) for found in _YEAR.findall(heading)}
+    return kind.section("next") if year and len(years) == 1 and min(years) > year else None
 
 
 def _makes_up(word: str, title: str) -> bool:
@@ -189,7 +201,7 @@ def fact_paths(notes: Notes, kind: Kind) -> dict[str, tuple[str, ...]]:
     for fact in notes.open_facts:
         section = fact.section[cover:]
         if section:
-            spec = section_for(section[0], kind)
+            spec = _ahead(section[0], notes.year, kind) or section_for(section[0], kind)
             below = section if spec is None else section[1:]
             paths[fact.id] = ((spec or default_section(kind)).id, *(bare_title(one) for one in below))
             known.setdefault(paths[fact.id][0], []).append(fact.text)

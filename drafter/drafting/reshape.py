@@ -9,7 +9,8 @@ import re
 from typing import Final
 
 from drafter.drafting.compose_en import is_compound, is_past, placed
-from drafter.drafting.compose_en_told import articled, be, has_verb, is_participle, valued
+from drafter.drafting.compose_en_told import articled, be, has_verb, is_many, is_participle, small, valued
+from drafter.drafting.compose_words import table
 from drafter.drafting.words import words
 from drafter.patterns import regex
 from drafter.provenance import coverage
@@ -58,6 +59,12 @@ _SUMS: Final = re.compile(
     r"with an? (?P<sum>[£$€][\d.,]*\d(?: (?:million|billion))?) (?P<noun>savings|earnings|costs|profits)\b"
 )
 _TOOK: Final = re.compile(r"^I (?P<verb>[a-z]+) (?P<what>\d[\d,]* [a-z]+(?: [a-z]+)?)\b")
+OWN_EFFECT: Final = 0.34
+"""An effect is the facts' own when they have this share of its tokens."""
+
+_EFFECT: Final = re.compile(
+    r"(?P<noun>[^,;.]+?) (?:led to|resulted in|caused|meant|affected|hindered|contributed to) (?P<effect>[^,;.0-9]+)\.$"
+)
 _ACTED: Final = re.compile(r"\bI (?P<verb>[a-z]+ed) (?P<act>[a-z]+)\b")
 
 
@@ -78,7 +85,20 @@ def reshape(sentence: str, known: str) -> str:
     text = _taken(text, facts)
     text = _held(_held_acts(_span(text, known), known), facts)
     text = _SUMS.sub(r"with \g<noun> of \g<sum>", _done(_parted(_come(text, facts), facts), facts))
+    text = _occurred(text, facts)
     return text[:1].upper() + text[1:]
+
+
+def _occurred(sentence: str, facts: list[str]) -> str:
+    """What there was, without an effect that no fact tells: Late replies at busy times led to longer waits."""
+    found = _EFFECT.match(sentence)
+    for fact in facts if found else ():
+        noun = found["noun"].removeprefix("The ") if found else ""
+        same = coverage(noun, fact) == 1 and coverage(fact, noun) == 1 and not has_verb(fact)
+        if found and same and not coverage(found["effect"], "\n".join(facts)) >= OWN_EFFECT:
+            form = table("en")["performance"]["there_many" if is_many(noun) else "there_one"]
+            return str(form.format(text=f"{small(noun)}."))
+    return sentence
 
 
 def _alone(sentence: str, known: str) -> str:

@@ -6,7 +6,6 @@ from math import inf
 from typing import TYPE_CHECKING, Final
 
 from drafter.drafting.compose import compose_sentences
-from drafter.drafting.doers import opening_words
 from drafter.kinds import count_chars
 from drafter.messages import say
 from drafter.model import Request
@@ -56,8 +55,8 @@ def ask(plan: SectionPlan, brief: Brief, facts: Sequence[Fact], refused: Sequenc
     values = {
         "title": plan.title or plan.spec.title,
         "part": plan.spec.id,
-        "facts": [fact.text for fact in facts],
-        "faults": _faults(plan, brief, facts, refused),
+        "facts": [_shown(fact, plan, brief, refused) for fact in facts],
+        "faults": _faults(brief, facts, refused),
         "min_chars": plan.min_chars or 0,
         "max_chars": plan.max_chars or 0,
         "person": brief.kind.person,
@@ -75,28 +74,36 @@ def ask(plan: SectionPlan, brief: Brief, facts: Sequence[Fact], refused: Sequenc
     )
 
 
-def _faults(plan: SectionPlan, brief: Brief, facts: Sequence[Fact], refused: Sequence[Refusal]) -> list[str]:
+def _faults(brief: Brief, facts: Sequence[Fact], refused: Sequence[Refusal]) -> list[str]:
     """For each fact that has one: its number, and the last fault of its sentences.
 
-    In English how the sentence begins instead, where that is sure: what a small model is told that it did wrong, it
-    writes into the sentence (…, which was not in the notes).
+    Not in English: what a small model is told that it did wrong, it writes into the sentence (…, which was not in the
+    notes). It is shown the fact as a whole sentence instead, where that is sure.
     """
+    if brief.kind.lang == "en":
+        return []
     last = {name: one for one in refused for name in one.candidate.facts}
-    told: list[str] = []
-    for number, fact in enumerate(facts, 1):
-        fault = last.get(fact.id)
-        if fault is None:
-            continue
-        begins = _begins(fact, plan, brief) if brief.kind.lang == "en" else ""
-        if begins or brief.kind.lang != "en":
-            reason, text = ("begins", begins) if begins else (fault.reason, fault.text[:FAULT_CHARS])
-            told.append(f"[{number}]" + say(f"gate.{reason}", brief.kind.lang, text=text))
-    return told
+    told = [(number, last[fact.id]) for number, fact in enumerate(facts, 1) if fact.id in last]
+    return [
+        f"[{number}]" + say(f"gate.{one.reason}", brief.kind.lang, text=one.text[:FAULT_CHARS]) for number, one in told
+    ]
 
 
-def _begins(fact: Fact, plan: SectionPlan, brief: Brief) -> str:
-    """How the composer begins the sentence of an English fact; "" where it only puts a frame round the bullet."""
+def _shown(fact: Fact, plan: SectionPlan, brief: Brief, refused: Sequence[Refusal]) -> str:
+    """A fact as the request shows it: as noted; in English, where its sentence was refused, as a sure statement."""
+    again = brief.kind.lang == "en" and any(fact.id in one.candidate.facts for one in refused)
+    return (stated_surely(fact, plan, brief) if again else "") or fact.text
+
+
+def stated_surely(fact: Fact, plan: SectionPlan, brief: Brief) -> str:
+    """An English fact as the composer states it, without its full stop; "" where it only puts a frame round the bullet.
+
+    Args:
+        fact: the fact.
+        plan: its section.
+        brief: what all sections share.
+    """
     composed = compose_sentences([fact], kind=brief.kind, section=plan.spec)
     if len(composed) != 1 or (": " in composed[0].text and ": " not in fact.text):
         return ""
-    return opening_words(composed[0].text.rstrip("."))
+    return composed[0].text.rstrip(".")

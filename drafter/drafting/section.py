@@ -22,7 +22,7 @@ from drafter.drafting.looks import Bench, fault
 from drafter.drafting.mend import clauses_of, dress, front
 from drafter.drafting.mend_en import unverbed, verbed
 from drafter.drafting.read import Candidate, read_reply, without_run_mark
-from drafter.drafting.revise import ask
+from drafter.drafting.revise import ask, stated_surely
 from drafter.drafting.together import untrue, without
 from drafter.drafting.words import words as judged_by
 from drafter.errors import BackendError
@@ -44,6 +44,10 @@ it is asked again for those."""
 MOST_COPIED: Final = 0.5
 """Where a model copied more than this share of a section's bullets it told nothing: it is asked again, for as many as
 one request asks for."""
+
+LEFT_OF: Final = 6
+"""Of so many English facts one is left to the composer without asking again: what it is asked for once more a small
+model mostly writes as the composer does, and each request costs some fifty tokens."""
 
 SAME_END: Final = 4
 """Clauses end alike when their last characters, so many of them, are the same, and begin alike when their first are."""
@@ -76,7 +80,7 @@ def draft_section(plan: SectionPlan, brief: Brief) -> Generator[Request, Reply, 
         still = [fact for fact in plan.facts if fact.id in verdict.open or fact.id in bare]
         left = [fact for fact in still if not _is_composed_best(fact, refused, brief)]
         asked = share or left
-        if not left:
+        if not left or (not share and _are_composed_well(still, plan, brief)):
             break
         kept = tuple(one for one in verdict.standing if one not in bare.values())
         verdict = Verdict(kept, (), tuple(fact.id for fact in still))
@@ -157,6 +161,12 @@ def _is_composed_best(fact: Fact, refused: Sequence[Refusal], brief: Brief) -> b
     reasons = {one.reason for one in refused if fact.id in one.candidate.facts}
     told = brief.kind.lang == "en" and not reasons.isdisjoint(("doer", "person"))
     return told and is_honour(fact.text, judged_by("en"))
+
+
+def _are_composed_well(facts: Sequence[Fact], plan: SectionPlan, brief: Brief) -> bool:
+    """Whether so few English facts are open, and the composer states them so surely, that no request is worth it."""
+    few = brief.kind.lang == "en" and len(facts) * LEFT_OF <= len(plan.facts)
+    return few and all(stated_surely(fact, plan, brief) for fact in facts)
 
 
 def _clean(plan: SectionPlan) -> SectionPlan:

@@ -6,6 +6,7 @@ import re
 from functools import cache
 from typing import TYPE_CHECKING, Final
 
+from drafter.drafting.compose_words import words as compose_words
 from drafter.drafting.mend import clauses_of
 from drafter.drafting.recast import recast
 from drafter.drafting.rhythms import without_rhythm
@@ -37,6 +38,7 @@ _STATE: Final = re.compile(
 _IDLE_AIM: Final = re.compile(r",? to (?P<aim>(?!the |date\b|be\b)[a-z]+ [^,;\d]+?)\.?$")
 _AND_DONE: Final = re.compile(r"\band ([a-z]+)\b")
 _TO_COMMA: Final = re.compile(r"(?:[^,;.]|[,.](?=\d))*")
+_THERE_IS: Final = re.compile(r"存在(?P<what>[^，。；]+)")
 _INNER_MARK: Final = re.compile(r"(?<=[，；,;：:])其?[一二三四五六七八九十]{1,3}是")
 
 
@@ -54,6 +56,7 @@ def unforced(sentence: str, known: str, lang: Lang) -> str:
     sentence = without_rhythm(sentence, known, lang)
     if lang == "zh" and not _INNER_MARK.search(known):
         sentence = _INNER_MARK.sub("", sentence)
+    sentence = _unowned(sentence, known) if lang == "zh" else sentence
     for link, instead in words(lang).links.items():
         if link in sentence and link.strip(" ,") not in known:
             sentence = _without_cause(sentence, link, instead, known)
@@ -65,6 +68,15 @@ def unforced(sentence: str, known: str, lang: Lang) -> str:
     return "".join(
         done.sub(r"\1", clause) if coverage(clause, known) < OWN_COVERAGE else clause for clause in clauses_of(sentence)
     )
+
+
+def _unowned(sentence: str, known: str) -> str:
+    """A sentence without 存在 before a statement of the fact: 存在部分教师解读不到位 wants 的问题 behind it."""
+    found = _THERE_IS.match(sentence)
+    if found is None or not compose_words("zh", "qualities").tail(found["what"]):
+        return sentence
+    noted = any(fact.startswith(found["what"]) for fact in known.splitlines())
+    return sentence[found.start("what") :] if noted else sentence
 
 
 def _without_cause(sentence: str, link: str, instead: str, known: str) -> str:
@@ -110,7 +122,15 @@ def _with_aims(sentence: str, known: str) -> str:
         honoured = any(
             verb in f" {first} {known}".lower() for verb in words("en").awards
         )  # nobody is honoured in order to
-        if aim and len(kept) == 1 and not honoured and not _PURPOSE.search(first) and not _STATE.match(first):
+        left = first.rstrip(" ,;").rpartition(" ")[2] in words("en").own  # and 32 left: to no end
+        if (
+            aim
+            and len(kept) == 1
+            and not honoured
+            and not left
+            and not _PURPOSE.search(first)
+            and not _STATE.match(first)
+        ):
             kept[-1] = kept[-1].rstrip(" ,;")
             kept.append(f" to {aim}{_AND_DONE.sub(_plain_verb, clause[tail.end() :])}")
     text = "".join(kept).rstrip(" ,;")

@@ -26,6 +26,7 @@ LEAK_TOKENS: Final = 3
 """Clauses of fewer tokens may be like an example's by chance."""
 
 _CLAUSE: Final = re.compile(r"[，；。！？;]|[,.](?!\d)")  # 1,584 and 4.2 are one figure
+_OWNER: Final = re.compile(r"\bthe ([a-z]+)['’]s\b")
 _COUNTED: Final = re.compile(r"\s(?:(?:\w+ly|a year|per year)\s)?(?:in|of)\s(?:(?:the|a|an|its|our|my)\s)?([a-z-]+)")
 
 
@@ -68,6 +69,19 @@ def leaked_words(sentence: str, sources: Sequence[str], examples: Sequence[str])
             if len(leaked) >= LEAK_WORDS:
                 return " ".join(leaked)
     return ""
+
+
+def invented_owner(sentence: str, sources: Sequence[str], words: Words) -> str:
+    """Whose something is said to be, where no source tells of them: the hotel's efficiency, of a hostel; "" for none.
+
+    Args:
+        sentence: the sentence.
+        sources: the facts it states, and what else is known.
+        words: the language's words.
+    """
+    known = tokens("\n".join(sources))
+    owners = (found for found in _OWNER.finditer(sentence) if found[1] not in words.vague)
+    return next((found[0] for found in owners if tokens(found[1]) and not tokens(found[1]) & known), "")
 
 
 def invented_measure(sentence: str, sources: Sequence[str], words: Words) -> str:

@@ -35,6 +35,22 @@ def test_a_heading_that_fits_no_section_is_a_part_of_the_results() -> None:
     ]
 
 
+@pytest.mark.parametrize(
+    ("heading", "section"),
+    [
+        ("2024年计划", "next"),
+        ("2024年重点工作", "next"),
+        ("2023年主要工作", "performance"),
+        ("2023年存在问题", "shortcomings"),
+        ("2023—2024学年教学工作", "performance/1"),
+    ],
+)
+def test_a_heading_with_a_year_is_known_and_one_of_a_later_year_is_of_the_next_steps(
+    heading: str, section: str
+) -> None:
+    assert plans_of(f"---\n年度: 2023\n---\n# {heading}\n- 甲12次\n# 结语\n- 乙")[0][0] == section
+
+
 def test_a_heading_over_all_the_others_is_the_title() -> None:
     assert plans_of("# 2024年度工作情况汇总材料\n## 主要工作\n- 甲\n## 存在的不足\n### 学习方面\n- 乙不够") == [
         ("performance", 1, "个人履职情况", ("甲",)),
