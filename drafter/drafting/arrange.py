@@ -16,25 +16,37 @@ if TYPE_CHECKING:
     from drafter.drafting.read import Candidate
 
 LINKED: Final = 3
-"""Every so many sentences of an English section one begins with a word that joins it to those before."""
+"""After so many sentences of an English section one begins with a word that joins it to those before."""
+
+CLOSER: Final = 2
+"""After so many where the section is shorter than `SHORT` times its facts."""
+
+SHORT: Final = 1.5
 
 _SMALL: Final = ("The ", "A ", "An ", "There ", "Our ", "My ", "This ", "Over ")
 _BESIDE: Final = ("I ", *_SMALL)
 
 
-def linked(sentences: Sequence[Sentence], turn: int = 0) -> tuple[Sentence, ...]:
+def linked(sentences: Sequence[Sentence], turn: int = 0, noted: int = 0) -> tuple[Sentence, ...]:
     """English sentences, some with a word in front that joins them: no list of statements that all begin alike.
 
     Args:
         sentences: those of a section, in order. One that begins with a figure or a name stays as it is.
         turn: which of the words comes first, so that sections do not all have the same.
+        noted: characters of the section's facts, 0 if it does not matter how short it is.
     """
     words = table("en")["flow"]["links"]
+    every = CLOSER if sum(len(one.text) + 1 for one in sentences) < SHORT * noted else LINKED
     made: list[Sentence] = []
-    for at, one in enumerate(sentences, 1):
-        joins = at % LINKED == 0 and one.text.startswith(_BESIDE)
+    since = 0
+    for one in sentences:
+        since += 1
+        if since < every or not one.text.startswith(_BESIDE):
+            made.append(one)
+            continue
         text = f"{one.text[0].lower()}{one.text[1:]}" if one.text.startswith(_SMALL) else one.text
-        made.append(replace(one, text=f"{words[(turn + at // LINKED - 1) % len(words)]}{text}") if joins else one)
+        made.append(replace(one, text=f"{words[turn % len(words)]}{text}"))
+        turn, since = turn + 1, 0
     return tuple(made)
 
 

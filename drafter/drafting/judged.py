@@ -50,7 +50,7 @@ _FROM_TO: Final = regex(
     r"(?:\b(?:(?P<down>fell|dropped|decreased|declined|reduced|cut|lowered|down|shortened)"
     r"|(?P<up>rose|grew|increased|raised|lifted|climbed|up))\b[^,;.0-9]*|\b)\bfrom\s$"
 )
-_TO: Final = re.compile(r"(?: [a-z]+)?,? to ")
+_TO: Final = re.compile(r" to $")
 _WAS: Final = regex(
     r"(?:\b(?:from|was|were|against|previously|before|last (?:year|season|term)|(?:19|20)[0-9]{2})[:,]?\s"
     r"(?:it was )?)$",
@@ -111,13 +111,16 @@ def miscompared(sentence: str, facts: Sequence[str], words: Words) -> str:
 
 
 def _moved(sentence: str, facts: Sequence[str]) -> str:
-    """A figure that went the other way than its verb says, or from what is now to what was; "" for none."""
-    for one, other in pairwise(find_figures(sentence, lang="en")):
+    """A figure that went the other way than its verb says, nowhere, or from what is now to what was; "" for none."""
+    figures = find_figures(sentence, lang="en")
+    for at, one in enumerate(figures):
         span = _FROM_TO.search(sentence[: one.start])
-        if span is None or not _TO.match(sentence, one.end) or other.kind != one.kind:
+        to = [other for other in figures[at + 1 :] if _TO.search(sentence, one.end, other.start)]
+        if span is None or not to or to[0].kind != one.kind:
             continue
+        other = to[0]
         ours, theirs = _number(one.value), _number(other.value)
-        wrong = (span["down"] and ours < theirs) or (span["up"] and ours > theirs)
+        wrong = ours == theirs or (span["down"] and ours < theirs) or (span["up"] and ours > theirs)
         if wrong or any(_was(fact, now=one, before=other) for fact in facts):
             return sentence[span.start() : other.end]
     return ""

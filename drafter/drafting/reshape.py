@@ -62,6 +62,7 @@ _TOOK: Final = re.compile(r"^I (?P<verb>[a-z]+) (?P<what>\d[\d,]* [a-z]+(?: [a-z
 OWN_EFFECT: Final = 0.34
 """An effect is the facts' own when they have this share of its tokens."""
 
+_THE_LABEL: Final = re.compile(r"The (?P<label>[A-Za-z][A-Za-z -]*: )")
 _EFFECT: Final = re.compile(
     r"(?P<noun>[^,;.]+?) (?:led to|resulted in|caused|meant|affected|hindered|contributed to) (?P<effect>[^,;.0-9]+)\.$"
 )
@@ -85,7 +86,7 @@ def reshape(sentence: str, known: str) -> str:
     text = _taken(text, facts)
     text = _held(_held_acts(_span(text, known), known), facts)
     text = _SUMS.sub(r"with \g<noun> of \g<sum>", _done(_parted(_come(text, facts), facts), facts))
-    text = _occurred(text, facts)
+    text = _labelled(_occurred(text, facts), facts)
     return text[:1].upper() + text[1:]
 
 
@@ -99,6 +100,13 @@ def _occurred(sentence: str, facts: list[str]) -> str:
             form = table("en")["performance"]["there_many" if is_many(noun) else "there_one"]
             return str(form.format(text=f"{small(noun)}."))
     return sentence
+
+
+def _labelled(sentence: str, facts: list[str]) -> str:
+    """A label in front of a fact, as noted: The safety: collisions numbered 63."""
+    found = _THE_LABEL.match(sentence)
+    same = found and any(fact.lower().startswith(found["label"].lower()) for fact in facts)
+    return sentence[found.start("label") :] if found and same else sentence
 
 
 def _alone(sentence: str, known: str) -> str:

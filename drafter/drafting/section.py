@@ -202,7 +202,8 @@ def _finish(
         for one, text in zip(composed, bare, strict=True)
     ]
     body = arrange((*standing, *written), plan, runs=runs)
-    body = body if brief.kind.lang == "zh" or plan.spec.id == "lead" else linked(body, ord(plan.id[-1]))
+    if brief.kind.lang == "en" and plan.spec.id != "lead":
+        body = linked(body, ord(plan.id[-1]), sum(len(fact.text) for fact in plan.facts))
     wrong = untrue(body, bench)
     if wrong is not None and verdict.standing:
         less, fallen = without(verdict, wrong, plan.facts)
