@@ -18,6 +18,9 @@ _WORTH: Final = re.compile(
     r"(?=[£$€][0-9][0-9.,]*(?: (?:million|billion)|[mk]|bn)?(?:$|[,;] | (?:against|compared) ))"
 )
 _OUT_OF: Final = re.compile(r"([A-Z][A-Za-z' -]{1,40}?)(?: (still|now|only|just))? (?=[0-9][0-9.]* out of [0-9])")
+_RATE: Final = re.compile(
+    r"([A-Z][A-Za-z' -]{1,40}?)(?: (still|now|only|just))? (?=[0-9][0-9.,]* [a-z]+ (?:per|a) [a-z0-9]+)"
+)
 _NUMBER: Final = re.compile(
     r"([A-Z][a-z]+(?: [a-z-]+)*s)(?: (still|now|only|just) (?=[0-9][0-9,]*(?:$|[,;] ))"
     r"|() (?=[0-9][0-9,]*[0-9](?:$| \(|[,;] (?:(?:19|20)[0-9]{2}: |(?!and |& )[^0-9 ]))))"
@@ -85,7 +88,7 @@ def _goes_on(label: str) -> bool:
 
 def valued(text: str) -> str:
     """A value as a statement (Attendance stood at 94.2%), a labelled text as it is; "" for what is neither."""
-    for pattern, name in ((_NUMBER, "number"), (_WORTH, "value"), (_OUT_OF, "value")):
+    for pattern, name in ((_NUMBER, "number"), (_WORTH, "value"), (_RATE, "value"), (_OUT_OF, "value")):
         counted = pattern.match(text)
         if counted and not _goes_on(counted[1]):
             adverb = f"{counted[2]} " if counted[2] else ""

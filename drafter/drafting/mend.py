@@ -37,7 +37,7 @@ _COMMA: Final = re.compile(r"(?:[，；;]|,(?!\d{3}))\s*")  # 1,584 is one figur
 JOINT: Final = re.compile(r"[，；。;]\s*(?=\S)|, (?=\S)")
 _PHRASE: Final = re.compile(r"\s(?=(?:to|in|for|by|with|so that|in order to|as|through)\s\w)")
 _END: Final = re.compile(r"[,;.](?=\s|$)")
-_FROM: Final = re.compile(r"\bfrom \S+(?: [a-z]+)?$")
+_FROM: Final = re.compile(r"\bfrom (?:\S+(?: [a-z]+)?|[^,;]*\d[^,;]*)$")
 _TRAIL: Final = re.compile(r"[，；,;]\s*$")
 _BRACKETED: Final = re.compile(
     r"(?P<before>\w+ \w+|[^\W\d_]{2,4}|\d[\w%]*)(?P<brackets> ?[(（](?P<inside>[^()（）]{1,40})[)）])"
