@@ -1,4 +1,4 @@
-"""A bullet as a clerk wrote it, made fit to stand in a sentence: marks, widths and spaces, never words.
+"""A bullet as a clerk wrote it, made fit to stand in a sentence: marks, widths, spaces; never words, but for signs.
 
 Whatever stands in quotes, titles or brackets is left as it is, for it may be a name.
 """
@@ -59,6 +59,9 @@ _STOP: Final = re.compile(rf"(?<=[{_WIDE}])\.(?=[{_WIDE}]|$)")
 _BRACKETS: Final = re.compile(r"\(([^()]*)\)")
 _DOUBLED: Final = re.compile(r"[，。；、：！？,;]{2,}")
 _BEFORE_ETC: Final = re.compile(r"、(?=等)")
+_SIGNED: Final = re.compile(
+    r"(?P<than>同比|环比|[比较](?:上年|去年)(?:同期)?) ?(?P<sign>[+＋−－-])(?=[0-9][0-9.,]*(?P<points>个百分点)?)"
+)
 _STRENGTH: Final = "。！？；：，、;,"
 _ENDS: Final = "。！？；：，、.!?;:,…—  "
 
@@ -124,6 +127,12 @@ def _one_mark(found: re.Match[str]) -> str:
     return min(found[0], key=_STRENGTH.index)
 
 
+def _worded(found: re.Match[str]) -> str:
+    """A sign behind 同比 as its word: 同比增长6.3%, 同比提高3.1个百分点."""
+    rose = "提高" if found["points"] else "增长"
+    return found["than"] + (rose if found["sign"] in "+＋" else "下降")
+
+
 def _strip_lead(text: str) -> str:
     """Without the list marks at the front: a number of a list, a bullet, 一是."""
     while True:
@@ -159,6 +168,7 @@ def clean(text: str) -> str:
     text = _outside(_SLOGAN, lambda _: "，", text)
     text = _outside(_GAP, lambda _: "", text)
     text = _outside(_MARK, lambda found: _FULL[found[0].strip()], text)
+    text = _outside(_SIGNED, _worded, text)
     text = _outside(_STOP, lambda _: "。", text)
     text = _outside(_DOUBLED, _one_mark, text)
     text = _outside(_INNER_MARK, lambda found: "；" if found[0][-1] > "①" and found[0][-1] <= "⑳" else "", text)

@@ -51,6 +51,9 @@ _FROM_TO: Final = regex(
     r"|(?P<up>rose|grew|increased|raised|lifted|climbed|up))\b[^,;.0-9]*|\b)\bfrom\s$"
 )
 _TO: Final = re.compile(r" to $")
+_OF_LEVEL: Final = re.compile(
+    r"\d(?:%| per cent| percent) of (?:the |its |our |my )?(?:target|goal|limit|plan|budget)\b"
+)
 _WAS: Final = regex(
     r"(?:\b(?:from|was|were|against|previously|before|last (?:year|season|term)|(?:19|20)[0-9]{2})[:,]?\s"
     r"(?:it was )?)$",
@@ -105,6 +108,7 @@ def miscompared(sentence: str, facts: Sequence[str], words: Words) -> str:
         _moved(sentence, facts)
         or _apart(sentence, facts)
         or _priced(sentence, facts)
+        or _share_of_level(sentence, facts)
         or _doubled(sentence, facts)
         or _affirmed(sentence, facts)
     )
@@ -124,6 +128,12 @@ def _moved(sentence: str, facts: Sequence[str]) -> str:
         if wrong or any(_was(fact, now=one, before=other) for fact in facts):
             return sentence[span.start() : other.end]
     return ""
+
+
+def _share_of_level(sentence: str, facts: Sequence[str]) -> str:
+    """A share told as one of a target that it is: 98.5% of the target, of a target of 98.5%; "" for none."""
+    found = _OF_LEVEL.search(sentence)
+    return found[0] if found and not any(_OF_LEVEL.search(fact) for fact in facts) else ""
 
 
 def _was(fact: str, *, now: Figure, before: Figure) -> bool:

@@ -62,6 +62,7 @@ _TOOK: Final = re.compile(r"^I (?P<verb>[a-z]+) (?P<what>\d[\d,]* [a-z]+(?: [a-z
 OWN_EFFECT: Final = 0.34
 """An effect is the facts' own when they have this share of its tokens."""
 
+_UNSIGNED: Final = re.compile(r"\d%,? [a-z ]*\bfrom (?P<figure>\d[\d.]*\d|\d)(?=$|[,;.)](?!\d)| (?:in|a|the|last)\b)")
 _THE_LABEL: Final = re.compile(r"The (?P<label>[A-Za-z][A-Za-z -]*: )")
 _EFFECT: Final = re.compile(
     r"(?P<noun>[^,;.]+?) (?:led to|resulted in|caused|meant|affected|hindered|contributed to) (?P<effect>[^,;.0-9]+)\.$"
@@ -86,7 +87,7 @@ def reshape(sentence: str, known: str) -> str:
     text = _taken(text, facts)
     text = _held(_held_acts(_span(text, known), known), facts)
     text = _SUMS.sub(r"with \g<noun> of \g<sum>", _done(_parted(_come(text, facts), facts), facts))
-    text = _labelled(_occurred(text, facts), facts)
+    text = _as_noted(_labelled(_occurred(text, facts), facts), facts)
     return text[:1].upper() + text[1:]
 
 
@@ -99,6 +100,14 @@ def _occurred(sentence: str, facts: list[str]) -> str:
         if found and same and not coverage(found["effect"], "\n".join(facts)) >= OWN_EFFECT:
             form = table("en")["performance"]["there_many" if is_many(noun) else "there_one"]
             return str(form.format(text=f"{small(noun)}."))
+    return sentence
+
+
+def _as_noted(sentence: str, facts: list[str]) -> str:
+    """A share without its sign where the fact leaves it out behind another: 84.2%, up from 81.9."""
+    for fact in facts:
+        for found in _UNSIGNED.finditer(fact):
+            sentence = re.sub(rf"(?<![\d.,]){re.escape(found['figure'])}%", found["figure"], sentence)
     return sentence
 
 

@@ -398,3 +398,31 @@ def test_an_honour_that_the_model_took_for_the_writers_is_not_asked_for_again(
     section, requests = write_section(plan, make_brief(NOTES, kind), lambda _: next(replies))
     assert len(requests) == asked
     assert authors(section) == [Author.COMPOSER, Author.MODEL]
+
+
+SIX = ("Ran 14 courses", "Trained 38 staff", "Held 5 drills", "Opened 2 desks", "Cleared 61 drains")
+
+
+@pytest.mark.parametrize(
+    ("bullet", "asked"), [("Punctuality 84.2%, target 80%", 1), ("Punctuality the week of the fair, 84.2% (Fred)", 2)]
+)
+def test_one_of_six_english_facts_is_left_to_the_composer_where_it_states_it_surely(bullet: str, asked: int) -> None:
+    kind = load_kind("en-duty")
+    spec = kind.section("performance")
+    assert spec is not None
+    facts = tuple(Fact(str(number), text, number) for number, text in enumerate((*SIX, bullet), 1))
+    plan = SectionPlan("performance", 1, "Performance", spec, facts)
+    told = "\n".join(f"[{number}] I {text[0].lower()}{text[1:]} in all." for number, text in enumerate(SIX, 1))
+    section, requests = write_section(plan, make_brief(NOTES, kind), lambda _: f"{told}\n[6] Punctuality was 96%.")
+    assert len(requests) == asked
+    assert authors(section) == [Author.MODEL] * 5 + [Author.COMPOSER]
+
+
+def test_an_english_fact_is_shown_as_a_statement_when_it_is_asked_for_again() -> None:
+    kind = load_kind("en-duty")
+    spec = kind.section("performance")
+    assert spec is not None
+    plan = SectionPlan("performance", 1, "Performance", spec, (Fact("a", "complaints 412, was 530", 1),))
+    _, requests = write_section(plan, make_brief(NOTES, kind), lambda _: "[1] Complaints fell to 96.")
+    shown = ["[1] Complaints numbered 412, compared with 530 before" in one.messages[-1].text for one in requests]
+    assert shown == [False, True]
