@@ -199,7 +199,9 @@ def front(one: Candidate, fact: Fact, composed: str) -> Candidate | None:
         text = one.text.removeprefix(misfit) if one.text.startswith(misfit + piece) else one.text
         said = next((clause for clause in clauses_of(composed) if piece in clause), "")
         verb, _, behind = said.partition(piece)
-        framed = behind[:1].isalpha()  # 存在……的问题: the verb alone is not the frame
+        framed = (behind if fact.text not in said else said.partition(fact.text)[2])[
+            :1
+        ].isalpha()  # 存在……的问题: the verb alone is not the frame
         if text.startswith(piece) and verb.isalpha() and len(verb) <= LONGEST_VERB and not framed:
             return replace(one, text=verb + text, author=Author.REPAIR)
     return None

@@ -6,7 +6,6 @@ import re
 from functools import cache
 from typing import TYPE_CHECKING, Final
 
-from drafter.drafting.compose_words import words as compose_words
 from drafter.drafting.mend import clauses_of
 from drafter.drafting.recast import recast
 from drafter.drafting.rhythms import without_rhythm
@@ -38,7 +37,6 @@ _STATE: Final = re.compile(
 _IDLE_AIM: Final = re.compile(r",? to (?P<aim>(?!the |date\b|be\b)[a-z]+ [^,;\d]+?)\.?$")
 _AND_DONE: Final = re.compile(r"\band ([a-z]+)\b")
 _TO_COMMA: Final = re.compile(r"(?:[^,;.]|[,.](?=\d))*")
-_THERE_IS: Final = re.compile(r"存在(?P<what>[^，。；]+)")
 _INNER_MARK: Final = re.compile(r"(?<=[，；,;：:])其?[一二三四五六七八九十]{1,3}是")
 
 
@@ -56,7 +54,6 @@ def unforced(sentence: str, known: str, lang: Lang) -> str:
     sentence = without_rhythm(sentence, known, lang)
     if lang == "zh" and not _INNER_MARK.search(known):
         sentence = _INNER_MARK.sub("", sentence)
-    sentence = _unowned(sentence, known) if lang == "zh" else sentence
     for link, instead in words(lang).links.items():
         if link in sentence and link.strip(" ,") not in known:
             sentence = _without_cause(sentence, link, instead, known)
@@ -68,15 +65,6 @@ def unforced(sentence: str, known: str, lang: Lang) -> str:
     return "".join(
         done.sub(r"\1", clause) if coverage(clause, known) < OWN_COVERAGE else clause for clause in clauses_of(sentence)
     )
-
-
-def _unowned(sentence: str, known: str) -> str:
-    """A sentence without 存在 before a statement of the fact: 存在部分教师解读不到位 wants 的问题 behind it."""
-    found = _THERE_IS.match(sentence)
-    if found is None or not compose_words("zh", "qualities").tail(found["what"]):
-        return sentence
-    noted = any(fact.startswith(found["what"]) for fact in known.splitlines())
-    return sentence[found.start("what") :] if noted else sentence
 
 
 def _without_cause(sentence: str, link: str, instead: str, known: str) -> str:

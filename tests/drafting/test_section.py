@@ -359,6 +359,14 @@ def test_a_bare_piece_of_a_bullet_gets_the_composers_verb() -> None:
     ]
 
 
+def test_a_frame_of_the_composers_is_not_put_round_a_piece_alone() -> None:
+    lack = PLANS["shortcomings"]
+    plan = replace(lack, facts=(Fact("1", "部分护士对病情观察、记录不到位", 1),))
+    told = "部分护士对病情观察、记录不到位，需加强培训。"
+    section, _ = write_section(plan, make_brief(NOTES, KIND), lambda _: f"[1]{told}")
+    assert section.sentences[-1].text == told
+
+
 @pytest.mark.parametrize(
     ("bullet", "reply", "stands"),
     [
