@@ -46,6 +46,10 @@ _APART_BEFORE: Final = regex(
     r"(?:\b(?:up|down|by|plus|minus|over|under|short|gained|rose|fell|grew|dropped|(?:in|de)creased"
     r"|(?:increase|rise|growth|drop|fall|reduction|decrease|gain) of)|[+−-])\s*$"
 )
+_WENT_TO: Final = regex(
+    r"\b(?:fell|dropped|decreased|declined|reduced|cut|lowered|down|rose|grew|increased|raised|improved|climbed|up|changed"
+    r"|moved|went)(?: [a-z]+)? to $"
+)
 _FROM_TO: Final = regex(
     r"(?:\b(?:(?P<down>fell|dropped|decreased|declined|reduced|cut|lowered|down|shortened)"
     r"|(?P<up>rose|grew|increased|raised|lifted|climbed|up))\b[^,;.0-9]*|\b)\bfrom\s$"
@@ -106,6 +110,7 @@ def miscompared(sentence: str, facts: Sequence[str], words: Words) -> str:
             return sentence[one.start : other.end]
     return (
         _moved(sentence, facts)
+        or _moved_back(sentence, facts)
         or _apart(sentence, facts)
         or _priced(sentence, facts)
         or _share_of_level(sentence, facts)
@@ -120,9 +125,11 @@ def _moved(sentence: str, facts: Sequence[str]) -> str:
     for at, one in enumerate(figures):
         span = _FROM_TO.search(sentence[: one.start])
         to = [other for other in figures[at + 1 :] if _TO.search(sentence, one.end, other.start)]
-        if span is None or not to or to[0].kind != one.kind:
+        if span is None or not to:
             continue
         other = to[0]
+        if other.kind != one.kind and not any(sentence[span.end() : other.end] in fact for fact in facts):
+            return sentence[span.start() : other.end]  # from 63 to 2022
         ours, theirs = _number(one.value), _number(other.value)
         wrong = ours == theirs or (span["down"] and ours < theirs) or (span["up"] and ours > theirs)
         if wrong or any(_was(fact, now=one, before=other) for fact in facts):
@@ -134,6 +141,18 @@ def _share_of_level(sentence: str, facts: Sequence[str]) -> str:
     """A share told as one of a target that it is: 98.5% of the target, of a target of 98.5%; "" for none."""
     found = _OF_LEVEL.search(sentence)
     return found[0] if found and not any(_OF_LEVEL.search(fact) for fact in facts) else ""
+
+
+def _moved_back(sentence: str, facts: Sequence[str]) -> str:
+    """What went to the figure that it came from: decreased to 7.3%, of 5.8%, from 7.3%; "" for none."""
+    for one in find_figures(sentence, lang="en"):
+        went = _WENT_TO.search(sentence[: one.start])
+        told = [
+            fact[: same.start] for fact in facts for same in find_figures(fact, lang="en") if same.value == one.value
+        ]
+        if went and told and all(_WAS.search(before) for before in told):
+            return sentence[went.start() : one.end]
+    return ""
 
 
 def _was(fact: str, *, now: Figure, before: Figure) -> bool:

@@ -11,6 +11,7 @@ from typing import Final
 from drafter.drafting.compose_en import is_compound, is_past, placed
 from drafter.drafting.compose_en_told import articled, be, has_verb, is_many, is_participle, small, valued
 from drafter.drafting.compose_words import table
+from drafter.drafting.compose_words import words as compose_words
 from drafter.drafting.words import words
 from drafter.patterns import regex
 from drafter.provenance import coverage
@@ -62,6 +63,7 @@ _TOOK: Final = re.compile(r"^I (?P<verb>[a-z]+) (?P<what>\d[\d,]* [a-z]+(?: [a-z
 OWN_EFFECT: Final = 0.34
 """An effect is the facts' own when they have this share of its tokens."""
 
+_WHICH_WENT: Final = re.compile(r", which (?=(?:up|down) (?:from |to |by )?[£$€]?\d)")
 _UNSIGNED: Final = re.compile(r"\d%,? [a-z ]*\bfrom (?P<figure>\d[\d.]*\d|\d)(?=$|[,;.)](?!\d)| (?:in|a|the|last)\b)")
 _THE_LABEL: Final = re.compile(r"The (?P<label>[A-Za-z][A-Za-z -]*: )")
 _EFFECT: Final = re.compile(
@@ -81,7 +83,7 @@ def reshape(sentence: str, known: str) -> str:
         The sentence, perhaps as it was.
     """
     facts = known.splitlines()
-    text = _WHICH.sub(", and ", _WHICH_WAS.sub("", _alone(sentence, known)))
+    text = _WHICH.sub(", and ", _WHICH_WENT.sub(", ", _WHICH_WAS.sub("", _small_noun(_alone(sentence, known), facts))))
     text = _THE_TOO.sub("", _undated(text, known))
     text = _passed(_SINCE.sub("I have been ", _opened(_took(text, facts), facts)))
     text = _taken(text, facts)
@@ -100,6 +102,15 @@ def _occurred(sentence: str, facts: list[str]) -> str:
         if found and same and not coverage(found["effect"], "\n".join(facts)) >= OWN_EFFECT:
             form = table("en")["performance"]["there_many" if is_many(noun) else "there_one"]
             return str(form.format(text=f"{small(noun)}."))
+    return sentence
+
+
+def _small_noun(sentence: str, facts: list[str]) -> str:
+    """A plain noun that begins its fact, small behind its article: the Workshop was short of three."""
+    for fact in facts:
+        first, _, rest = fact.partition(" ")
+        if first.lower() in compose_words("en", "plain").all and rest[:1].islower():
+            sentence = re.sub(rf"(?<=\b[Tt]he ){first}(?= [a-z])", first.lower(), sentence)
     return sentence
 
 
