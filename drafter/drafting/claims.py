@@ -105,7 +105,8 @@ def invented_admission(sentence: str, sources: Sequence[str], words: Words) -> s
         (
             clause.strip()
             for clause in CLAUSE.split(sentence)
-            if any(word in clause.lower() for word in words.admissions) and coverage(clause, known) < ADMISSION_COVERAGE
+            if (any(word in clause.lower() for word in words.admissions) or clause.startswith(words.harms or ("\n",)))
+            and coverage(clause, known) < ADMISSION_COVERAGE
         ),
         "",
     )

@@ -27,6 +27,7 @@ class Words:
         levels: how high an award or claim reaches.
         claims: what needs a fact behind it.
         admissions: what a clause may own up to only where the facts do.
+        harms: beginnings of a clause that tells what suffered.
         changes: what makes a share a change.
         changes_also: what else tells a change in a fact.
         deeds: what nobody says they did who did not note it.
@@ -99,6 +100,7 @@ class Words:
     third_person: tuple[str, ...]
     unfinished: tuple[str, ...]
     finished: tuple[str, ...]
+    harms: tuple[str, ...] = ()
     # English alone:
     awards_also: tuple[str, ...] = ()
     prizes: tuple[str, ...] = ()
