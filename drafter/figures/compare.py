@@ -83,15 +83,15 @@ def _prepared(facts: tuple[str, ...], lang: str | None, year: int | None) -> tup
 
 
 class _WasRead(tuple["Figure", ...]):
-    """Figures that were read in a draft already: its text tells which, so that no one is looked at to find it again."""
+    """Figures that were read in a draft already: its text tells which, so that only their number is looked at."""
 
     __slots__ = ()
 
     def __eq__(self, other: object) -> bool:
-        return isinstance(other, _WasRead)
+        return isinstance(other, _WasRead) and len(self) == len(other)
 
     def __hash__(self) -> int:
-        return 0
+        return len(self)
 
 
 @lru_cache(maxsize=16)  # a text is held to one fact after the other

@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from drafter import compare_figures
+from drafter import compare_figures, find_figures
 
 CASES = tomllib.loads((Path(__file__).parent / "verdicts.toml").read_text(encoding="utf-8"))["case"]
 
@@ -34,6 +34,14 @@ def test_places_lines_and_messages_are_right(case: dict[str, Any]) -> None:
 def test_the_message_is_what_a_person_would_say() -> None:
     (finding,) = compare_figures(["整改近200个问题"], "整改200多个问题。")
     assert "材料为“近200个”，稿中写成“200多个”" in finding.message
+
+
+def test_figures_that_were_read_already_are_those_that_are_compared() -> None:
+    notes, draft = ["整改隐患32处", "检查企业118家"], "检查企业118家，整改隐患32处。"
+    both = find_figures(draft)
+    assert compare_figures(notes, draft, figures=both) == []
+    (finding,) = compare_figures(notes, draft, figures=both[:1])
+    assert finding.rule == "figures/dropped"
 
 
 def test_every_rule_has_a_case() -> None:
