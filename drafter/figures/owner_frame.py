@@ -27,7 +27,8 @@ if TYPE_CHECKING:
 
 _WIDE_RUN: Final = regex("[〇-\U0010ffff]{2,}")  # Chinese signs and their marks
 _FIGURES: Final = regex(f"{BLOT}+")
-_POINTING: Final = frozenset("这那其此该本各每我是")
+_NO_NAMES: Final = frozenset("这那其此该本各每我是仅只也又已还再才刚")
+"""Signs that begin no name: they point to something, or say how something was done (仅占)."""
 _REACH: Final = 8
 
 
@@ -103,7 +104,7 @@ def _pairs(text: str) -> Iterator[str]:
 
 def _may_stand_for(name: str, noted: str) -> bool:
     """Whether two stretches are names, and not of the same."""
-    if not PARTICLES.isdisjoint(name) or name[0] in _POINTING or names_nothing(name):
+    if not PARTICLES.isdisjoint(name) or name[0] in _NO_NAMES or names_nothing(name):
         return False
     vague = words().generic | words().edge
     return not (set(name) <= vague or same(name, noted) or same(name[-PAIR:], noted[-PAIR:]))
