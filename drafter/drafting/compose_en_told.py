@@ -13,14 +13,12 @@ _VALUE: Final = re.compile(r"[$£€]?[0-9][0-9.,]*(?:%| per cent| percent)?(?=$
 _SHARE: Final = re.compile(
     r"([A-Za-z][A-Za-z' -]{1,40}?)(?: (still|now|only|just))? (?=[0-9][0-9.,]*(?:%| per cent| percent))"
 )
+_NAMED: Final = r"([A-Z][A-Za-z' -]{1,40}?)(?: (still|now|only|just))? "  # a name at the start, and how it stands
 _WORTH: Final = re.compile(
-    r"([A-Z][A-Za-z' -]{1,40}?)(?: (still|now|only|just))? "
-    r"(?=[£$€][0-9][0-9.,]*(?: (?:million|billion)|[mk]|bn)?(?:$|[,;] | (?:against|compared) ))"
+    _NAMED + r"(?=[£$€][0-9][0-9.,]*(?: (?:million|billion)|[mk]|bn)?(?:$|[,;] | (?:against|compared) ))"
 )
-_OUT_OF: Final = re.compile(r"([A-Z][A-Za-z' -]{1,40}?)(?: (still|now|only|just))? (?=[0-9][0-9.]* out of [0-9])")
-_RATE: Final = re.compile(
-    r"([A-Z][A-Za-z' -]{1,40}?)(?: (still|now|only|just))? (?=[0-9][0-9.,]* [a-z]+ (?:per|a) [a-z0-9]+)"
-)
+_OUT_OF: Final = re.compile(_NAMED + r"(?=[0-9][0-9.]* out of [0-9])")
+_RATE: Final = re.compile(_NAMED + r"(?=[0-9][0-9.,]* [a-z]+ (?:per|a) [a-z0-9]+)")
 _NUMBER: Final = re.compile(
     r"([A-Z][a-z]+(?: [a-z-]+)*s)(?: (still|now|only|just) (?=[0-9][0-9,]*(?:$|[,;] ))"
     r"|() (?=[0-9][0-9,]*[0-9](?:$| \(|[,;] (?:(?:19|20)[0-9]{2}: |(?!and |& )[^0-9 ]))))"
