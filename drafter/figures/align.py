@@ -30,6 +30,7 @@ if TYPE_CHECKING:
 _LIKE_ENOUGH: Final = 0.3  # share of the owner's words that makes an unequal figure the same one, altered
 _REPEATED: Final = 0.45  # the same, for a figure whose fact is stated elsewhere too
 _STRAY: Final = 0.06  # below this, a second figure of equal value belongs to something else
+_STRAY_UNIT: Final = 0.25  # the same, where it is counted with another unit: 教材2册 beside 任教两个班
 OF_THEM: Final = ("of them", "of these", "of us")
 """Behind a figure: all 84 of them are what was told before."""
 _POINTING: Final = ("这", "那", "上述")  # 那37套曾经空着的房子
@@ -183,7 +184,8 @@ class _Aligner:
                 ),
                 default=0.0,
             )
-            sure = share >= _STRAY or is_telling(self.draft.measures[d].low) or d in self.draft.dates
+            least = _STRAY if self.draft.measures[d].unit == self.facts.stated.measures[best].unit else _STRAY_UNIT
+            sure = share >= least or is_telling(self.draft.measures[d].low) or d in self.draft.dates
             place = self.draft.places[d]
             sure |= place.right.lstrip().startswith(OF_THEM) or place.left.endswith(_POINTING)
             sure &= share >= _STRAY or not (d in self.draft.dates and not self.draft.dates[d].rest)
@@ -211,8 +213,10 @@ class _Aligner:
                 weights = self._edges(d, equal[d], taken, _REPEATED)
                 if weights:
                     best = max(weights, key=lambda f: (weights[f], -f))
-                    again = best in agreeing[d] and len(digits(self.draft.measures[d].low)) > 1  # 观众多出46%; not 2个
-                    (self.agreed if again else self.altered)[d] = best
+                    if best not in agreeing[d]:
+                        self.altered[d] = best
+                    elif len(digits(self.draft.measures[d].low)) > 1:  # 观众多出46%; not 2个
+                        self.agreed[d] = best
 
     def _slipped(self, d: int, f: int) -> bool:
         """Whether two figures differ in one digit, as values or as written (24.53 for 24.50)."""
@@ -228,6 +232,8 @@ class _Aligner:
         for f in {*equal, *members(self.owners.sharing(d))} & allowed:
             if (d in self.draft.dates) != (f in self.facts.stated.dates):
                 continue
+            if d in self.draft.dates and self.draft.dates[d].opens and self.facts.stated.dates[f].was:
+                continue  # In 2022 we had, where the notes only tell what something came from
             two = self.facts.stated.measures[f]
             share = self.owners.share(d, f)
             same = same_amount(one, two)

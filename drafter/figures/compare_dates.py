@@ -16,7 +16,10 @@ _ANY_YEAR: Final = regex(r"\d{4}")
 _WINDOW: Final = 16
 _COMPARED: Final = 40
 _THAN: Final = regex(r"(?<![a-z])(?:compared (?:with|to)|than|against)(?![a-z])[^.,;]*$")
-_SINCE: Final = regex(r"度?(?:的[^，。；、]{0,8}倍|以来|起|至今)")  # 2021年的两倍, 2017年以来
+_WAS: Final = regex(r"(?<![a-z])from (?:[^.,;]|\.(?=\d)){1,40} in $")  # down from 56 in 2022
+_OPENS: Final = regex(r"\s*(?:in |during )?")
+_TIMES: Final = regex(r"度?的[^，。；、]{0,8}倍")  # 2021年的两倍
+_SINCE: Final = regex(r"度?(?:以来|起|至今)")  # 2017年以来
 _LAST: Final = ("底", "末")
 _OFFSET: Final = {"this": 0, "last": -1, "next": 1, "before_last": -2, "compared": -1}
 
@@ -30,6 +33,9 @@ class Dated(NamedTuple):
         base: the year is one that something is compared with: 比上年, on 2022.
         word: the year stands in words: 今年, last year.
         ends: it only says that the year has ended: 截至12月底.
+        since: it is the year that something began with: 2017年以来.
+        was: it is the year of what something came from: down from 56 in 2022.
+        opens: its sentence begins with it.
     """
 
     year: int | None
@@ -37,6 +43,9 @@ class Dated(NamedTuple):
     base: bool
     word: bool
     ends: bool
+    since: bool
+    was: bool
+    opens: bool
 
 
 def dated(place: Place, plain: str, year: int | None) -> Dated:
@@ -64,9 +73,12 @@ def dated(place: Place, plain: str, year: int | None) -> Dated:
         said = year + _OFFSET[relative]
     before = plain[max(place.clause[0], figure.start - _COMPARED) : figure.start]
     base = words().base.search(before) is not None or _THAN.search(before) is not None
-    base = base or _SINCE.match(plain, figure.end) is not None
+    since = _SINCE.match(plain, figure.end) is not None
+    base = base or since or _TIMES.match(plain, figure.end) is not None
     ends = rest == "12" and plain[figure.end : figure.end + 1] in _LAST
-    return Dated(year=said, rest=rest, base=base, word=relative is not None, ends=ends)
+    was = _WAS.search(before) is not None
+    opens = _OPENS.fullmatch(plain, place.sentence[0], figure.start) is not None
+    return Dated(said, rest, base, relative is not None, ends, since, was, opens)
 
 
 def _known(value: str) -> tuple[int | None, str]:
@@ -88,7 +100,7 @@ def states(draft: Dated, fact: Dated, year: int | None) -> bool:
     if draft.rest != fact.rest:
         return False
     if draft.year == fact.year:
-        return fact.rest != "" or draft.base or not fact.base
+        return fact.rest != "" or draft.base or not (fact.base or (fact.was and draft.opens))
     one = draft.year if draft.year is not None else year
     two = fact.year if fact.year is not None else year
     if draft.year is None and draft.rest:
@@ -109,7 +121,8 @@ def goes_without(date: Dated, year: int | None) -> bool:
         return date.word
     if year is None:
         return date.word
-    return date.year == year or (date.base and date.year == year - 1) or (date.word and date.year > year)
+    compared = (date.base or date.was) and not date.since
+    return date.year == year or (compared and date.year == year - 1) or (date.word and date.year > year)
 
 
 @lru_cache(maxsize=1024)

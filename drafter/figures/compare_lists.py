@@ -23,8 +23,8 @@ if TYPE_CHECKING:
 
 _LEAD: Final = regex(
     r"(?:[^。！？!?\n；;，,：:、（）()—]|(?<=\d),(?=\d)){0,40}"
-    rf"(?:[：:（(]|——|—|，(?:它们)?(?:分别)?[{HAN}]{{0,2}}(?:有|即|为|是|包括|位于|设在)"
-    r"|\s[-–]\s|,\s(?:namely|that is|i\.e\.)(?![a-z]))\s*"
+    rf"(?:[：:（(]|——|—|，(?:它们)?(?:分别)?[{HAN}]{{0,2}}(?:有|即|为|是|包括|位于|设在|在)"
+    r"|\s[-–]\s|,\s(?:namely|that is|i\.e\.|covering|comprising|including)(?![a-z]))\s*"
 )
 # English, Spanish, Somali and Vietnamese, four languages in all
 _ENUMERATION: Final = regex(

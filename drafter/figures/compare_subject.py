@@ -36,6 +36,8 @@ if TYPE_CHECKING:
     from drafter.figures.stated import Stated
     from drafter.model import Finding
 
+_COMMAS: Final = "，,"
+_MARKS: Final = "，,：:；;"
 _HAN_SIGN: Final = regex(f"[{HAN}]")
 
 
@@ -255,10 +257,15 @@ class _Clauses:
 
 
 def _clause(place: Place, text: str) -> str:
-    """The clause of a figure in a text without figures; with the one before where it names nothing itself."""
+    """The clause of a figure in a text without figures; where it names nothing itself with the one before.
+
+    A date leads to the clause behind it: 2023年5月，年级组被评为“工人先锋号”.
+    """
     start, end = place.clause
+    if place.figure.kind == "date" and text[end : end + 1] in _COMMAS and not names_something(text[start:end]):
+        end = next((at for at in range(end + 1, place.sentence[1]) if text[at] in _MARKS), place.sentence[1])
     while start > place.sentence[0] and not names_something(text[start:end]):
-        start = max(text.rfind(mark, place.sentence[0], start - 1) + 1 for mark in "，,：:；;")
+        start = max(text.rfind(mark, place.sentence[0], start - 1) + 1 for mark in _MARKS)
         start = max(start, place.sentence[0])
     return text[start:end]
 

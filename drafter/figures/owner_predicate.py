@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 
 _WORD: Final = 2  # characters
 _EACH: Final = frozenset("每各")  # 每村两三次: for each of several, and no name
+_OWN: Final = frozenset("全我本该")
 _OPEN: Final = "等"
 _AGAIN: Final = "又"  # 图书室又买进新书
 _MOST: Final = "est"
@@ -53,7 +54,7 @@ def names_another(change: Change, beside: Beside) -> bool:
 
 
 def _names_another_han(fact: str, draft: str, beside: Beside) -> bool:
-    if {fact, draft} <= words().form.plain or told_by_people(fact, draft):
+    if {fact, draft} <= words().form.plain or told_by_people(fact, draft) or _is_own_place(fact, draft, beside.known):
         return False
     if len(draft) == _WORD and draft[0] in words().form.first and draft[1] == fact[-1]:
         return False  # 出药, 煎药; 迎客, 游客
@@ -64,6 +65,13 @@ def _names_another_han(fact: str, draft: str, beside: Beside) -> bool:
     if beside.kept and len(draft) == len(fact) == _WORD:
         return True  # 满载率, 正点率: no signs to be taken off a word of two
     return not (is_predicate(draft, beside.known) or is_predicate(fact, ""))
+
+
+def _is_own_place(fact: str, draft: str, known: str) -> bool:
+    """Whether one word means the place or body that the notes are of, and the other names it: 全村, 石桥村现有."""
+    whole, name = sorted((fact, draft), key=len)
+    end = name.find(whole[1:]) + 1 if len(whole) == _WORD and whole[0] in _OWN else 0
+    return end > _WORD and name[:end] in known
 
 
 def _names_another_latin(fact: str, draft: str, beside: Beside) -> bool:

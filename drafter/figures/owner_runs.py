@@ -9,17 +9,19 @@ from __future__ import annotations
 
 from functools import lru_cache
 from operator import add
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, NamedTuple
+
+from rapidfuzz.distance import LCSseq
 
 from drafter.figures.compare_words import HAN, same, words
 from drafter.figures.numerals import NUMERAL_SIGNS
-from drafter.figures.owner_clause import turns
+from drafter.figures.owner_clause import PARTICLES, turns
 from drafter.figures.owner_doings import is_bare_verb, names_nothing
-from drafter.figures.owner_words import common_start
 from drafter.figures.words import chinese_words
 from drafter.patterns import regex
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from collections.abc import Set as AbstractSet
 
     from drafter.figures.owner import Layout, Place
@@ -27,6 +29,7 @@ if TYPE_CHECKING:
 
 _WORD: Final = 2  # characters
 _HAN_RUN: Final = regex(rf"[{HAN}]+")
+_MARK: Final = "、"
 _BLOT: Final = "\0"
 _BLOTS: Final = regex(r"\0+")
 _POINT: Final = regex(rf"^(?:[{NUMERAL_SIGNS}]{{1,3}}是|（[{NUMERAL_SIGNS}]{{1,3}}）)")
@@ -60,7 +63,7 @@ class Runs:
         """
         noted = layout.without_amounts[slice(*theirs.clause)]
         mine = self._draft.without_amounts[slice(*ours.clause)]
-        if change := _in_place(noted, mine):
+        if change := _in_place(_item(layout, theirs), _item(self._draft, ours)):
             return change
         fewer = _fewer(noted, self._told, self._noted, self._draft.plain[slice(*ours.sentence)])
         if not fewer:
@@ -73,30 +76,65 @@ class Runs:
         return next(((lost, new) for lost in gone for new in come if _differ(lost, new)), None)
 
 
+def _item(layout: Layout, place: Place) -> str:
+    """The part of a figure's clause between the marks of a list, where each has a figure: 退化林修复2800亩."""
+    text, (start, end) = layout.without_amounts, place.clause
+    if not all(_BLOT in part for part in text[start:end].split(_MARK)):
+        return text[start:end]
+    behind = text.find(_MARK, place.figure.end, end)
+    return text[text.rfind(_MARK, start, place.figure.start) + 1 or start : end if behind < 0 else behind]
+
+
 def _in_place(noted: str, mine: str) -> Change | None:
     """The one word in which two clauses differ: 日处理能力, 日蓄水能力; 微型消防站, 小型消防站.
 
-    In a clause that is otherwise the notes' even a verb, or a word that has a sign of the fact's, is another one.
+    Between words that both have, even a verb, or a word that has a sign of the fact's, is another one. The draft's
+    clause may have more words (对药品经营单位开展日常检查 for 食品经营单位日常检查), but no second one that differs.
 
     Args:
-        noted: the clause of the fact, its figures blotted out.
-        mine: that of the draft.
+        noted: what a figure's clause or its part of a list is in the fact, figures blotted out.
+        mine: the same in the draft.
     """
     noted, mine = _BLOTS.sub(_BLOT, noted), _POINT.sub("", _BLOTS.sub(_BLOT, mine))
-    start = common_start(noted, mine)
-    size = common_start(noted[start:][::-1], mine[start:][::-1])
-    lost, new = noted[start : len(noted) - size], mine[start : len(mine) - size]
-    behind = mine[len(mine) - size :][:1]
-    if not (lost and new and max(len(lost), len(new)) <= _MOST and _HAN_RUN.fullmatch(lost + new)):
+    if noted in mine:
         return None
-    if not _HAN_RUN.search(mine[:start][-1:] + behind):
+    holes = [hole for hole in _holes(noted, mine) if hole.lost]
+    if len(holes) != 1 or not holes[0].new:
+        return None
+    lost, new, before, behind = holes[0]
+    new = new[1:] if new[:1] in PARTICLES and len(new) > 1 else new
+    if not (max(len(lost), len(new)) <= _MOST and _HAN_RUN.fullmatch(lost + new) and _HAN_RUN.search(before + behind)):
         return None  # no part of a word, but all that stands before a figure
-    if not _are_two(lost, new) or new + behind in words().light:
-        return None
     if min(len(lost), len(new)) < _WORD:
-        before, behind = (mine[start - 1], "") if behind in ("", _BLOT) else ("", behind)
-        return before + lost + behind, before + new + behind
-    return lost, new
+        inside = _HAN_RUN.match(before)
+        if not (_are_two(lost, new) or (inside and not all(map(_leads, (lost, new))))):
+            return None  # a sign may be a word of its own, at an end of the words most of all: 用, 占
+        before, behind = (before, "") if behind in ("", _BLOT) else ("", behind)
+        lost, new = before + lost + behind, before + new + behind
+    return (lost, new) if _are_two(lost, new) and new + behind not in words().light else None
+
+
+class _Hole(NamedTuple):
+    """What the one clause has and the other has instead, between words of both; and the signs next to it."""
+
+    lost: str
+    new: str
+    before: str
+    behind: str
+
+
+def _holes(noted: str, mine: str) -> Iterator[_Hole]:
+    """What differs between the words, of two signs and more, that two clauses share."""
+    start, at = 0, 0
+    blocks = [block for block in LCSseq.opcodes(noted, mine) if block.tag == "equal"]
+    ends = (len(noted), len(noted), len(mine), len(mine))
+    for first, stop, begin, end in [*((b.src_start, b.src_end, b.dest_start, b.dest_end) for b in blocks), ends]:
+        whole = stop - first >= _WORD or first in (0, len(noted)) or stop == len(noted) or noted[first] == _BLOT
+        if not whole:
+            continue
+        if first > start or begin > at:
+            yield _Hole(noted[start:first], mine[at:begin], mine[max(0, at - 1) : at], mine[begin : begin + 1])
+        start, at = stop, end
 
 
 def _are_two(lost: str, new: str) -> bool:
@@ -114,7 +152,12 @@ def _are_two(lost: str, new: str) -> bool:
 def _leads(word: str) -> bool:
     """Whether a word of a clause tells a direction, or that something is so, or is too general to name anything."""
     general = word in words().form.plain or word in _HEDGES or is_bare_verb(word)
-    return general or turns(word) or word in words().form.first or words().edge.issuperset(word)
+    return general or _is_turn(word) or word in words().form.first or words().edge.issuperset(word)
+
+
+def _is_turn(word: str) -> bool:
+    """Whether a word tells a direction: 上升, 高于, and not with its last sign alone (普高)."""
+    return any(end - start > 1 or start == 0 for _, start, end in words().turns(word))
 
 
 class _Times(dict[str, int]):

@@ -20,6 +20,7 @@ _PUT: Final = regex(
     r"(?:(?<!排)[在于]|[放摆挺置][在到][^，。；、：0-9]{0,8})\Z"
 )  # 放在各项工作首位: put first, not ranked first
 _PUT_SIGNS: Final = 12
+_LED_SIGNS: Final = 16
 _OPENERS: Final = frozenset("，。；：\n、 “\0")
 _GROUPS: Final = ("方阵", "梯队", "集团", "书记", "责任")
 
@@ -78,8 +79,8 @@ def order(text: str, start: int) -> tuple[Hit | None, int]:
 def _ranked(text: str, start: int, end: int, value: str) -> tuple[Hit | None, int]:
     follows = text[end]
     closed = follows in _WORDS.rank_behind or follows == "\0"
-    if closed and _WORDS.motto.match(text, end):
-        return None, end  # 公益第一、服务至上
+    if closed and _is_motto(text, start, end):
+        return None, end
     if closed and text[start - 1] in _OPENERS and follows in "，,、：:":
         return None, end  # 第一，…… counts the points of a speech
     if closed or (_WORDS.rank_before.before(text, start) and follows not in _WORDS.ordinals):
@@ -89,3 +90,12 @@ def _ranked(text: str, start: int, end: int, value: str) -> tuple[Hit | None, in
     if follows in _WORDS.ordinals and text[end + 1] not in _WORDS.blocked.get(follows, ""):
         return (start, end + 1, "ordinal", value, None, None, follows, None, "zh"), end + 1
     return None, end
+
+
+def _is_motto(text: str, start: int, end: int) -> bool:
+    """Whether 第一 says what matters most: 公益第一、服务至上, 坚持保护第一; 坚持全省第一 is a rank."""
+    if _WORDS.motto.match(text, end):
+        return True
+    return not _WORDS.rank_before.before(text, start) and bool(
+        _WORDS.motto_led.search(text, max(0, start - _LED_SIGNS), start)
+    )

@@ -144,6 +144,7 @@ class Chinese:
         self.rank_behind = frozenset(ranks["behind"])
         self.ordinals = frozenset(ranks["ordinal"].split())
         self.motto = regex(rf"[、，]?[^\W\d_]{{2,4}}(?:{any_word(ranks['motto'].split())})(?![^，。；、！的”])")
+        self.motto_led = regex(rf"(?:{any_word(ranks['motto_led'].split())})(?:[^\W\d_]|、){{2,12}}\Z")
         rhetoric = {name: words.split() for name, words in data["rhetoric"].items()}
         self.more = frozenset(rhetoric["more"])
         more = f"[{''.join(rhetoric['more'])}]一"
