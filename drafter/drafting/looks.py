@@ -24,6 +24,7 @@ from drafter.drafting.doers import other_doer
 from drafter.drafting.judged import effect, miscompared, unplanned, without_comparisons
 from drafter.drafting.losses import altered_subject
 from drafter.drafting.merges import merged
+from drafter.drafting.parts_en import misplaced_figure
 from drafter.drafting.recast import aim_alone
 from drafter.drafting.rhythms import invented_rhythm
 from drafter.drafting.slips import slipped
@@ -161,6 +162,10 @@ def _figures(one: Candidate, bench: Bench) -> str:
     return next((finding.text for finding in found if not finding.rule.endswith("/dropped")), "")
 
 
+def _misplaced(one: Candidate, bench: Bench) -> str:
+    return misplaced_figure(one.text, bench.texts(one.facts), words("en")) if bench.kind.lang == "en" else ""
+
+
 def _names(one: Candidate, bench: Bench) -> str:
     found = compare_names(_sources(one, bench), one.text, lang=bench.kind.lang)
     return next((finding.text for finding in found if not finding.rule.endswith("/dropped")), "")
@@ -263,6 +268,7 @@ _LOOKS: Final[tuple[tuple[str, Callable[[Candidate, Bench], str]], ...]] = (
     ("change", _change),
     ("deed", _deed),
     ("effect", _effect),
+    ("figures", _misplaced),
     ("hanging", _hanging),
     ("specific", _specific),
     ("subject", _subject),

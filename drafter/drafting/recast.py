@@ -14,6 +14,7 @@ from drafter.drafting.compose_en_told import any_of, has_verb, is_many, moved, s
 from drafter.drafting.compose_words import table
 from drafter.drafting.compose_words import words as compose_words
 from drafter.drafting.reshape import reshape
+from drafter.drafting.retell import retell
 from drafter.drafting.words import words
 from drafter.patterns import regex
 from drafter.provenance import coverage
@@ -83,7 +84,7 @@ def recast(sentence: str, known: str) -> str:
     text = _of(_ours(_mostly(_uncaused(text, known), known), known), known)
     text = _share(_honoured(_brought(text, facts), facts), facts)
     text = _there(_counted(text, known), facts)
-    return reshape(_willed(_ended(_begun(text, facts), known), facts), known)
+    return retell(reshape(_willed(_ended(_begun(text, facts), known), facts), known), facts)
 
 
 def aim_alone(sentence: str) -> re.Match[str] | None:

@@ -1,0 +1,82 @@
+"""Sure mends of an English sentence that has a figure of its fact in another part: the figure back where it belongs.
+
+Like `recast`, each changes a few words where the fact's own shape shows them to be wrong.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Final
+
+from drafter.drafting.compose_en_told import small
+from drafter.drafting.mend import clauses_of
+from drafter.drafting.parts_en import bare_counts, former_told_otherwise, levels_told_as_changes
+from drafter.drafting.words import words
+from drafter.patterns import regex
+from drafter.provenance import coverage
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+MADE_UP: Final = 0.34
+"""A reason or a person is made up where the facts have less than this share of its tokens."""
+
+_SUM_DONE: Final = re.compile(
+    r", which (?P<be>was|were) (?P<done>spent|paid|raised|saved|used|recovered|collected|returned) "
+    r"(?P<sum>(?:about |nearly |over |some )?[£$€]\d[\d.,]*\d(?: million|[mk])?)(?=[,;.] |\.$)"
+)
+_LASTED: Final = regex(
+    r", which (?:lasts|lasted|will last|is valid|was valid|runs|ran) (?:for )?"
+    r"(?=(?:about |over )?\w+ (?:day|week|month|year)s?\b)"
+)
+_TOTAL: Final = re.compile(r", which [a-z]+(?: [a-z]+)? (?=a total of [£$€]?\d)")
+_REASON: Final = re.compile(r" (?:for|in recognition of|because of|thanks to) (?:his|her|their|its) [^,.;\d]+(?=[,.;])")
+_SUBJECT: Final = r"^(?P<the>[Tt]he )?(?P<who>[A-Za-z][A-Za-z' -]*?) (?P<be>was|were) (?P<rest>[a-z].*)$"
+
+
+def retell(sentence: str, facts: Sequence[str]) -> str:
+    """A sentence with the figures of its facts back in the parts that these give them.
+
+    Args:
+        sentence: the sentence.
+        facts: the facts that it states.
+
+    Returns:
+        The sentence, perhaps as it was.
+    """
+    known = "\n".join(facts)
+    text = _SUM_DONE.sub(r", of which \g<sum> \g<be> \g<done>", sentence)
+    text = _TOTAL.sub(", ", text if "last" in known or "valid" in known else _LASTED.sub(" for ", text))
+    if any(verb in f" {text} " for verb in words("en").awards):
+        text = _REASON.sub(lambda found: found[0] if coverage(found[0], known) >= MADE_UP else "", text)
+    return _before(_to(_counted(text, facts), facts), facts)
+
+
+def _counted(sentence: str, facts: Sequence[str]) -> str:
+    """A count in front of what it counts, which is said to have done it: 3,150 enquiries were handled."""
+    subject = re.match(_SUBJECT, sentence)
+    for found in bare_counts(sentence) if subject else ():
+        who = subject["who"]  # type: ignore[index]  # there is a subject
+        noted = re.compile(rf"\b{re.escape(who)}:? {re.escape(found['count'])}(?![\d,.%]*\d)", re.IGNORECASE)
+        if any(noted.search(fact) for fact in facts) and found.start() >= subject.start("rest"):  # type: ignore[union-attr]
+            at = found.start("link") - 1
+            told = f"{sentence[subject.end('who') : at]}{sentence[found.end('count') :]}"  # type: ignore[union-attr]
+            return f"{found['count']} {small(who)}{told}"
+    return sentence
+
+
+def _to(sentence: str, facts: Sequence[str]) -> str:
+    """To where something went, of which the sentence says by how much: reduced by 7.4 litres, of 7.4 (from 11.2)."""
+    for start, end in reversed([*levels_told_as_changes(sentence, facts)]):
+        sentence = f"{sentence[:start]}to{sentence[start + len('by') : end]}{sentence[end:]}"
+    return sentence
+
+
+def _before(sentence: str, facts: Sequence[str]) -> str:
+    """What was so before, as that, where a clause of its own makes another thing of it: which saved 11.2 litres."""
+    for clause, figure in former_told_otherwise(sentence, facts):
+        if clause.startswith("which ") and sum(char.isdigit() for char in clause) == sum(map(str.isdigit, figure)):
+            bare = clause.rstrip(" ,;.")
+            told = f"compared with {figure} before{clause[len(bare) :]}"
+            return sentence.replace(clause, told) if clause in clauses_of(sentence)[1:] else sentence
+    return sentence
