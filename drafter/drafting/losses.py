@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 from drafter.drafting.claims import CLAUSE
 from drafter.drafting.compose_en import is_compound
+from drafter.drafting.losses_en import lost_parts
 from drafter.provenance import coverage, pieces, tokens
 
 if TYPE_CHECKING:
@@ -90,7 +91,7 @@ def lost_words(fact: str, text: str, words: Words) -> tuple[str, ...]:
     begins = max(given.find(verb) for verb in (*words.awards, *words.awards_also))
     if begins > 0 and any(prize in given[begins:] for prize in words.prizes) and not told:
         lost.append(fact[begins:].strip())
-    return tuple(lost)
+    return (*lost, *lost_parts(fact, text, words))
 
 
 def lost_honours(fact: str, text: str, words: Words) -> tuple[str, ...]:

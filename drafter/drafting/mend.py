@@ -123,7 +123,15 @@ def bracketed(one: Candidate, fact: Fact) -> Iterator[Candidate]:
         before, at = found["before"], one.text.find(found["before"])
         if at >= 0 and found["inside"] not in one.text:
             end = at + len(before)
-            yield replace(one, text=f"{one.text[:end]}{found['brackets']}{one.text[end:]}", author=Author.REPAIR)
+            rest = _without_half(one.text[end:], found["inside"])
+            yield replace(one, text=f"{one.text[:end]}{found['brackets']}{rest}", author=Author.REPAIR)
+
+
+def _without_half(text: str, inside: str) -> str:
+    """The rest of an English sentence without the clause right behind that tells by half what brackets tell."""
+    _, *clauses = clauses_of(text)
+    half = clauses[0] if clauses and text.startswith(", which ") and coverage(inside, clauses[0]) >= HALF_TOLD else ""
+    return text.replace(f", {half}", text[-1] if half.endswith(text[-1]) else ", ", 1) if half else text
 
 
 def _retold(one: Candidate, end: str) -> Iterator[Candidate]:

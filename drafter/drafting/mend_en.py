@@ -7,11 +7,13 @@ from dataclasses import replace
 from itertools import pairwise
 from typing import TYPE_CHECKING, Final
 
+from drafter.drafting.compose_en_told import LABEL, small
+from drafter.drafting.compose_words import words
 from drafter.drafting.mend import JOINT, bare_end, clauses_of
 from drafter.figures import find_figures
 from drafter.model import Author
 from drafter.names import find_names
-from drafter.provenance import PIECE_COVERAGE, coverage
+from drafter.provenance import PIECE_COVERAGE, coverage, tokens
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -186,3 +188,23 @@ def renamed(one: Candidate, fact: Fact) -> Iterator[Candidate]:
         end = next((end for end in ends if f" {end}" in f" {one.text}"), "")
         if end and found.text not in one.text:
             yield replace(one, text=one.text.replace(end, found.text, 1), author=Author.REPAIR)
+
+
+def headed(one: Candidate, fact: Fact) -> Iterator[Candidate]:
+    """An English sentence with what its fact is about, which it left off, in front: on sharps, I will halve the number.
+
+    Args:
+        one: a sentence that states the fact.
+        fact: the fact.
+
+    Yields:
+        The sentence, a repair.
+    """
+    label = LABEL.match(fact.text)
+    if label is None or one.text[-1] != "." or tokens(label[1]) & tokens(one.text):
+        return
+    plain = label[1].endswith(("s", "ing")) or label[1].split()[0].lower() in words("en", "plain").all
+    about = small(label[1]) if plain and label[1][1:].islower() else label[1]
+    first = one.text.split(maxsplit=1)[0]
+    lower = first in words("en", "subjects").all - {"I"} or first.lower() in words("en", "unarticled").all
+    yield replace(one, text=f"On {about}, {small(one.text) if lower else one.text}", author=Author.REPAIR)

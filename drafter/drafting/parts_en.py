@@ -34,8 +34,8 @@ _FORMER_BEHIND: Final = re.compile(
     r"|(?:before|earlier|previously)\b|in (?:19|20)\d\d)"
 )
 _TOLD_FORMER: Final = regex(
-    r"\b(?:from|than|against|compar\w+|versus|before|previous\w*|earlier|prior|last|was|were|had|been|up on|down on|level"
-    r"|once|former\w*|(?:19|20)\d\d)\b",
+    r"\b(?:from|than|against|compar\w+|versus|before|previous\w*|earlier|prior|last|was|were|had|been|up on|down on"
+    r"|level|once|former\w*|(?:19|20)\d\d)\b",
     re.IGNORECASE,
 )
 _BY: Final = regex(r"\bby (?:about |around |nearly |over |some |almost |roughly |a |an )?$")

@@ -6,11 +6,12 @@ import re
 from functools import cache
 from typing import TYPE_CHECKING, Final
 
+from drafter.drafting.compose_en_told import has_verb
 from drafter.drafting.mend import clauses_of
 from drafter.drafting.recast import recast
 from drafter.drafting.rhythms import without_rhythm
 from drafter.drafting.words import words
-from drafter.provenance import coverage
+from drafter.provenance import coverage, tokens
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -23,11 +24,19 @@ OWN_COVERAGE: Final = 0.5
 TAIL_COVERAGE: Final = 0.34
 """An English clause behind the first adds nothing of the facts when they have less than this share of its tokens."""
 
+FEWEST_ABOUT: Final = 2
+"""A clause about what stands before it with fewer tokens than these says nothing of its own: who did so too."""
+
 _TAIL: Final = re.compile(
     r"(?:and |thus |thereby |(?P<which>which (?:has |have |had )?))?(?:\w+ly |further |also )?"
     r"(?P<verb>[a-z]{3,}(?:ing|ed)|(?(which)[a-z]+|(?!)))\b",
     re.IGNORECASE,
 )
+_ABOUT: Final = re.compile(
+    r"(?:(?:who|whom|whose|where|when) [a-z]|(?:an?|the|one of the|some of the|both|all of them) (?!year |time )[a-z])"
+)
+"""A clause about somebody or something that stands before it: who was responsible for the cultural activities."""
+_LONE_SUBJECT: Final = re.compile(r"^((?:I|The [a-z' -]+)), (?=(?:was|were|has|have|had|is|are|will)\b)")
 _PURPOSE: Final = re.compile(r"\bto [a-z]{3,}\b")
 _STATE: Final = re.compile(
     r"There (?:was|were) |(?!I )[^,;]* (?:stood at|was|were|fell|rose|increased|decreased|numbered|went|remained)"
@@ -103,8 +112,11 @@ def _with_aims(sentence: str, known: str) -> str:
     kept: list[str] = [first]
     for clause in rest:
         tail = _TAIL.match(clause)
-        if tail is None or any(char.isdigit() for char in clause) or coverage(clause, known) >= TAIL_COVERAGE:
+        if any(char.isdigit() for char in clause) or coverage(clause, known) >= TAIL_COVERAGE:
             kept.append(clause)
+            continue
+        if tail is None:
+            kept += [] if _is_about(clause) else [clause]
             continue
         aim = words("en").aims.get(tail["verb"].lower(), "")
         honoured = any(
@@ -121,11 +133,17 @@ def _with_aims(sentence: str, known: str) -> str:
         ):
             kept[-1] = kept[-1].rstrip(" ,;")
             kept.append(f" to {aim}{_AND_DONE.sub(_plain_verb, clause[tail.end() :])}")
-    text = "".join(kept).rstrip(" ,;")
+    text = _LONE_SUBJECT.sub(r"\1 ", "".join(kept).rstrip(" ,;"))
     idle = _IDLE_AIM.search(text) if _STATE.match(text) else None
     if idle and coverage(idle["aim"], known) < TAIL_COVERAGE:
         text = text[: idle.start()]
     return text if text.endswith(sentence[-1:]) else text + sentence[-1:]
+
+
+def _is_about(clause: str) -> bool:
+    """A clause that only says who or what that is that stands before it."""
+    about = _ABOUT.match(clause) and len(tokens(clause)) >= FEWEST_ABOUT
+    return bool(about) and not has_verb(clause.partition(" and ")[2])
 
 
 def _plain_verb(found: re.Match[str]) -> str:

@@ -52,6 +52,7 @@ class Words:
         awards_also: verbs that do so where a prize is named.
         prizes: what is given so.
         changes_behind: what makes a figure before it a change.
+        changes_told: what else tells in a sentence that a share is a change.
         honours: participles that give an honour.
         personal: participles that a bullet says of the writer without naming them.
         own: verbs of what befalls their subject.
@@ -106,6 +107,7 @@ class Words:
     awards_also: tuple[str, ...] = ()
     prizes: tuple[str, ...] = ()
     changes_behind: tuple[str, ...] = ()
+    changes_told: tuple[str, ...] = ()
     honours: tuple[str, ...] = ()
     personal: tuple[str, ...] = ()
     own: tuple[str, ...] = ()
