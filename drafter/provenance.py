@@ -35,7 +35,9 @@ ALIGNED_COVERAGE: Final = 0.6
 """A sentence that does not cite a fact states it all the same when this share of the fact's tokens is in it."""
 
 _WORDS: Final = regex(r"[㐀-鿿豈-﫿]+|[a-z]+|[0-9]+")
-_PIECES: Final = regex(r"[，。；、！？：;!?\n（）()]|,(?![0-9]{3}(?![0-9]))|\.(?=\s|$)|\s(?:and|including|with)\s")
+_PIECES: Final = regex(
+    r"[，。；、！？：;!?\n（）()]|,(?![0-9]{3}(?![0-9]))|(?<!\bincl)(?<!\bexcl)(?<!\bapprox)\.(?=\s|$)|\s(?:and|including|with)\s"
+)
 _STEM: Final = 6
 
 

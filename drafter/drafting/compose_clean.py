@@ -7,8 +7,11 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from functools import cache
 from itertools import accumulate
 from typing import TYPE_CHECKING, Final
+
+from drafter.drafting.compose_words import table
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -148,6 +151,22 @@ def _strip_end(text: str) -> str:
     return text.rstrip(_ENDS)
 
 
+def in_full(text: str) -> str:
+    """An English bullet with what it writes in short in full: including, of incl.; from 6.1% to 4.9%, of 6.1% → 4.9%.
+
+    Args:
+        text: the bullet.
+    """
+    for pattern, form in _short():
+        text = pattern.sub(form, text)
+    return text
+
+
+@cache
+def _short() -> tuple[tuple[re.Pattern[str], str], ...]:
+    return tuple((re.compile(one["pattern"]), one["form"]) for one in table("en")["short"])
+
+
 def clean(text: str) -> str:
     """A bullet without list marks, Markdown and closing mark, its own marks and spaces as Chinese prose has them.
 
@@ -161,7 +180,7 @@ def clean(text: str) -> str:
     text = _CODE.sub(r"\1", _STRONG.sub(r"\1", text))
     text = _outside(_DOUBLED, _one_mark, text)
     if not is_chinese(text):
-        return _strip_end(_strip_lead(text))
+        return in_full(_strip_end(_strip_lead(text)))
     text = text.translate(_HALF)
     text = _STRAIGHT.sub(r"“\1”", text)
     text = _BRACKETS.sub(lambda found: f"（{found[1]}）" if is_chinese(found[1]) else found[0], text)

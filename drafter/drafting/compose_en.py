@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING, Final
 
 from drafter.drafting.compose_clean import clean
+from drafter.drafting.compose_en_plans import levelled
 from drafter.drafting.compose_en_told import (
     LABEL,
     any_of,
@@ -15,6 +16,7 @@ from drafter.drafting.compose_en_told import (
     is_many,
     moved,
     numbered,
+    ongoing,
     small,
     the_subject,
     told,
@@ -122,7 +124,7 @@ def _done(text: str, word: str, turn: int) -> str:
 
 def _further(part: str) -> str:
     """A further part of a bullet, with the verb that it leaves out where it has a subject."""
-    return part if _is_sentence(part) or part[:1].isupper() else moved(part) or told(part) or part
+    return part if _is_sentence(part) or part[:1].isupper() else small(moved(part) or told(part) or part)
 
 
 def _fixed(text: str) -> str:
@@ -155,7 +157,10 @@ def _first_done(text: str, word: str, turn: int) -> str:
         if any(word in words("en", name).all for name in names):
             return _honoured(text, word) or _pick(forms[form], small(text), turn)
     own = articled(text) if _is_sentence(text) else ""
-    value = valued(text[:1].upper() + text[1:] if word.islower() else text)  # a bullet begins small or not
+    value = valued(text)
+    if text[:1].islower() and not value:
+        label, stood, rest = valued(text[:1].upper() + text[1:]).partition(" stood at ")
+        value = f"{the_subject(small(label))}{stood}{rest}" if stood else label
     return own or moved(text) or gone(text) or value or told(text) or occurred(text) or _noun("performance", text, turn)
 
 
@@ -215,7 +220,7 @@ def _lacking(text: str, turn: int) -> str:
 def _first_lacking(text: str, turn: int) -> str:
     if _is_sentence(text):
         return articled(text)
-    if there := occurred(text):
+    if there := (ongoing(text) or occurred(text)):
         return there
     return moved(text) or gone(text) or valued(text) or told(text) or _noun("shortcomings", text, turn)
 
@@ -241,6 +246,8 @@ def occurred(text: str) -> str:
 def _planned(text: str, word: str, turn: int) -> str:
     """What will be done."""
     forms = table("en")["next"]
+    if (word not in words("en", "base").all or is_compound(text)) and (level := levelled(text)):
+        return level
     if word in words("en", "base").all:
         return _pick(forms["base"], small(text), turn)
     if word.endswith("ing"):

@@ -20,12 +20,13 @@ _WORTH: Final = re.compile(
 _OUT_OF: Final = re.compile(_NAMED + r"(?=[0-9][0-9.]* out of [0-9])")
 _RATE: Final = re.compile(_NAMED + r"(?=[0-9][0-9.,]* [a-z]+ (?:per|a) [a-z0-9]+)")
 _NUMBER: Final = re.compile(
-    r"([A-Z][a-z]+(?: [a-z-]+)*s)(?: (still|now|only|just) (?=[0-9][0-9,]*(?:$|[,;] ))"
-    r"|() (?=[0-9][0-9,]*[0-9](?:$| \(|[,;] (?:(?:19|20)[0-9]{2}: |(?!and |& )[^0-9 ]))))"
+    r"([A-Z][a-z]+(?: [a-z-]+)*s|[A-Z][a-z]+s (?:by|from|in|for|of|to|with) [a-z-]+)"
+    r"(?: (still|now|only|just) (?=[0-9][0-9,]*(?:$|[,;] ))"
+    r"|() (?=[0-9][0-9,]*[0-9](?:$| \(|[,;] (?:[0-9]+% |[0-9,]+ of )|[,;] (?:(?:19|20)[0-9]{2}: |(?!and |& )[^0-9 ]))))"
 )
 _SHARE_OF: Final = re.compile(r"[0-9][0-9.,]*(?:%| per cent| percent) of (?:the |our |all )*(?=[a-z])")
 _COUNT: Final = re.compile(
-    r"(?:[0-9][0-9.,]*|No|Few|Several)(?: [A-Za-z'-]+){1,4}(?=$|[,;]| for )"
+    r"(?:[0-9][0-9.,]*|No|Few|Several)(?: [A-Za-z'-]+){1,4}(?=$|[,;]| for | \()"
     r"|New (?:[A-Za-z'-]+ ){0,6}[a-z-]+(?=$|[,;]| for )"
 )
 _HONOURED: Final = regex(
@@ -39,6 +40,7 @@ _GONE: Final = regex(
     lambda: (
         rf" ([a-z]+)(?=$|[,;]| \(| (?:{any_of('behind')})(?= |$)"
         rf"| (?:[a-z0-9]+ ){{0,3}}(?:{any_of('timely')})(?=$|[,; ])"
+        r"| [0-9]{1,2} [A-Z][a-z]{2,}"
         r"| (?:[a-z]+|[0-9]+) (?:hours?|days?|weeks?|months?|years?)(?![a-z]))"
     )
 )
@@ -49,6 +51,15 @@ _MOVED: Final = regex(
 _SPANNED: Final = re.compile(
     r"([^,;:]+?) (?=from [£$€]?[0-9][^,;: ]*(?: [a-z]+)? to [£$€]?[0-9][^,;: ]*(?: [a-z]+)?(?:$|[,;]))"
 )
+_ONGOING: Final = re.compile(
+    r"(?P<noun>[A-Za-z][A-Za-z' -]*?)(?= (?:still|always|often|sometimes|again) (?:not )?[a-z]+ing\b)"
+)
+_COUNT_DID: Final = re.compile(r"([0-9][0-9,]*)(?:$|[,;] (?:([a-z]+) )?)")
+_SUM_DONE: Final = re.compile(
+    r"(?P<done>spent|paid|raised|saved|recovered|collected|returned) (?P<sum>[£$€][0-9][0-9.,]*[0-9](?: million|m|k)?)"
+    r"(?P<rest>$| (?:on|for|in|by|from|to) .+)"
+)
+"""What was done with a sum, behind something else: budget £612,000; spent £604,500."""
 _TIME: Final = re.compile(r" (?:[a-z]+|[0-9]+) (?:hours?|days?|weeks?|months?|years?)(?![a-z])")
 _BEFORE: Final = re.compile(r" (?:of|in|for|with|on|at|to|per|from|by|despite|after|before|during|since) ")
 _FINITE: Final = regex(
@@ -97,8 +108,11 @@ def valued(text: str) -> str:
         return ""
     if _VALUE.match(text, label.end()):
         adverb = f"{label[2]} " if label.re is _SHARE and label[2] else ""
-        pattern = table("en")["performance"]["value"]
-        return str(pattern.format(label=label[1], adverb=adverb, text=text[label.end() :]))
+        count = _COUNT_DID.match(text, label.end()) if is_many(label[1]) else None
+        did = count is not None and count[2] is not None and has_verb(f"they {count[2]}")
+        told = f"{count[1]} and {text[count.start(2) :]}" if did and count else text[label.end() :]
+        pattern = table("en")["performance"]["number" if count else "value"]
+        return str(pattern.format(label=label[1], adverb=adverb, text=told))
     if text[label.end() - 2] != ":":
         return ""
     rest = text[label.end() :]  # step-free access: the lift opened; the old store: objects were moved
@@ -172,7 +186,11 @@ def moved(text: str) -> str:
     """
     found = _MOVED.match(text)
     if found is not None:
-        return "" if has_verb(found[1]) else f"{the_subject(found[1])} {be(found[1])} {text[found.end() :]}"
+        return (
+            ""
+            if has_verb(found[1]) or _ONGOING.match(text)
+            else f"{the_subject(found[1])} {be(found[1])} {text[found.end() :]}"
+        )
     span = _SPANNED.match(text)
     if span is None or has_verb(span[1]):
         return ""
@@ -188,6 +206,8 @@ def gone(text: str) -> str:
         lasts = _TIME.match(text, found.end()) and not _TIMELY.match(text, found.end())
         if not is_participle(found[1].split()[0]) or (lasts and found[1] not in words("en", "lasting").all):
             continue
+        if found[1] in words("en", "people_did").all and noun.replace(",", "").isdigit():
+            break
         bare, adverbs = _without_adverbs(noun)
         if bare and not has_verb(bare):
             now = "now" in adverbs.split()
@@ -199,6 +219,8 @@ def told(text: str) -> str:
     """What was done to a noun, or how many there were: there were 14 parent evenings; "" for anything else."""
     if done := gone(text):
         return done
+    if (summed := _SUM_DONE.match(text)) and is_participle(summed["done"]):
+        return f"{summed['sum']} was {summed['done']}{summed['rest']}"
     if count := _COUNT.match(text):
         forms = table("en")["performance"]
         said = text if text[0].isdigit() else small(text)
@@ -215,6 +237,18 @@ def _without_adverbs(noun: str) -> tuple[str, str]:
     while at and (found[at - 1] in words("en", "adverbs").all or (found[at - 1].endswith("ly") and at > 1)):
         at -= 1
     return " ".join(found[:at]), "".join(f"{word} " for word in found[at:])
+
+
+def ongoing(text: str) -> str:
+    """What still goes on, as a statement: sharps were still turning up in bins; "" for anything else.
+
+    Args:
+        text: an English text such as sharps still turning up in bins.
+    """
+    found = _ONGOING.match(text)
+    if found is None or has_verb(found["noun"]):
+        return ""
+    return f"{the_subject(found['noun'])} {be(found['noun'])} {text[found.end() :].lstrip()}"
 
 
 def has_verb(text: str) -> bool:

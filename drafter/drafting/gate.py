@@ -12,7 +12,7 @@ from drafter.drafting.compose_en_told import has_verb
 from drafter.drafting.looks import Bench, fault
 from drafter.drafting.losses import lost_honours, lost_words, split_names
 from drafter.drafting.mend import bracketed, clauses_of, completions, cuts, restated
-from drafter.drafting.mend_en import headed, inserted, refigured, renamed, retimed
+from drafter.drafting.mend_en import headed, inserted, refigured, renamed, renumbered, retimed
 from drafter.drafting.merges import unmerged
 from drafter.drafting.words import words
 from drafter.provenance import coverage, missing
@@ -143,7 +143,7 @@ def _is_told(text: str) -> bool:
 def _wholes(one: Candidate, fact: Fact) -> Iterator[Candidate]:
     """The sentence with what it lost of its fact put back, in one way after the other."""
     again = restated(one, fact)
-    for way in (refigured, retimed, renamed, bracketed, headed, completions):
+    for way in (refigured, retimed, renamed, renumbered, bracketed, headed, completions):
         yield from way(one, fact)
     yield from (again,) if again else ()
     yield from inserted(one, fact)

@@ -49,7 +49,7 @@ def lost_parts(fact: str, text: str, words: Words) -> tuple[str, ...]:
     Returns:
         Parts of the fact.
     """
-    return (*_subjects(fact, text), *_changes(fact, text, words), *_labels(fact, text))
+    return (*_subjects(fact, text), *_changes(fact, text, words), *_measures(fact, text), *_labels(fact, text))
 
 
 def _subjects(fact: str, text: str) -> Iterator[str]:
@@ -73,9 +73,21 @@ def _changes(fact: str, text: str, words: Words) -> Iterator[str]:
         if moved is None or one.kind not in ("percent", "points", "fraction") or one.text not in said:
             continue
         start, end = said[one.text].start, said[one.text].end
-        told = CLAUSE.split(text[:start])[-1] + text[start : _BEHIND.match(text, end).end()]  # type: ignore[union-attr]
+        behind = _BEHIND.match(text, end)
+        told = CLAUSE.split(text[:start])[-1] + text[start : behind.end() if behind else end]
         if not any(change.strip() in told.lower() for change in (*words.changes, *words.changes_told)):
             yield fact[moved.start() : one.end]
+
+
+def _measures(fact: str, text: str) -> Iterator[str]:
+    """What a share is of, right before it, where a text gives it to another: dampness above 65%, of humidity."""
+    loose = _LOOSE.union(*(compose_words("en", name).all for name in ("moves", "behind", "past", "finite", "adverbs")))
+    for one in find_figures(fact, lang="en"):
+        before = _WORDS.findall(fact[: one.start])
+        head = before[-1].lower() if before and fact[: one.start].endswith(f"{before[-1]} ") else ""
+        own = tokens(head) if head.isalpha() and head not in loose and not is_participle(head) else frozenset()
+        if one.kind == "percent" and own and one.text in text and not own & tokens(text):
+            yield f"{before[-1]} {one.text}"
 
 
 def _labels(fact: str, text: str) -> Iterator[str]:

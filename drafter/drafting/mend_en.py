@@ -33,6 +33,8 @@ _PLACED: Final = re.compile(
 )
 _LED: Final = re.compile(r"[0-9][0-9.,]*%? of (?P<rest>(?:\S+ ){2,}\S+)$")
 _DETERMINED: Final = re.compile(r"\b(?:the|an?|this|that|its|our|my|their|first|last|these|those) $")
+_NUMBERED: Final = re.compile(r"\b([A-Za-z]+) [0-9]{1,3}(?=$|[:,;)]| (?:by|in|on|at|to|from|with|for|was|is|failed)\b)")
+"""A thing that goes by a number: strongroom 2, route 22."""
 _TAILS: Final = (".", " to ", ", to ", ", with ", ", and ", ", so ")
 
 
@@ -208,3 +210,21 @@ def headed(one: Candidate, fact: Fact) -> Iterator[Candidate]:
     first = one.text.split(maxsplit=1)[0]
     lower = first in words("en", "subjects").all - {"I"} or first.lower() in words("en", "unarticled").all
     yield replace(one, text=f"On {about}, {small(one.text) if lower else one.text}", author=Author.REPAIR)
+
+
+def renumbered(one: Candidate, fact: Fact) -> Iterator[Candidate]:
+    """An English sentence with the number that is a name's in its fact, where it left that off: strongroom 2.
+
+    Args:
+        one: a sentence that states the fact.
+        fact: the fact.
+
+    Yields:
+        The sentence, a repair.
+    """
+    for found in _NUMBERED.finditer(fact.text):
+        bare = re.compile(rf"\b(?:the )?{re.escape(found[1])}\b(?! [0-9])", re.IGNORECASE)
+        if one.text[-1] == "." and found[0] not in one.text and len(bare.findall(one.text)) == 1:
+            at_start = bare.match(one.text) is not None
+            name = found[0][:1].upper() + found[0][1:] if at_start else found[0]
+            yield replace(one, text=bare.sub(name, one.text), author=Author.REPAIR)

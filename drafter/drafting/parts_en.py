@@ -45,6 +45,7 @@ _BY_NOTED: Final = regex(
 )
 _CHANGED_TO: Final = regex(r"\bI changed [^,;.]*? to (?:about |nearly |over |some )?$")
 _GOES_TO: Final = re.compile(r"[a-z ]* to [£$€]?\d")
+_SHARE_OF: Final = regex(r"\b(an? (?:third|fourth|quarter|fifth|sixth|seventh|eighth|ninth|tenth)) of the\b")
 _YEAR: Final = re.compile(r"(?:19|20)\d\d")
 _BEHIND: Final = re.compile(r"\s(?P<word>late|early|behind|ahead|overdue|old|long)\b")
 
@@ -68,6 +69,7 @@ def misplaced_figure(sentence: str, facts: Sequence[str], words: Words) -> str:
         or level
         or _changed_to(sentence, facts)
         or _timed(sentence, facts)
+        or _share_of(sentence, facts)
     )
 
 
@@ -175,4 +177,15 @@ def _timed(sentence: str, facts: Sequence[str]) -> str:
             told = f"{said.text} {behind['word']}"
             if not any(told in fact for fact in facts):
                 return told
+    return ""
+
+
+def _share_of(sentence: str, facts: Sequence[str]) -> str:
+    """The next of a row told as a share: a fifth of the machines, of "4 in, a fifth due in theatres"; "" for none."""
+    for found in _SHARE_OF.finditer(sentence):
+        next_one = re.compile(
+            rf"(?<!by )(?<!down )(?<!up )(?<!roughly )\b{found[1]} (?:[a-z]+ed|due|planned|on|in|to|for)\b"
+        )
+        if any(next_one.search(fact) for fact in facts):
+            return found[0]
     return ""

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Final
 
-from drafter.drafting.compose_en_told import small
+from drafter.drafting.compose_en_told import be, small
 from drafter.drafting.mend import clauses_of
 from drafter.drafting.parts_en import bare_counts, former_told_otherwise, levels_told_as_changes
 from drafter.drafting.words import words
@@ -31,6 +31,12 @@ _LASTED: Final = regex(
 )
 _TOTAL: Final = re.compile(r", which [a-z]+(?: [a-z]+)? (?=a total of [£$€]?\d)")
 _REASON: Final = re.compile(r" (?:for|in recognition of|because of|thanks to) (?:his|her|their|its) [^,.;\d]+(?=[,.;])")
+FEWEST_GOT: Final = 3
+"""What begins its fact with so many words is what the fact is about."""
+
+_GOT: Final = re.compile(r"I (?P<verb>received|gained|obtained|got) (?:a total of )?")
+_GOT_COUNT: Final = re.compile(r"(?P<count>\d[\d,]*\d|\d) (?P<noun>[a-z]+(?: [a-z]+)?s)(?=[,;.] ?)")
+_GOT_WHOLE: Final = re.compile(r"(?P<article>an? |the )?(?P<what>[^,;.]+?(?:[.,]\d[^,;.]*?)*)(?=[,;.](?:\s|$))")
 _SUBJECT: Final = r"^(?P<the>[Tt]he )?(?P<who>[A-Za-z][A-Za-z' -]*?) (?P<be>was|were) (?P<rest>[a-z].*)$"
 
 
@@ -49,7 +55,23 @@ def retell(sentence: str, facts: Sequence[str]) -> str:
     text = _TOTAL.sub(", ", text if "last" in known or "valid" in known else _LASTED.sub(" for ", text))
     if any(verb in f" {text} " for verb in words("en").awards):
         text = _REASON.sub(lambda found: found[0] if coverage(found[0], known) >= MADE_UP else "", text)
-    return _before(_to(_counted(text, facts), facts), facts)
+    return _before(_to(_counted(_come(text, facts), facts), facts), facts)
+
+
+def _come(sentence: str, facts: Sequence[str]) -> str:
+    """What came in of its own, where the writer is said to have got it: a grant was received."""
+    got = _GOT.match(sentence)
+    for fact in facts if got else ():
+        count = _GOT_COUNT.match(sentence, got.end())  # type: ignore[union-attr]  # it was got
+        noun = re.escape(count["noun"]) if count else ""
+        if count and re.match(rf"{noun}:? {re.escape(count['count'])}(?![\d,.%]*\d)", fact, re.IGNORECASE):
+            return f"{count['noun'].capitalize()} numbered {count['count']}{sentence[count.end() :]}"
+        whole = _GOT_WHOLE.match(sentence, got.end())  # type: ignore[union-attr]
+        if whole and fact.lower().startswith(whole["what"].lower()) and len(whole["what"].split()) >= FEWEST_GOT:
+            article = (whole["article"] or "").capitalize()
+            what = whole["what"] if article else whole["what"][:1].upper() + whole["what"][1:]
+            return f"{article}{what} {be(what)} {got['verb']}{sentence[whole.end() :]}"  # type: ignore[index]
+    return sentence
 
 
 def _counted(sentence: str, facts: Sequence[str]) -> str:

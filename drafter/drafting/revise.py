@@ -29,6 +29,9 @@ FULLER_MAKES: Final = 2.5
 FAULT_CHARS: Final = 40
 """How much of a fault's words is told, in characters."""
 
+_FRAMED: Final = ("I ", "My ", "The year's work", "One shortcoming", "Another shortcoming", "The plans", "The aim")
+"""How the composer begins what is the writer's, or has no verb: such a fact is first shown as noted."""
+
 
 def ask(plan: SectionPlan, brief: Brief, facts: Sequence[Fact], refused: Sequence[Refusal] = ()) -> Request:
     """The request for some facts of a section.
@@ -90,9 +93,16 @@ def _faults(brief: Brief, facts: Sequence[Fact], refused: Sequence[Refusal]) -> 
 
 
 def _shown(fact: Fact, plan: SectionPlan, brief: Brief, refused: Sequence[Refusal]) -> str:
-    """A fact as the request shows it: as noted; in English, where its sentence was refused, as a sure statement."""
-    again = brief.kind.lang == "en" and any(fact.id in one.candidate.facts for one in refused)
-    return (stated_surely(fact, plan, brief) if again else "") or fact.text
+    """A fact as the request shows it: as noted; in English as a sure statement, where it has a subject of its own.
+
+    A small model that is shown a fragment (enquiries by email 3,150) finds a doer for it. What the writer did is shown
+    so too where its sentence was refused.
+    """
+    if brief.kind.lang != "en":
+        return fact.text
+    again = any(fact.id in one.candidate.facts for one in refused)
+    sure = stated_surely(fact, plan, brief)
+    return sure if sure and (again or not sure.startswith(_FRAMED)) else fact.text
 
 
 def stated_surely(fact: Fact, plan: SectionPlan, brief: Brief) -> str:

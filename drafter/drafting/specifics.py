@@ -26,6 +26,7 @@ LEAK_TOKENS: Final = 3
 """Clauses of fewer tokens may be like an example's by chance."""
 
 _CLAUSE: Final = re.compile(r"[，；。！？;]|[,.](?!\d)")  # 1,584 and 4.2 are one figure
+_PLACE: Final = re.compile(r"\b(?:to|at|in|from) the ([a-z]+)[.,;]?$")
 _OWNER: Final = re.compile(r"\bthe ([a-z]+)['’]s\b")
 _COUNTED: Final = re.compile(r"\s(?:(?:\w+ly|a year|per year)\s)?(?:in|of)\s(?:(?:the|a|an|its|our|my)\s)?([a-z-]+)")
 
@@ -54,7 +55,9 @@ def leaked_example(sentence: str, sources: Sequence[str], examples: Sequence[str
 
 
 def leaked_words(sentence: str, sources: Sequence[str], examples: Sequence[str]) -> str:
-    """The words of one fact of a worked example that an English clause has, and no source; "" for fewer than two.
+    """The words of one fact of a worked example that an English clause has, and no source; "" for none.
+
+    One word alone is by chance, unless it says where: to the station.
 
     Args:
         sentence: the sentence.
@@ -68,6 +71,9 @@ def leaked_words(sentence: str, sources: Sequence[str], examples: Sequence[str])
             leaked = [word for word in said if tokens(word) <= tokens(example)]
             if len(leaked) >= LEAK_WORDS:
                 return " ".join(leaked)
+            place = _PLACE.search(clause)
+            if place and place[1] in leaked:
+                return place[0]
     return ""
 
 

@@ -7,7 +7,7 @@ shape that it is asked to follow. System prompt and examples come first and are 
 server that keeps what it has read need not read them again.
 """
 
-from drafter.prompts.fill import EXAMPLES_SHARE, MAX_CHARS, choose, render, suit
+from drafter.prompts.fill import MAX_CHARS, choose, render, suit
 from drafter.prompts.read import Example, Front, Prompt, load_prompt
 
-__all__ = ["EXAMPLES_SHARE", "MAX_CHARS", "Example", "Front", "Prompt", "choose", "load_prompt", "render", "suit"]
+__all__ = ["MAX_CHARS", "Example", "Front", "Prompt", "choose", "load_prompt", "render", "suit"]

@@ -20,10 +20,6 @@ if TYPE_CHECKING:
 MAX_CHARS: Final = 60_000
 """Longest turn that is rendered, in characters."""
 
-EXAMPLES_SHARE: Final = 0.75
-"""Worked examples are too much for notes when they have more than this share of the notes' characters. So measured: up
-to there a first report needs at most 1.5 times the tokens of plain prompts, repairs included."""
-
 
 def choose(prompt: Prompt, notes: str) -> Prompt:
     """The prompt with the nearest of its further examples behind its own.
@@ -48,7 +44,8 @@ def suit(prompt: Prompt, notes: str) -> Prompt:
     """The prompt that suits some notes: its short one where they are too short for its worked examples.
 
     Examples are read once a report, or once a machine where what was read is kept: beside a few short bullets that is
-    most of what a report costs.
+    most of what a report costs. The share is measured: up to there a first report needs at most 1.5 times the tokens of
+    plain prompts, repairs included.
 
     Args:
         prompt: the prompt.
@@ -59,7 +56,7 @@ def suit(prompt: Prompt, notes: str) -> Prompt:
     """
     chosen = choose(prompt, notes)
     shown = sum(len(turn.text) for turn in _shown(chosen, fuller=False))
-    return choose(prompt.short, notes) if prompt.short and shown > EXAMPLES_SHARE * len(notes) else chosen
+    return choose(prompt.short, notes) if prompt.short and shown > prompt.front.short_from * len(notes) else chosen
 
 
 def render(prompt: Prompt, values: Mapping[str, Any], *, fuller: bool = False) -> tuple[Message, ...]:

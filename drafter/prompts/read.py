@@ -34,6 +34,7 @@ class Front:
         examples: files of worked examples, in the order they are shown.
         nearest: files of further ones, of which the one nearest to the notes is shown, the first where none is near.
         short: file of the prompt that stands instead where notes are too short for all these examples, "" for none.
+        short_from: it does where the examples have more than this share of the notes' characters.
         max_tokens: bound of a reply, whatever its facts.
         tokens_per_fact: what each fact adds to that bound.
         most_facts: more than so many are asked for in several requests; 0 for any number in one.
@@ -46,6 +47,7 @@ class Front:
     examples: tuple[str, ...] = ()
     nearest: tuple[str, ...] = ()
     short: str = ""
+    short_from: float = 0.75
     max_tokens: int = 256
     tokens_per_fact: int = 0
     most_facts: int = 0

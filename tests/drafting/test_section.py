@@ -426,11 +426,19 @@ def test_one_of_six_english_facts_is_left_to_the_composer_where_it_states_it_sur
     assert authors(section) == [Author.MODEL] * 5 + [Author.COMPOSER]
 
 
-def test_an_english_fact_is_shown_as_a_statement_when_it_is_asked_for_again() -> None:
+@pytest.mark.parametrize(
+    ("fact", "statement", "shown"),
+    [
+        ("complaints 412, was 530", "Complaints numbered 412, compared with 530 before", [True]),
+        ("ran 37 sessions", "I ran 37 sessions", [False, True]),
+    ],
+)
+def test_an_english_fact_is_shown_as_a_statement_of_its_subject_and_of_the_writer_when_asked_for_again(
+    fact: str, statement: str, shown: list[bool]
+) -> None:
     kind = load_kind("en-duty")
     spec = kind.section("performance")
     assert spec is not None
-    plan = SectionPlan("performance", 1, "Performance", spec, (Fact("a", "complaints 412, was 530", 1),))
-    _, requests = write_section(plan, make_brief(NOTES, kind), lambda _: "[1] Complaints fell to 96.")
-    shown = ["[1] Complaints numbered 412, compared with 530 before" in one.messages[-1].text for one in requests]
-    assert shown == [False, True]
+    plan = SectionPlan("performance", 1, "Performance", spec, (Fact("a", fact, 1),))
+    _, requests = write_section(plan, make_brief(NOTES, kind), lambda _: "[1] Complaints fell to 96 in 37 sessions.")
+    assert [f"[1] {statement}" in one.messages[-1].text for one in requests] == shown

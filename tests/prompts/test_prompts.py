@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from drafter.errors import KindError
-from drafter.prompts import EXAMPLES_SHARE, MAX_CHARS, load_prompt, render, suit
+from drafter.prompts import MAX_CHARS, load_prompt, render, suit
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -66,7 +66,7 @@ def test_notes_too_short_for_the_worked_examples_get_the_short_prompt(folder: Pa
     (folder / "body.md").write_text(BODY.replace("max_tokens", 'short = "brief.md"\nmax_tokens'), encoding="utf-8")
     prompt = load_prompt("body.md", [folder])
     shown = sum(len(turn.text) for turn in render(prompt, {"person": "本人", "title": "", "facts": []})[1:-1])
-    least = -(-shown // EXAMPLES_SHARE)
+    least = -(-shown // prompt.front.short_from)
     assert [len(suit(prompt, "件" * int(least + more)).examples) for more in (-1, 0)] == [0, 1]
     assert suit(load_prompt("brief.md", [folder]), "").examples == ()
 
