@@ -70,7 +70,9 @@ def coverage(part: str, text: str) -> float:
     if not wanted:
         return 1.0
     lacking = wanted - there
-    return (len(wanted) - len(lacking) + sum(len(one) == 1 and one in text for one in lacking)) / len(wanted)
+    return (
+        len(wanted) - len(lacking) + sum(len(one) == 1 and not one.isascii() and one in text for one in lacking)
+    ) / len(wanted)
 
 
 def is_covered(part: str, text: str, share: float) -> bool:

@@ -206,7 +206,7 @@ def gone(text: str) -> str:
         lasts = _TIME.match(text, found.end()) and not _TIMELY.match(text, found.end())
         if not is_participle(found[1].split()[0]) or (lasts and found[1] not in words("en", "lasting").all):
             continue
-        if found[1] in words("en", "people_did").all and noun.replace(",", "").isdigit():
+        if found[1] in words("en", "people_did").all and noun.rsplit(" ", 1)[-1].replace(",", "").isdigit():
             break
         bare, adverbs = _without_adverbs(noun)
         if bare and not has_verb(bare):

@@ -108,12 +108,21 @@ def _labelled(label: str, text: str, turn: int) -> str:
         return str(forms["figure"].format(label=label, text=text))
     if words("zh", "whole", "label").tail(label) or not is_chinese(label):
         return f"{label}：{clause(text, turn)}"
+    if _is_person(label) and text.split("；")[0].split("，")[0].endswith(tuple(forms["got"].split())):
+        return str(forms["prize"].format(label=label, text=text))
     if _RANK.match(text):
         return str(forms["rank"].format(label=label, text=text))
     if _FIGURE.match(text):
         return _counted(label, text, turn)
     form = "{label}，{text}" if _FIGURE.match(label) else forms["topic"]
     return str(form.format(label=label, text=clause(text, turn)))
+
+
+def _is_person(label: str) -> bool:
+    """A calling and a name: 预报员程可欣."""
+    forms = table("zh")["label"]
+    callings = "".join(forms["callings"].split())
+    return re.search(rf"[㐀-鿿][{callings}][{forms['surnames']}][㐀-鿿]{{1,2}}$", label) is not None
 
 
 def _counted(label: str, text: str, turn: int) -> str:
