@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING, Final
 
 from drafter.drafting.compose_clean import clean
-from drafter.drafting.compose_en_plans import levelled
+from drafter.drafting.compose_en_plans import headed_plan, levelled
 from drafter.drafting.compose_en_told import (
     LABEL,
     any_of,
@@ -246,7 +246,7 @@ def occurred(text: str) -> str:
 def _planned(text: str, word: str, turn: int) -> str:
     """What will be done."""
     forms = table("en")["next"]
-    if (word not in words("en", "base").all or is_compound(text)) and (level := levelled(text)):
+    if (word not in words("en", "base").all or is_compound(text)) and (level := levelled(text) or headed_plan(text)):
         return level
     if word in words("en", "base").all:
         return _pick(forms["base"], small(text), turn)

@@ -69,6 +69,7 @@ _ORDERED: Final = re.compile(r"(?:[Ff]irst|[Ll]ast|[Nn]ext) [0-9]")
 _ABSTRACT: Final = ("ing", "tion", "sion", "ance", "ence", "ity", "ness", "ship", "ment", "ancy", "ency", "acy")
 """A noun of one word that ends so goes without an article: retention was up."""
 
+_LIST: Final = re.compile(r"[^,;:]+(?:, [^,;:]+)+,? and [^,;:]+")
 _PART: Final = re.compile(r"[,;:](?![0-9])")
 
 
@@ -201,7 +202,7 @@ def gone(text: str) -> str:
     """A noun with what was done to it, as a statement: waiting times were cut from 19 days; "" for anything else."""
     for found in (*_HONOURED.finditer(text), *_GONE.finditer(text)):
         noun = text[: found.start()]
-        if _PART.search(noun):
+        if _PART.search(noun) and not _LIST.fullmatch(noun):
             break
         lasts = _TIME.match(text, found.end()) and not _TIMELY.match(text, found.end())
         if not is_participle(found[1].split()[0]) or (lasts and found[1] not in words("en", "lasting").all):

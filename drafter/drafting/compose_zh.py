@@ -12,6 +12,7 @@ from drafter.drafting.compose_words import Frame, documents, quoted, table, word
 Role = Literal["lead", "performance", "shortcomings", "next", "closing"]
 
 _ME: Final = re.compile(r"(?<![自忘小大无舍])我(?![们局校院科镇村市县区省国厂司队所室部委办处站库街乡中军党方州辈等])")
+_FIRST: Final = re.compile(r"[，；]")
 _FIGURE: Final = re.compile(r"[约近超逾达共]?-?[0-9]")
 _RANK: Final = re.compile(
     r"(?:全[国省市县区镇乡校院]|[省市县区镇乡]级?)?(?:第[一二三四五六七八九十0-9]|前[一二三四五六七八九十0-9])"
@@ -108,7 +109,7 @@ def _labelled(label: str, text: str, turn: int) -> str:
         return str(forms["figure"].format(label=label, text=text))
     if words("zh", "whole", "label").tail(label) or not is_chinese(label):
         return f"{label}：{clause(text, turn)}"
-    if _is_person(label) and text.split("；")[0].split("，")[0].endswith(tuple(forms["got"].split())):
+    if _is_person(label) and _FIRST.split(text, maxsplit=1)[0].endswith(tuple(forms["got"].split())):
         return str(forms["prize"].format(label=label, text=text))
     if _RANK.match(text):
         return str(forms["rank"].format(label=label, text=text))

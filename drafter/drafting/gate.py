@@ -121,7 +121,7 @@ def _rebuilt(one: Candidate, found: Refusal, bench: Bench, standing: Sequence[Ca
     if bench.kind.lang != "en" or not _in_clause(found.reason, bench) or not facts:
         return None
     shorter = (whole for shorter in cuts(one) for whole in _wholes(shorter, facts[0]))
-    wholes = chain(refigured(one, facts[0]), renumbered(one, facts[0]), shorter)
+    wholes = chain(_wholes(one, facts[0]), shorter)
     return next(
         (
             whole

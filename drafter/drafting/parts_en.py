@@ -43,7 +43,12 @@ _BY_NOTED: Final = regex(
     r"(?:\b(?:up|down|by|plus|minus|over|under|short|gained|rose|fell|grew|dropped|(?:in|de)creased|cut|more|less|saved)"
     r"(?: (?:about|around|nearly|over|some|almost|roughly|a|an))?|[+−-])\s*$"
 )
-_CHANGED_TO: Final = regex(r"\bI changed [^,;.]*? to (?:about |nearly |over |some )?$")
+_CHANGED_TO: Final = regex(
+    r"\bI (?:changed|increased|raised|expanded|grew) [^,;.]*? to (?:about |nearly |over |some )?$"
+)
+_MOVED_NOTED: Final = regex(
+    r"\b(?:to|from|now|was|were|up|down|rose|grew|more|new|[a-z]*creas[a-z]*|rais[a-z]*|expan[a-z]*)\b"
+)
 _GOES_TO: Final = re.compile(r"[a-z ]* to [£$€]?\d")
 _SHARE_OF: Final = regex(r"\b(an? (?:third|fourth|quarter|fifth|sixth|seventh|eighth|ninth|tenth)) of the\b")
 _YEAR: Final = re.compile(r"(?:19|20)\d\d")
@@ -114,7 +119,8 @@ def former_told_otherwise(sentence: str, facts: Sequence[str]) -> Iterator[tuple
     for clause in clauses_of(sentence) if before else ():
         start = 0
         for said in find_figures(clause, lang="en"):
-            told, start = clause[max(start, clause.rfind(" and ", 0, said.start)) :], said.end
+            told = clause[max(start, clause.rfind(" and ", 0, said.start)) :]
+            start = start if said.kind in ("date", "time") else said.end
             same = [one for one in before if one.value == said.value and one.kind in (said.kind, "number")]
             if same and not _GOES_TO.match(clause, said.end) and not _TOLD_FORMER.search(told):
                 yield clause, same[0].text
@@ -152,7 +158,7 @@ def _changed_to(sentence: str, facts: Sequence[str]) -> str:
     for said in find_figures(sentence, lang="en"):
         to = _CHANGED_TO.search(sentence[: said.start])
         noted = _noted(said, facts)
-        if to and noted and not any(" to " in fact or "from" in fact for fact, _ in noted):
+        if to and noted and not any(_MOVED_NOTED.search(fact) for fact, _ in noted):
             return sentence[to.start() : said.end]
     return ""
 

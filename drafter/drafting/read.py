@@ -68,7 +68,9 @@ _RUN_MARK: Final = re.compile(
 _TORN: Final = re.compile(r"\d[\d,]*[.,] \d+(?:,\d{3})*")
 _ENDS: Final = {
     "zh": re.compile(r"[。！？!?]+[”’」』）)]{0,2}"),
-    "en": re.compile(r"(?<!\bMr)(?<!\bMs)(?<!\bDr)(?<!\bNo)(?<!\be\.g)(?<!\bi\.e)(?<!\bvs)[.!?]+[”’\"')]{0,2}(?=\s|$)"),
+    "en": re.compile(
+        r"(?<!\bMr)(?<!\bMs)(?<!\bDr)(?<!\bNo)(?<!\bno)(?<!\be\.g)(?<!\bi\.e)(?<!\bvs)[.!?]+[”’\"')]{0,2}(?=\s|$)"
+    ),
 }
 _CHINESE: Final = "㐀-鿿豈-﫿"
 _MARKS: Final = "，。；：！？、“”‘’《》（）"

@@ -8,12 +8,13 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Final
 
+from drafter.drafting.compose_en import is_compound
 from drafter.drafting.compose_en_told import be, small
 from drafter.drafting.mend import clauses_of
 from drafter.drafting.parts_en import bare_counts, former_told_otherwise, levels_told_as_changes
 from drafter.drafting.words import words
 from drafter.patterns import regex
-from drafter.provenance import coverage
+from drafter.provenance import coverage, tokens
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -31,6 +32,11 @@ _LASTED: Final = regex(
 )
 _TOTAL: Final = re.compile(r", which [a-z]+(?: [a-z]+)? (?=a total of [£$€]?\d)")
 _REASON: Final = re.compile(r" (?:for|in recognition of|because of|thanks to) (?:his|her|their|its) [^,.;\d]+(?=[,.;])")
+_COUNT_OF: Final = re.compile(r"(?P<count>\d[\d,.]*(?: million)? [a-z]+) of (?P<of>[a-z]+(?: [a-z]+)?)(?=[,.;(]| \()")
+_PUT_UP: Final = re.compile(
+    r"I (?:increased|raised|boosted|improved) (?P<the>the )?(?P<what>[^,;.]+?) "
+    r"from (?P<span>[£$€]?\d[\d.,]*%? to [£$€]?\d[\d.,]*)"
+)
 FEWEST_GOT: Final = 3
 """What begins its fact with so many words is what the fact is about."""
 
@@ -51,11 +57,44 @@ def retell(sentence: str, facts: Sequence[str]) -> str:
         The sentence, perhaps as it was.
     """
     known = "\n".join(facts)
+    sentence = _levelled(_went(_uncounted(sentence, known), facts), facts)
     text = _SUM_DONE.sub(r", of which \g<sum> \g<be> \g<done>", sentence)
     text = _TOTAL.sub(", ", text if "last" in known or "valid" in known else _LASTED.sub(" for ", text))
     if any(verb in f" {text} " for verb in words("en").awards):
         text = _REASON.sub(lambda found: found[0] if coverage(found[0], known) >= MADE_UP else "", text)
     return _before(_to(_counted(_come(text, facts), facts), facts), facts)
+
+
+def _uncounted(sentence: str, known: str) -> str:
+    """What was counted, without what nobody says it was made of: 4.36 million pieces, of pieces of fabric."""
+
+    def bare(found: re.Match[str]) -> str:
+        noted = found["count"] in known and not tokens(found["of"]) & tokens(known)
+        return found["count"] if noted else found[0]
+
+    return _COUNT_OF.sub(bare, sentence)
+
+
+def _went(sentence: str, facts: Sequence[str]) -> str:
+    """What went down, where the writer is said to have put it up: I increased the sickness rate from 6.1% to 4.9%."""
+    put = _PUT_UP.match(sentence)
+    if put is None or not any(f"from {put['span']}" in fact for fact in facts):
+        return sentence
+    before, after = (float(one) for one in re.findall(r"\d+(?:\.\d+)?", put["span"].replace(",", ""))[:2])
+    if after >= before:
+        return sentence
+    what = f"The {put['what']}" if put["the"] else put["what"][:1].upper() + put["what"][1:]
+    return f"{what} went from {sentence[put.start('span') :]}"
+
+
+def _levelled(sentence: str, facts: Sequence[str]) -> str:
+    """A level that a plan names, where the sentence makes a deed of its name: I will fill the rate to 98.5%."""
+    for fact in facts:
+        if is_compound(fact):
+            verb, noun = fact.lower().split()[:2]
+            deed = re.compile(rf"\bI will {verb} (?:an? |the )?{re.escape(noun)} (?:to |of |at )?(?=[£$€]?\d)")
+            sentence = deed.sub(f"I will bring the {verb} {noun} to ", sentence)
+    return sentence
 
 
 def _come(sentence: str, facts: Sequence[str]) -> str:
