@@ -27,7 +27,7 @@ from drafter.drafting.merges import merged
 from drafter.drafting.parts_en import misplaced_figure
 from drafter.drafting.recast import aim_alone
 from drafter.drafting.rhythms import invented_rhythm
-from drafter.drafting.slips import slipped
+from drafter.drafting.slips import slipped, slipped_name
 from drafter.drafting.specifics import invented_measure, invented_owner, leaked_example, leaked_words
 from drafter.drafting.words import words
 from drafter.figures import compare_figures
@@ -237,7 +237,8 @@ def _specific(one: Candidate, bench: Bench) -> str:
 def _slip(one: Candidate, bench: Bench) -> str:
     if bench.kind.lang != "zh":
         return ""
-    return slipped(one.text, bench.texts(one.facts), words("zh"))
+    facts = bench.texts(one.facts)
+    return slipped(one.text, facts, words("zh")) or slipped_name(one.text, facts, words("zh"))
 
 
 def _doer(one: Candidate, bench: Bench) -> str:

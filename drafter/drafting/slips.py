@@ -7,8 +7,10 @@ another thing, and most of its signs are those of the fact.
 from __future__ import annotations
 
 import re
+from operator import eq
 from typing import TYPE_CHECKING, Final
 
+from drafter.drafting.compose_words import words as compose_words
 from drafter.figures import find_figures
 
 if TYPE_CHECKING:
@@ -41,6 +43,27 @@ def slipped(sentence: str, facts: Sequence[str], words: Words) -> str:
             mine = said.get(figure.text, "")[-len(noted) :]
             if noted and len(mine) == len(noted) and _is_slip(mine, noted, words):
                 return noted + figure.text
+    return ""
+
+
+def slipped_name(sentence: str, facts: Sequence[str], words: Words) -> str:
+    """The fact's name of a thing, of which the sentence has one sign of another word: 陪护制度 for 陪餐制度; "" for none.
+
+    Args:
+        sentence: a Chinese sentence.
+        facts: those that it states.
+        words: the language's words.
+    """
+    known = "\n".join(facts)
+    verbs = compose_words("zh", "verbs")
+    for head in words.named_by:
+        pairs = re.compile(rf"([㐀-鿿]{{2}}){head}")
+        said = {found[1] for found in pairs.finditer(sentence)}
+        for noted in pairs.finditer(known):
+            own = noted[1]
+            other = (one for one in said if one + head not in known and not verbs.head(one) and not verbs.head(own))
+            if own not in sentence and any(sum(map(eq, own, one)) == 1 for one in other):
+                return own + head
     return ""
 
 

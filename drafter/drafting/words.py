@@ -46,6 +46,7 @@ class Words:
         unit_after_person: letters behind 我 that make it the unit.
         rhythms: how often something is done: units of time, words for it by themselves, and what notes write for it.
         rhythm_counts: how many of the units lie between.
+        named_by: what names a thing with the two signs before it.
         third_person: persons that a report about oneself does not have.
         unfinished: endings of a sentence that was cut off.
         finished: endings of a whole one that look so.
@@ -103,6 +104,7 @@ class Words:
     unfinished: tuple[str, ...]
     finished: tuple[str, ...]
     harms: tuple[str, ...] = ()
+    named_by: tuple[str, ...] = ()
     # English alone:
     awards_also: tuple[str, ...] = ()
     prizes: tuple[str, ...] = ()
