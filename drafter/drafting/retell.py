@@ -57,7 +57,7 @@ def retell(sentence: str, facts: Sequence[str]) -> str:
         The sentence, perhaps as it was.
     """
     known = "\n".join(facts)
-    sentence = _levelled(_went(_uncounted(sentence, known), facts), facts)
+    sentence = _acquired(_levelled(_went(_uncounted(sentence, known), facts), facts), known)
     text = _SUM_DONE.sub(r", of which \g<sum> \g<be> \g<done>", sentence)
     text = _TOTAL.sub(", ", text if "last" in known or "valid" in known else _LASTED.sub(" for ", text))
     if any(verb in f" {text} " for verb in words("en").awards):
@@ -95,6 +95,14 @@ def _levelled(sentence: str, facts: Sequence[str]) -> str:
             deed = re.compile(rf"\bI will {verb} (?:an? |the )?{re.escape(noun)} (?:to |of |at )?(?=[£$€]?\d)")
             sentence = deed.sub(f"I will bring the {verb} {noun} to ", sentence)
     return sentence
+
+
+def _acquired(sentence: str, known: str) -> str:
+    """What is to be there, without how one is to come by it: I will order 24 more buses by October."""
+    how = re.match(r"I will ([a-z]+) (?=(?:(?:the|an additional|a further) )?\d)", sentence)
+    if how is None or how[1] not in words("en").acquires or any(way in known.lower() for way in words("en").acquires):
+        return sentence
+    return f"I will bring in {sentence[how.end() :]}"
 
 
 def _come(sentence: str, facts: Sequence[str]) -> str:

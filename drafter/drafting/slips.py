@@ -47,7 +47,7 @@ def slipped(sentence: str, facts: Sequence[str], words: Words) -> str:
 
 
 def slipped_name(sentence: str, facts: Sequence[str], words: Words) -> str:
-    """The fact's name of a thing, of which the sentence has one sign of another word: 陪护制度 for 陪餐制度; "" for none.
+    """The name of a thing in a fact, of which the sentence has one sign of another: 陪护制度, of 陪餐制度; "" for none.
 
     Args:
         sentence: a Chinese sentence.

@@ -60,6 +60,7 @@ class Words:
         made: verbs of what the writer made of others.
         gains: those of them that say what was got.
         flows: verbs of what came in.
+        acquires: how one comes by a thing, in the plain form.
         by_figures: participles, beside those of `changes`, behind which a figure says by how much.
         begun: verbs that say that something is new.
         fresh: words of a fact that allow them.
@@ -116,6 +117,7 @@ class Words:
     made: tuple[str, ...] = ()
     gains: tuple[str, ...] = ()
     flows: tuple[str, ...] = ()
+    acquires: tuple[str, ...] = ()
     by_figures: tuple[str, ...] = ()
     begun: tuple[str, ...] = ()
     fresh: tuple[str, ...] = ()
