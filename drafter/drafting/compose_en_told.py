@@ -9,7 +9,9 @@ from drafter.drafting.compose_words import table, words
 from drafter.patterns import regex
 
 LABEL: Final = re.compile(r"([A-Z][A-Za-z' /-]{1,40}): (?=\S)")
-_VALUE: Final = re.compile(r"[$£€]?[0-9][0-9.,]*(?:%| per cent| percent)?(?=$|[,;] )")
+_VALUE: Final = re.compile(
+    r"[$£€]?[0-9][0-9.,]*(?:%| per cent| percent| [a-z]+/[a-z]+| [a-z]+ per [a-z0-9]+(?: [a-z]+)?)?(?=$|[,;] )"
+)
 _SHARE: Final = re.compile(
     r"([A-Za-z][A-Za-z' -]{1,40}?)(?: (still|now|only|just))? (?=[0-9][0-9.,]*(?:%| per cent| percent))"
 )
@@ -45,8 +47,11 @@ _GONE: Final = regex(
     )
 )
 _TIMELY: Final = regex(lambda: rf" (?:[a-z0-9]+ ){{0,3}}(?:{any_of('timely')})(?=$|[,; ])")
+_HEDGES: Final = "about|around|nearly|almost|roughly|over|slightly|sharply"
 _MOVED: Final = regex(
-    lambda: rf"([^,;:]+?) (?=(?:{any_of('moves')})(?=$|[,;]| (?:{any_of('behind')}|[£$€]?[0-9]\S*)(?= |$|[,;])))"
+    lambda: (
+        rf"([^,;:]+?) (?=(?:{any_of('moves')})(?=$|[,;]| (?:{any_of('behind')}|{_HEDGES}|[£$€]?[0-9]\S*)(?= |$|[,;])))"
+    )
 )
 _SPANNED: Final = re.compile(
     r"([^,;:]+?) (?=from [£$€]?[0-9][^,;: ]*(?: [a-z]+)? to [£$€]?[0-9][^,;: ]*(?: [a-z]+)?(?:$|[,;]))"
@@ -70,6 +75,7 @@ _ABSTRACT: Final = ("ing", "tion", "sion", "ance", "ence", "ity", "ness", "ship"
 """A noun of one word that ends so goes without an article: retention was up."""
 
 _LIST: Final = re.compile(r"[^,;:]+(?:, [^,;:]+)+,? and [^,;:]+")
+_ONE_IN_S: Final = ("ss", "gas", "news", "bus", "campus", "status", "bonus", "virus", "census")
 _PART: Final = re.compile(r"[,;:](?![0-9])")
 
 
@@ -138,7 +144,7 @@ def is_many(noun: str) -> bool:
     )
     if number or first in words("en", "several").all:
         return number is None or number[0] != "1"
-    return (last.endswith("s") and not last.endswith("ss")) or last.split()[-1] in words("en", "plural").all
+    return (last.endswith("s") and not last.endswith(_ONE_IN_S)) or last.split()[-1] in words("en", "plural").all
 
 
 def be(noun: str, *, now: bool = False) -> str:

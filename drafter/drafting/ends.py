@@ -18,6 +18,7 @@ _LOOSE: Final = re.compile(
     r"|(?P<count>(?:(?:nearly|about|roughly|over|almost) )?\d)"
     r"|(?P<on>(?:up|down|at|from|by|in|for|to|with|all|both|including|mostly|half|each|which|who|whose) )"
 )
+_COMPARED: Final = re.compile(r", compared with [^,]+ before$")
 _SUM: Final = re.compile(r"[£$€][\d.,]*\d(?: (?:million|billion)|[mk]|bn)?")
 
 
@@ -53,10 +54,11 @@ def with_end(text: str) -> str:
         or "; " in text
         or " and " in end
         or before.count('"') % 2
-        or re.search(r"(?:^|, )[£$€]?\d[^,]*$|, ", before)
+        or re.search(r"(?:^|, )[£$€]?\d[^,]*$|, ", _COMPARED.sub("", before))
     ):
         return text  # a list
-    return before + (known_end(end) or (_joined(end) if not stated(end) else "") or f", {end}")
+    told = stated(end)
+    return before + (known_end(end) or (f", and {told}" if told else _joined(end)) or f", {end}")
 
 
 def known_end(end: str) -> str:

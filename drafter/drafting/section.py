@@ -7,24 +7,24 @@ plan, truly: what no accepted sentence states is written by the composer.
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import replace
 from itertools import islice
 from typing import TYPE_CHECKING, Final
 
+from drafter.drafting.again import are_composed_well, is_composed_best
 from drafter.drafting.arrange import arrange, linked
 from drafter.drafting.compose import compose_section, compose_sentences, opened, paragraph_starts
 from drafter.drafting.compose_answers import find_answers, is_reference, refer
 from drafter.drafting.compose_clean import clean
 from drafter.drafting.compose_words import words
-from drafter.drafting.doers import is_honour
 from drafter.drafting.gate import Refusal, Verdict, fold, judge, trimmed
 from drafter.drafting.looks import Bench, fault
 from drafter.drafting.mend import clauses_of, dress, front
 from drafter.drafting.mend_en import unverbed, verbed
 from drafter.drafting.read import Candidate, read_reply, without_run_mark
-from drafter.drafting.revise import ask, stated_surely
+from drafter.drafting.revise import ask
 from drafter.drafting.together import untrue, without
-from drafter.drafting.words import words as judged_by
 from drafter.errors import BackendError
 from drafter.kinds import count_chars
 from drafter.model import Author, DraftSection, Sentence
@@ -44,10 +44,6 @@ it is asked again for those."""
 MOST_COPIED: Final = 0.5
 """Where a model copied more than this share of a section's bullets it told nothing: it is asked again, for as many as
 one request asks for."""
-
-LEFT_OF: Final = 6
-"""Of so many English facts one is left to the composer without asking again: what it is asked for once more a small
-model mostly writes as the composer does, and each request costs some fifty tokens."""
 
 SAME_END: Final = 4
 """Clauses end alike when their last characters, so many of them, are the same, and begin alike when their first are."""
@@ -74,13 +70,14 @@ def draft_section(plan: SectionPlan, brief: Brief) -> Generator[Request, Reply, 
     refused: list[Refusal] = []
     spare: dict[str, Candidate] = {}
     before: Request | None = None
+    tries = Counter[str]()
     shares = _shares(plan, brief)
     for share in (*shares, *[()] * (brief.repairs if shares else 0)):
         bare = {} if share else _bare(verdict, plan, brief, bench)
         still = [fact for fact in plan.facts if fact.id in verdict.open or fact.id in bare]
-        left = [fact for fact in still if not _is_composed_best(fact, refused, brief)]
+        left = [fact for fact in still if not is_composed_best(fact, refused, plan, brief, tries[fact.id])]
         asked = share or left
-        if not left or (not share and _are_composed_well(still, plan, brief)):
+        if not left or (not share and are_composed_well(still, plan, brief)):
             break
         kept = tuple(one for one in verdict.standing if one not in bare.values())
         verdict = Verdict(kept, (), tuple(fact.id for fact in still))
@@ -91,6 +88,7 @@ def draft_section(plan: SectionPlan, brief: Brief) -> Generator[Request, Reply, 
         if request == before and not request.temperature:
             break  # what was asked before without chance would be answered as before
         before = request
+        tries.update(fact.id for fact in asked)
         try:
             reply = yield request
         except BackendError as error:
@@ -154,19 +152,6 @@ def _bare(verdict: Verdict, plan: SectionPlan, brief: Brief, bench: Bench) -> di
     if plan.spec.figures and len(copied) > MOST_COPIED * len(plan.facts):
         return dict(islice({**bare, **copied}.items(), max(_most_facts(plan, brief), len(bare))))
     return bare if len(bare) > MOST_BARE * len(plan.facts) else {}
-
-
-def _is_composed_best(fact: Fact, refused: Sequence[Refusal], brief: Brief) -> bool:
-    """Whether a model is not asked again: a small one that made another's honour the writer's does so again."""
-    reasons = {one.reason for one in refused if fact.id in one.candidate.facts}
-    told = brief.kind.lang == "en" and not reasons.isdisjoint(("doer", "person"))
-    return told and is_honour(fact.text, judged_by("en"))
-
-
-def _are_composed_well(facts: Sequence[Fact], plan: SectionPlan, brief: Brief) -> bool:
-    """Whether so few English facts are open, and the composer states them so surely, that no request is worth it."""
-    few = brief.kind.lang == "en" and len(facts) * LEFT_OF <= len(plan.facts)
-    return few and all(stated_surely(fact, plan, brief) for fact in facts)
 
 
 def _clean(plan: SectionPlan) -> SectionPlan:
