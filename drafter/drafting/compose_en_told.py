@@ -10,7 +10,8 @@ from drafter.patterns import regex
 
 LABEL: Final = re.compile(r"([A-Z][A-Za-z' /-]{1,40}): (?=\S)")
 _VALUE: Final = re.compile(
-    r"[$£€]?[0-9][0-9.,]*(?:%| per cent| percent| [a-z]+/[a-z]+| [a-z]+ per [a-z0-9]+(?: [a-z]+)?)?(?=$|[,;] )"
+    r"[$£€]?[0-9][0-9.,]*(?:%| per cent| percent| [a-z]+/[a-z]+| [a-z]+ per [a-z0-9]+(?: [a-z]+)?)?"
+    r"(?=$|[,;] | compared )"
 )
 _SHARE: Final = re.compile(
     r"([A-Za-z][A-Za-z' -]{1,40}?)(?: (still|now|only|just))? (?=[0-9][0-9.,]*(?:%| per cent| percent))"

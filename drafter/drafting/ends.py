@@ -18,7 +18,6 @@ _LOOSE: Final = re.compile(
     r"|(?P<count>(?:(?:nearly|about|roughly|over|almost) )?\d)"
     r"|(?P<on>(?:up|down|at|from|by|in|for|to|with|all|both|including|mostly|half|each|which|who|whose) )"
 )
-_COMPARED: Final = re.compile(r", compared with [^,]+ before$")
 _SUM: Final = re.compile(r"[£$€][\d.,]*\d(?: (?:million|billion)|[mk]|bn)?")
 
 
@@ -54,7 +53,7 @@ def with_end(text: str) -> str:
         or "; " in text
         or " and " in end
         or before.count('"') % 2
-        or re.search(r"(?:^|, )[£$€]?\d[^,]*$|, ", _COMPARED.sub("", before))
+        or re.search(r"(?:^|, )[£$€]?\d[^,]*$|, ", before)
     ):
         return text  # a list
     told = stated(end)

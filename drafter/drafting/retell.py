@@ -9,7 +9,7 @@ import re
 from typing import TYPE_CHECKING, Final
 
 from drafter.drafting.compose_en import is_compound
-from drafter.drafting.compose_en_told import be, small
+from drafter.drafting.compose_en_told import LABEL, be, small
 from drafter.drafting.mend import clauses_of
 from drafter.drafting.parts_en import bare_counts, former_told_otherwise, levels_told_as_changes
 from drafter.drafting.words import words
@@ -31,6 +31,11 @@ _LASTED: Final = regex(
     r"(?=(?:about |over )?\w+ (?:day|week|month|year)s?\b)"
 )
 _TOTAL: Final = re.compile(r", which [a-z]+(?: [a-z]+)? (?=a total of [£$€]?\d)")
+_AVERAGE: Final = re.compile(r", which (?:was|were|is|are) (?=an average )")
+_HELD: Final = re.compile(
+    r"(?P<told> numbered \d[\d,]*(?: \([^()]*\))?),? (?:was|were) (?:held|made|done|run|given|received)(?=[,.])"
+)
+_STOOD: Final = re.compile(r"\bweighed (?=\d[\d,.]* (?!kg|kilo|ton|lb|pound|gram))")
 _REASON: Final = re.compile(r" (?:for|in recognition of|because of|thanks to) (?:his|her|their|its) [^,.;\d]+(?=[,.;])")
 _COUNT_OF: Final = re.compile(r"(?P<count>\d[\d,.]*(?: million)? [a-z]+) of (?P<of>[a-z]+(?: [a-z]+)?)(?=[,.;(]| \()")
 _PUT_UP: Final = re.compile(
@@ -59,10 +64,25 @@ def retell(sentence: str, facts: Sequence[str]) -> str:
     known = "\n".join(facts)
     sentence = _acquired(_levelled(_went(_uncounted(sentence, known), facts), facts), known)
     text = _SUM_DONE.sub(r", of which \g<sum> \g<be> \g<done>", sentence)
+    text = _AVERAGE.sub(", with ", _HELD.sub(r"\g<told>", _STOOD.sub("stood at ", text)))
     text = _TOTAL.sub(", ", text if "last" in known or "valid" in known else _LASTED.sub(" for ", text))
     if any(verb in f" {text} " for verb in words("en").awards):
         text = _REASON.sub(lambda found: found[0] if coverage(found[0], known) >= MADE_UP else "", text)
-    return _before(_to(_counted(_come(text, facts), facts), facts), facts)
+    return _before(_to(_unlabelled(_counted(_come(text, facts), facts), facts), facts), facts)
+
+
+def _unlabelled(sentence: str, facts: Sequence[str]) -> str:
+    """What a fact is about, in front of what was done, to which the sentence does it: conservation was cleaned."""
+    for fact in facts:
+        label = LABEL.match(fact[:1].upper() + fact[1:])
+        of = (
+            re.match(rf"(?:The )?{re.escape(label[1])} of (?P<what>\d[^,;.]*?) was (?=[a-z])", sentence)
+            if label
+            else None
+        )
+        if label and of and fact[label.end() :].startswith(of["what"]):
+            return f"{label[1]}: {of['what']} {be(of['what'])} {sentence[of.end() :]}"
+    return sentence
 
 
 def _uncounted(sentence: str, known: str) -> str:
