@@ -20,21 +20,12 @@ LEFT_OF: Final = 6
 """Of so many English facts one is left to the composer without asking again: what it is asked for once more a small
 model mostly writes as the composer does, and each request costs some fifty tokens."""
 
-MOST_TRIES: Final = 2
-"""So often a small model is asked for an English fact that the composer states surely."""
 
-
-def is_composed_best(fact: Fact, refused: Sequence[Refusal], plan: SectionPlan, brief: Brief, tries: int) -> bool:
-    """Whether a model is not asked again for an English fact.
-
-    A small one that made another's honour the writer's does so again, and what it told wrong twice the composer tells.
-    """
-    if brief.kind.lang != "en":
-        return False
+def is_composed_best(fact: Fact, refused: Sequence[Refusal], brief: Brief) -> bool:
+    """Whether a model is not asked again: a small one that made another's honour the writer's does so again."""
     reasons = {one.reason for one in refused if fact.id in one.candidate.facts}
-    if not reasons.isdisjoint(("doer", "person")) and is_honour(fact.text, judged_by("en")):
-        return True
-    return tries >= MOST_TRIES and bool(stated_surely(fact, plan, brief))
+    told = brief.kind.lang == "en" and not reasons.isdisjoint(("doer", "person"))
+    return told and is_honour(fact.text, judged_by("en"))
 
 
 def are_composed_well(facts: Sequence[Fact], plan: SectionPlan, brief: Brief) -> bool:

@@ -53,6 +53,7 @@ LEVEL: Final = re.compile(
 
 _DASH: Final = re.compile(r"(?<=\w|[)%.]) [-–—] (?=[a-z£$€])")
 """A dash that stands for a comma: replace the roof - budget £4,000."""
+_COUNT_BEHIND: Final = re.compile(r"(?P<what>[A-Za-z][a-z' -]*): (?P<count>[0-9][0-9,]*)(?P<rest>$|[,;] .*)")
 _POSTED: Final = re.compile(r"(?:in|on|at|with) [a-z]", re.IGNORECASE)
 _TITLED: Final = re.compile(r"(?P<label>(?:[A-Z][A-Za-z.'’-]+ )+[A-Z][A-Za-z'’-]+)(?::| [-–—]) (?P<text>[A-Z].+)")
 
@@ -257,6 +258,13 @@ def _planned(text: str, word: str, turn: int) -> str:
     return _pick(forms["level"], small(text), turn) if LEVEL.match(text) else _noun("next", text, turn)
 
 
+def _fronted(text: str) -> str:
+    """A bullet with the count behind its colon in front: 8,900 boxes moved to the store, as its subject."""
+    found = _COUNT_BEHIND.match(text)
+    fronted = f"{found['count']} {small(found['what'])}" if found else ""
+    return fronted + found["rest"] if found and is_many(found["what"].split()[0]) and gone(fronted) else text
+
+
 def _with_known_end(text: str) -> str:
     """A plan, its last part joined to it where the list of ends has it: with a budget of £95,000."""
     before, comma, end = text.rpartition(", ")
@@ -276,7 +284,7 @@ def say_english(text: str, role: Role, turn: int) -> str:
         The sentence; "" where the bullet holds nothing but marks. Figures and names are those of the bullet.
     """
     text = clean(text)
-    text = text if _titled(text.split("; ")[0]) else _DASH.sub(", ", text)
+    text = _fronted(text if _titled(text.split("; ")[0]) else _DASH.sub(", ", text))
     found = _WORD.match(text)
     word = found[0].lower() if found else ""
     if role == "next":

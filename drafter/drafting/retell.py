@@ -36,6 +36,9 @@ _HELD: Final = re.compile(
     r"(?P<told> numbered \d[\d,]*(?: \([^()]*\))?),? (?:was|were) (?:held|made|done|run|given|received)(?=[,.])"
 )
 _STOOD: Final = re.compile(r"\bweighed (?=\d[\d,.]* (?!kg|kilo|ton|lb|pound|gram))")
+_NUMBERED: Final = re.compile(
+    r"I (?:[a-z]+ed|had|saw|held) (?P<what>[a-z]+(?: [a-z]+)? (?:numbered|stood at) [£$€]?\d)"
+)
 _REASON: Final = re.compile(r" (?:for|in recognition of|because of|thanks to) (?:his|her|their|its) [^,.;\d]+(?=[,.;])")
 _COUNT_OF: Final = re.compile(r"(?P<count>\d[\d,.]*(?: million)? [a-z]+) of (?P<of>[a-z]+(?: [a-z]+)?)(?=[,.;(]| \()")
 _PUT_UP: Final = re.compile(
@@ -62,6 +65,9 @@ def retell(sentence: str, facts: Sequence[str]) -> str:
         The sentence, perhaps as it was.
     """
     known = "\n".join(facts)
+    numbered = _NUMBERED.match(sentence)
+    sentence = sentence[numbered.start("what") :] if numbered else sentence
+    sentence = sentence[:1].upper() + sentence[1:]
     sentence = _acquired(_levelled(_went(_uncounted(sentence, known), facts), facts), known)
     text = _SUM_DONE.sub(r", of which \g<sum> \g<be> \g<done>", sentence)
     text = _AVERAGE.sub(", with ", _HELD.sub(r"\g<told>", _STOOD.sub("stood at ", text)))

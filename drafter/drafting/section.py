@@ -7,7 +7,6 @@ plan, truly: what no accepted sentence states is written by the composer.
 
 from __future__ import annotations
 
-from collections import Counter
 from dataclasses import replace
 from itertools import islice
 from typing import TYPE_CHECKING, Final
@@ -70,12 +69,11 @@ def draft_section(plan: SectionPlan, brief: Brief) -> Generator[Request, Reply, 
     refused: list[Refusal] = []
     spare: dict[str, Candidate] = {}
     before: Request | None = None
-    tries = Counter[str]()
     shares = _shares(plan, brief)
     for share in (*shares, *[()] * (brief.repairs if shares else 0)):
         bare = {} if share else _bare(verdict, plan, brief, bench)
         still = [fact for fact in plan.facts if fact.id in verdict.open or fact.id in bare]
-        left = [fact for fact in still if not is_composed_best(fact, refused, plan, brief, tries[fact.id])]
+        left = [fact for fact in still if not is_composed_best(fact, refused, brief)]
         asked = share or left
         if not left or (not share and are_composed_well(still, plan, brief)):
             break
@@ -88,7 +86,6 @@ def draft_section(plan: SectionPlan, brief: Brief) -> Generator[Request, Reply, 
         if request == before and not request.temperature:
             break  # what was asked before without chance would be answered as before
         before = request
-        tries.update(fact.id for fact in asked)
         try:
             reply = yield request
         except BackendError as error:
