@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
@@ -23,28 +24,34 @@ CLOSER: Final = 2
 
 SHORT: Final = 1.5
 
+_WORD: Final = re.compile(r"\b[a-z]+\b")
 _SMALL: Final = ("The ", "A ", "An ", "There ", "Our ", "My ", "This ", "Over ")
 _BESIDE: Final = ("I ", *_SMALL)
 
 
-def linked(sentences: Sequence[Sentence], turn: int = 0, noted: int = 0) -> tuple[Sentence, ...]:
+def linked(sentences: Sequence[Sentence], turn: int = 0, facts: Sequence[str] = ()) -> tuple[Sentence, ...]:
     """English sentences, some with a word in front that joins them: no list of statements that all begin alike.
 
     Args:
-        sentences: those of a section, in order. One that begins with a figure or a name stays as it is.
+        sentences: those of a section, in order. One that begins with what may be a name stays as it is.
         turn: which of the words comes first, so that sections do not all have the same.
-        noted: characters of the section's facts, 0 if it does not matter how short it is.
+        facts: those of the section, () if it does not matter how short it is. A word that is small there is no name.
     """
     words = table("en")["flow"]["links"]
+    noted = sum(map(len, facts))
     every = CLOSER if sum(len(one.text) + 1 for one in sentences) < SHORT * noted else LINKED
+    known = frozenset(_WORD.findall(" ".join(facts)))
     made: list[Sentence] = []
     since = 0
     for one in sentences:
         since += 1
-        if since < every or not one.text.startswith(_BESIDE):
+        first = one.text.split(" ", 1)[0]
+        common = first.isalpha() and first.lower() in known
+        if since < every or not (common or first[:1].isdigit() or one.text.startswith(_BESIDE)):
             made.append(one)
             continue
-        text = f"{one.text[0].lower()}{one.text[1:]}" if one.text.startswith(_SMALL) else one.text
+        small = one.text.startswith(_SMALL) or (common and first != "I")
+        text = f"{one.text[0].lower()}{one.text[1:]}" if small else one.text
         made.append(replace(one, text=f"{words[turn % len(words)]}{text}"))
         turn, since = turn + 1, 0
     return tuple(made)

@@ -13,6 +13,7 @@ from drafter.drafting.compose_en_told import is_participle
 from drafter.drafting.mend import clauses_of
 from drafter.figures import find_figures
 from drafter.patterns import regex
+from drafter.provenance import tokens
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -50,6 +51,8 @@ _MOVED_NOTED: Final = regex(
     r"\b(?:to|from|now|was|were|up|down|rose|grew|more|new|[a-z]*creas[a-z]*|rais[a-z]*|expan[a-z]*)\b"
 )
 _GOES_TO: Final = re.compile(r"[a-z ]* to [£$€]?\d")
+_COUNTED: Final = re.compile(r"(?<![\d.,£$€])(?P<count>\d+(?:,\d{3})*) (?P<noun>[a-z]{3,})\b")
+_PARTS: Final = re.compile(r"[,;:(](?!\d{3})| [-–—] ")
 _SHARE_OF: Final = regex(r"\b(an? (?:third|fourth|quarter|fifth|sixth|seventh|eighth|ninth|tenth)) of the\b")
 _YEAR: Final = re.compile(r"(?:19|20)\d\d")
 _BEHIND: Final = re.compile(r"\s(?P<word>late|early|behind|ahead|overdue|old|long)\b")
@@ -75,6 +78,7 @@ def misplaced_figure(sentence: str, facts: Sequence[str], words: Words) -> str:
         or _changed_to(sentence, facts)
         or _timed(sentence, facts)
         or _share_of(sentence, facts)
+        or _recounted(sentence, facts)
     )
 
 
@@ -195,3 +199,20 @@ def _share_of(sentence: str, facts: Sequence[str]) -> str:
         if any(next_one.search(fact) for fact in facts):
             return found[0]
     return ""
+
+
+def _recounted(sentence: str, facts: Sequence[str]) -> str:
+    """A count of what the fact only comes to later: 4 theatres, of 4 in, a fifth due in theatres; "" for none."""
+    for found in _COUNTED.finditer(sentence):
+        noun = tokens(found["noun"])
+        for fact in facts if noun else ():
+            parts = _PARTS.split(fact)
+            at = next((at for at, part in enumerate(parts) if _has_number(part, found["count"])), None)
+            later = at is not None and any(noun <= tokens(part) for part in parts[at + 1 :])
+            if at is not None and later and not any(noun <= tokens(part) for part in parts[: at + 1]):
+                return found[0]
+    return ""
+
+
+def _has_number(part: str, number: str) -> bool:
+    return re.search(rf"(?<![\d.,]){re.escape(number)}(?![\d%]|[.,]\d)", part) is not None

@@ -36,6 +36,10 @@ _HELD: Final = re.compile(
     r"(?P<told> numbered \d[\d,]*(?: \([^()]*\))?),? (?:was|were) (?:held|made|done|run|given|received)(?=[,.])"
 )
 _STOOD: Final = re.compile(r"\bweighed (?=\d[\d,.]* (?!kg|kilo|ton|lb|pound|gram))")
+_BEGUN: Final = re.compile(
+    r"I (?P<verb>creat|establish|launch|introduc|develop|set up|start)(?:e?d)? "
+    r"(?:an?|the) (?P<what>[^,;.]+?) with (?=\d)"
+)
 _NUMBERED: Final = re.compile(
     r"I (?:[a-z]+ed|had|saw|held) (?P<what>[a-z]+(?: [a-z]+)? (?:numbered|stood at) [£$€]?\d)"
 )
@@ -74,7 +78,7 @@ def retell(sentence: str, facts: Sequence[str]) -> str:
     text = _TOTAL.sub(", ", text if "last" in known or "valid" in known else _LASTED.sub(" for ", text))
     if any(verb in f" {text} " for verb in words("en").awards):
         text = _REASON.sub(lambda found: found[0] if coverage(found[0], known) >= MADE_UP else "", text)
-    return _before(_to(_unlabelled(_counted(_come(text, facts), facts), facts), facts), facts)
+    return _before(_to(_unbegun(_counted(_come(text, facts), facts), facts), facts), facts)
 
 
 def _unlabelled(sentence: str, facts: Sequence[str]) -> str:
@@ -89,6 +93,16 @@ def _unlabelled(sentence: str, facts: Sequence[str]) -> str:
         if label and of and fact[label.end() :].startswith(of["what"]):
             return f"{label[1]}: {of['what']} {be(of['what'])} {sentence[of.end() :]}"
     return sentence
+
+
+def _unbegun(sentence: str, facts: Sequence[str]) -> str:
+    """What something got, by the fact, which the sentence says is begun: I created a catalogue with 41,000 entries."""
+    begun = _BEGUN.match(sentence)
+    for fact in facts if begun else ():
+        label = LABEL.match(fact[:1].upper() + fact[1:])
+        if begun and label and label[1].lower() == begun["what"].lower() and begun["verb"] not in fact.lower():
+            return f"The {small(label[1])} had {sentence[begun.end() :]}"
+    return _unlabelled(sentence, facts)
 
 
 def _uncounted(sentence: str, known: str) -> str:

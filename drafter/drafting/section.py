@@ -185,7 +185,7 @@ def _finish(
     ]
     body = arrange((*standing, *written), plan, runs=runs)
     if brief.kind.lang == "en" and plan.spec.id != "lead":
-        body = linked(body, ord(plan.id[-1]), sum(len(fact.text) for fact in plan.facts))
+        body = linked(body, ord(plan.id[-1]), [fact.text for fact in plan.facts])
     wrong = untrue(body, bench)
     if wrong is not None and verdict.standing:
         less, fallen = without(verdict, wrong, plan.facts)

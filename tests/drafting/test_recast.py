@@ -30,3 +30,18 @@ def test_some_english_sentences_are_joined_to_those_before_them() -> None:
     assert told[5] == "Furthermore, I ran f."
     assert linked(tuple(Sentence(text) for text in texts), 1)[2].text == "Furthermore, the c ran."
     assert [text for at, text in enumerate(told) if at not in {2, 5}] == [texts[at] for at in (0, 1, 3, 4, 6, 7, 8)]
+
+
+def test_a_sentence_that_begins_with_a_figure_or_with_a_word_that_is_no_name_is_joined_too() -> None:
+    texts = (
+        "Hugh ran a.",
+        "8,900 boxes were moved.",
+        "Hugh ran b.",
+        "Water stood at 7.4.",
+        "Hugh ran c.",
+        "Ely won d.",
+    )
+    told = [one.text for one in linked([Sentence(text) for text in texts], facts=["water: 7.4", "boxes" * 40])]
+    assert told[1] == "In addition, 8,900 boxes were moved."
+    assert told[3] == "Furthermore, water stood at 7.4."
+    assert told[5] == "Ely won d."
