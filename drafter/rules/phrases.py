@@ -40,6 +40,7 @@ class _List(NamedTuple):
     least: int
     run: re.Pattern[str]
     member: re.Pattern[str]
+    replaced: re.Pattern[str] | None
 
 
 def _lists(tables: Tables) -> tuple[_List, ...]:
@@ -56,8 +57,22 @@ def _lists(tables: Tables) -> tuple[_List, ...]:
         sure = least > 1 and all(len(name) >= PIECE for member in names for name in member)
         pieces = frozenset(name[:PIECE] for member in names for name in member) if sure else frozenset[str]()
         own = frozenset(entry.get("own", ()))
-        found.append(_List(entry["name"], firsts, names, own, pieces, least, run, groups))
+        replaced = _replaced(firsts, joiner) if entry.get("closed") else None
+        found.append(_List(entry["name"], firsts, names, own, pieces, least, run, groups, replaced))
     return tuple(found)
+
+
+def _replaced(members: tuple[str, ...], joiner: str) -> re.Pattern[str]:
+    """The list with another word of as many characters in the place of one member; that word is the last group."""
+    branches = []
+    for at, member in enumerate(members):
+        size, behind = len(member), "".join(f"{joiner}{one}" for one in members[at + 1 :])
+        if at:
+            before = "".join(f"{one}{joiner}" for one in members[:at])
+            branches.append(f"{before}([{HAN}]{{{size}}}){behind or f'(?=的|[^{HAN}]|$)'}")
+        else:
+            branches.append(f"(?<=([{HAN}]{{{size}}})){behind}")
+    return regex(f"(?:{'|'.join(branches)})")
 
 
 def whole(context: Context) -> Iterator[Spot]:
@@ -77,7 +92,20 @@ def whole(context: Context) -> Iterator[Spot]:
             lacking = [member for member in entry.members if member not in said]
             values = {"name": entry.name, "right": right, "lacking": "、".join(lacking)}
             yield Spot(match.start(), match.end(), values=values, variant="" if lacking else "order")
+        if entry.replaced is not None:
+            yield from _others(context, entry)
     yield from _miscounted(context)
+
+
+def _others(context: Context, entry: _List) -> Iterator[Spot]:
+    """A member of a closed list that is another word: 创新、协调、绿色、开发、共享."""
+    for match in entry.replaced.finditer(context.text) if entry.replaced else ():
+        at = match.lastindex or 1
+        right, said = entry.members[at - 1], match[at]
+        known = any(said in names for names in entry.names)
+        if not known and not set(said).isdisjoint(right):
+            values = {"name": entry.name, "right": "、".join(entry.members), "lacking": right}
+            yield Spot(match.start(at), match.end(at), values=values)
 
 
 def _stands_alone(context: Context, start: int, end: int, said: tuple[str, ...], entry: _List) -> bool:

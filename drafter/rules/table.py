@@ -11,6 +11,7 @@ from drafter.rules import (
     copying,
     dates,
     dirt,
+    events,
     facts,
     hedges,
     marks,
@@ -128,8 +129,8 @@ RULES: Final[tuple[Rule, ...]] = (
     Rule("numerals/hedge", _W, hedges.hedged_twice, "usual"),
     Rule("numerals/blank", _W, numerals.spaced, "gbt15835", habit=HABIT, signs=" "),
     # time
-    Rule("time/early", _E, periods.early, "timeline", _YEAR),
-    Rule("time/passed", _W, periods.passed, "timeline", _YEAR),
+    Rule("time/early", _E, events.early, "timeline", _YEAR),
+    Rule("time/passed", _W, events.passed, "timeline", _YEAR),
     Rule("time/title", _E, periods.title_year, "genre", _YEAR),
     Rule("time/lead", _W, periods.lead_year, "genre", _YEAR),
     Rule("time/relative", _W, periods.relative, "genre", _YEAR),
