@@ -30,6 +30,7 @@ _QUOTED: Final = regex(r"“[^“”\n]*”|《[^《》\n]*》|‘[^‘’\n]*�
 _SENTENCE: Final = regex(r"[^。！？；\n]+(?:[。！？；]+[”’」）]*)?")
 _LINE: Final = regex(r"[^\n]+")
 _ATX: Final = regex(r"^#{1,6} \S", re.MULTILINE)
+_UNMARKED: Final = regex(r"^[ \u3000]*[一二三四五六七八九十]{1,2}、", re.MULTILINE)
 _HAN_RUN: Final = regex(f"[{HAN}]+")
 _DAY_GIVEN: Final = regex(r"(?<!\d)((?:19|20)\d\d)年\d{1,2}月\d{1,2}日")
 _FILL: Final = "\x00"
@@ -133,7 +134,15 @@ class Context:
         path = self.report.path.lower()
         if path.endswith((".txt", ".docx", ".doc")):
             return False
-        return path.endswith((".md", ".markdown")) or _ATX.search(self.text) is not None
+        return path.endswith((".md", ".markdown")) or self._has_headings_of_markdown
+
+    @property
+    def _has_headings_of_markdown(self) -> bool:
+        """Whether `##` marks the headings; one of them among more that it does not mark was left over."""
+        marked = list(_ATX.finditer(self.text))
+        if not marked or not self.text[: marked[0].start()].strip():
+            return bool(marked)
+        return len(marked) > len(_UNMARKED.findall(self.text))
 
     @cached_property
     def year(self) -> int | None:

@@ -39,7 +39,7 @@ def _patterns(tables: Tables) -> _Patterns:
         letters_ok=tuple(data["letters_ok"]),
         letters_ok_behind=tuple(data["letters_ok_behind"]),
         somebody=regex(
-            rf"某某(?={alternation(data['places'])})|(?<![{data['surnames']}])某某(?={suffix})(?!{data['anybody']})|(?<=[{data['surnames']}])某(?=同志)|某年某月(?:某日)?(?!为)|某月某日"
+            rf"某某(?={alternation(data['places'])})|(?<![{data['surnames']}])(?<!告)(?<!人)某某(?!{data['anybody']})(?=[{HAN}]{{0,6}}{alternation(data['bodies'])})(?![^。；\n]{{0,40}}(?:一案|纠纷|[^犯]罪|诉|受贿|被告))|(?<![{data['surnames']}])某某(?={suffix})(?!{data['anybody']})|(?<=[{data['surnames']}])某(?=同志)|某年某月(?:某日)?(?!为)|某月某日"
         ),
         waiting=regex(rf"[【\[［（(〔]\s*{waiting}[^】\]］）)〕\n]{{0,40}}[】\]］）)〕]"),
         fields=regex(
@@ -82,6 +82,7 @@ def placeholder(context: Context) -> Iterator[Spot]:
         ("{", (_BRACES,)),
         ("TF", (_TODO,)),
         ("NMnm", (_LETTER_N,)),
+        (_CAPITALS, (_SAME_CAPITALS,)),
         ("年月" if _DATE_GAP.search(text) else "", (_BLANK_DATE,)),
     )
     for signs, searched in waits:
@@ -151,6 +152,8 @@ _BRACES: Final = regex(r"\{\{[^{}\n]{0,60}\}\}|\{%?[^{}\n]{0,60}\}")
 _LETTER_N: Final = regex(
     rf"([NMnm])(?<=[{HAN}，。、；：（].)(?<!第.)\1{{0,2}}(?=[个名户家项件场篇人次万亿元亩吨%％])(?!次方)"
 )
+_CAPITALS: Final = "ABCDEFGHJKLMNPQRSTUVWYZ"
+_SAME_CAPITALS: Final = regex(r"([A-Z])(?<![A-Za-z0-9].)\1{1,2}(?=[省市县镇乡村](?!场)|街道|社区|同志|书记)")
 _BLANK_DATE: Final = regex(
     r"\d年[ \u3000]+月(?![均度报季刊工薪收饼])(?:[ \u3000]*日)?"
     r"|\d{1,2}月[ \u3000]+日(?![均常报志记程])|年[ \u3000]{2,}月[ \u3000]{2,}日"

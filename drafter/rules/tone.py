@@ -27,6 +27,7 @@ class _Words(NamedTuple):
     disguised: re.Pattern[str]
     longest: int
     repeated: int
+    repeated_own: int
     paragraph: int
     likeness: float
 
@@ -41,6 +42,7 @@ def _words(tables: Tables) -> _Words:
         disguised=regex(alternation(data["disguised"], literal=False)),
         longest=data["longest"],
         repeated=data["repeated"],
+        repeated_own=data["repeated_own"],
         paragraph=data["paragraph"],
         likeness=data["likeness"],
     )
@@ -105,9 +107,18 @@ def colloquial(context: Context) -> Iterator[Spot]:
 def disguised(context: Context) -> Iterator[Spot]:
     """A shortcoming that is a virtue in disguise."""
     words = context.tables.made(_words)
-    for section in sections_of(context, "shortcomings"):
-        for match in words.disguised.finditer(context.text, section.span.start, section.span.end):
+    spans = [(section.span.start, section.span.end) for section in sections_of(context, "shortcomings")]
+    if not spans:
+        spans = [match.span("said") for match in _SHORT_OF.finditer(context.text)]
+    for start, end in spans:
+        for match in words.disguised.finditer(context.text, start, end):
             yield Spot(match.start(), match.end())
+
+
+_SHORT_OF: Final = regex(
+    r"(?:不足|差距|缺点|短板|问题)(?:有|是|在于|主要[有是])?(?:以下几?[点个]|[一二两三四五]点)?[：:](?P<said>[^\n]+)"
+)
+"""Where the shortcomings stand in the text under no heading of their own."""
 
 
 def long_sentence(context: Context) -> Iterator[Spot]:
@@ -122,6 +133,7 @@ def long_sentence(context: Context) -> Iterator[Spot]:
 
 
 # ------------------------------------------------------------------------------------------- said twice
+_OWN: Final = ("本人", "我")
 _AT_ONCE: Final = 8  # characters of a sentence that is seen when it stands twice in a row
 
 
@@ -129,10 +141,11 @@ def repeated(context: Context) -> Iterator[Spot]:
     """The same sentence twice; the same clause twice in a row; an item twice in one list."""
     yield from _clauses_twice(context)
     yield from _items_twice(context)
-    shortest = context.tables.made(_words).repeated
+    words = context.tables.made(_words)
     seen: dict[str, int] = {}
     before = Part(0, 0, "")
     for sentence in context.sentences:
+        shortest = words.repeated_own if sentence.text.lstrip().startswith(_OWN) else words.repeated
         if len(sentence.text) < shortest:
             if len(sentence.text) > _AT_ONCE and sentence.text == before.text:
                 yield Spot(sentence.start, sentence.end, values={"line": context.place(before.start)[0]})
