@@ -34,12 +34,15 @@ def _patterns(tables: Tables) -> _Patterns:
     data = tables.area("dirt")
     suffix = alternation(data["suffixes"])
     waiting = alternation(data["waiting"], literal=False)
+    party_case = r"[^。；\n]{0,40}(?:一案|纠纷|(?<![投申])诉(?![求讼])|受贿|被告)"
     return _Patterns(
         suffix=regex(suffix),
         letters_ok=tuple(data["letters_ok"]),
         letters_ok_behind=tuple(data["letters_ok_behind"]),
         somebody=regex(
-            rf"某某(?={alternation(data['places'])})|(?<![{data['surnames']}])(?<!告)(?<!人)某某(?!{data['anybody']})(?=[{HAN}]{{0,6}}{alternation(data['bodies'])})(?![^。；\n]{{0,40}}(?:一案|纠纷|[^犯]罪|诉|受贿|被告))|(?<![{data['surnames']}])某某(?={suffix})(?!{data['anybody']})|(?<=[{data['surnames']}])某(?=同志)|某年某月(?:某日)?(?!为)|某月某日"
+            rf"某某(?={alternation(data['places'])})"
+            rf"|(?<![{data['surnames']}])(?<![原被]告)(?<!诉)某某(?={suffix}|[{HAN}]{{0,6}}{alternation(data['bodies'])})(?!{data['anybody']})(?!{party_case})"
+            rf"|(?<=[{data['surnames']}])某(?=同志)|某年某月(?:某日)?(?!为)|某月某日"
         ),
         waiting=regex(rf"[【\[［（(〔]\s*{waiting}[^】\]］）)〕\n]{{0,40}}[】\]］）)〕]"),
         fields=regex(
