@@ -221,7 +221,7 @@ _SUFFIX: Final = regex(r"^[^，。；、\d]{0,8}[，,、（(]?[^，。；、\d]{
 _OF_WHOLE: Final = regex(r"其中|中|里|有|，[^，。；、\d]{1,6}的$")
 _RATE: Final = regex(r"(?P<done>[^，。；、\d（）]{2})率(?:均)?(?:为|达到?|是)?$")
 _ALL: Final = regex(
-    r"(?:应|共|合计|计划|总|全部|参[加评考]|报考|抽检|送检|检测|发放|[检抽排核]查|发现|查摆|反馈|征集|收到|受访)[^，。；\d]{0,12}$"
+    r"(?:应|交办|承办|转办|接到|共|合计|计划|总|全部|参[加评考]|报考|抽检|送检|检测|发放|[检抽排核]查|发现|查摆|反馈|征集|收到|受访)[^，。；\d]{0,12}$"
 )
 
 
@@ -274,9 +274,11 @@ def _is_done(context: Context, whole: Count, part: Count, rate: Figure) -> bool:
     done = between(context, whole.figure, part.figure) + gap.partition("，")[0]
     all_of_it = _ALL.search(context.text[max(0, whole.figure.start - 16) : whole.figure.start])
     own = done.replace(f"{match['done']}率", "")  # 增长率为30.8%，上年同期249.5亿元: no share
-    return match["done"] in own and all_of_it is not None
+    came = match["done"] in _CAME and "实到" in own
+    return (match["done"] in own or came) and all_of_it is not None
 
 
+_CAME: Final = frozenset({"到会", "出席", "参会", "到岗", "到课", "参训", "出勤", "参学"})
 _ONE_CLAUSE: Final = regex(r"[^，。；、\d]{0,8}[，、（][^，。；、\d]{3,8}")
 
 

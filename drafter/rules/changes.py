@@ -11,7 +11,7 @@ from drafter.patterns import regex
 from drafter.rules import slips
 from drafter.rules.arithmetic import COUNTABLE, between, exact, places, plain, sentences_with_figures
 from drafter.rules.compared import against_last_year
-from drafter.rules.promised import fewer_values, kept_words, named_aspects
+from drafter.rules.promised import fewer_values, kept_words, named_aspects, named_things
 from drafter.rules.rule import Spot
 from drafter.rules.wholes import SHARE
 
@@ -228,6 +228,7 @@ def listed(context: Context) -> Iterator[Spot]:
             yield Spot(match.start(1), match.end(1), values={"said": match[1], "given": given})
     yield from kept_words(context)
     yield from named_aspects(context)
+    yield from named_things(context)
     for match in _COUNT_IN_DIGITS.finditer(context.text) if _FIRST_IN_DIGITS.search(context.text) else ():
         rest, after = _following(context.text, match.end())
         given = 1

@@ -58,6 +58,10 @@ _MONTHS_OF: Final = regex(r"[（(](?<=[一二三四上下][季半][度年].)(\d{
 _COUNTED_YEARS: Final = regex(
     r"(20\d\d)年?(?:[至到—～~-]|——)(20\d\d)年(?:的|这|，)?([一二两三四五六七八九十]{1,2})年[间来]"
 )
+_COUNTED_MONTHS: Final = regex(
+    r"(?<![\d年])(\d{1,2})月(?:份|[初底])?(?:[至到—–～~-]|——)(\d{1,2})月(?:份|[初底])?[^。；\n\d]{0,16}"
+    r"(?:为期|历时|用时)(\d{1,2}|[一两二三四五六七八九十]{1,2})个月"
+)
 _HAN_DIGITS: Final = "一二三四五六"
 _FIRST_PLAN: Final = 2006  # the first year of “十一五”
 _PLAN_YEARS: Final = regex(
@@ -87,6 +91,8 @@ def impossible(context: Context) -> Iterator[Spot]:
         yield Spot(match.start(), match.end(), variant="quarter")
     if "月" in characters:
         yield from _of_months(text)
+        if "个月" in text:
+            yield from _counted_months(text)
     yield from _alone(text)
     yield from _no_clock(text)
 
@@ -132,6 +138,15 @@ def _of_months(text: str) -> Iterator[Spot]:
         first, last = _PARTS_OF_YEAR.get(text[match.start() - 3 : match.start()], (1, 12))
         if not first <= int(match[1]) <= int(match[2]) <= last:
             yield Spot(match.start() - 3, match.end(), variant="part")
+
+
+def _counted_months(text: str) -> Iterator[Spot]:
+    """Months that do not count up: 3月至5月，为期5个月."""
+    for match in _COUNTED_MONTHS.finditer(text):
+        between = (int(match[2]) - int(match[1])) % 12
+        said = int(match[3]) if match[3].isdigit() else read_han(match[3].replace("两", "二"))
+        if said not in {between, between + 1}:
+            yield Spot(match.start(), match.end(), variant="counted")
 
 
 def _alone(text: str) -> Iterator[Spot]:

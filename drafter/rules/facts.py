@@ -16,6 +16,8 @@ from drafter.names import compare_names
 from drafter.patterns import regex
 from drafter.provenance import is_covered, pieces
 from drafter.rules.rule import Spot
+from drafter.rules.spelt import two_ways
+from drafter.rules.stated import posts
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -151,11 +153,13 @@ def _fold(text: str) -> str:
 
 _TITLE: Final = regex(r"《([^《》\n]{6,80})》")
 _NUMBERS: Final = regex(r"[0-9０-９一二三四五六七八九十百〇零年月届次期卷版号（）()]+")
-_ALIKE: Final = 88
+_ALIKE: Final = 87
 
 
 def variants(context: Context) -> Iterator[Spot]:
-    """One title written in two ways."""
+    """One title, or one name, written in two ways."""
+    yield from two_ways(context)
+    yield from posts(context)
     places: dict[str, list[int]] = {}
     for match in _TITLE.finditer(context.text):
         places.setdefault(match[1], []).append(match.start())

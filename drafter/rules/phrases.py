@@ -8,19 +8,21 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 from drafter.patterns import regex
 from drafter.rules.alike import alike, slips, typos, windows
 from drafter.rules.context import HAN, Context
+from drafter.rules.lists import GOES_ON, lists, miscounted, others, stands_alone
 from drafter.rules.miswritten import forms, miswritten
 from drafter.rules.pieces import PIECE, Pieces
 from drafter.rules.rule import Spot
-from drafter.rules.tables import Tables, alternation
 
 if TYPE_CHECKING:
     import re
     from collections.abc import Iterator
 
+    from drafter.rules.tables import Tables
+
 
 def _known(tables: Tables) -> Pieces:
     """The pieces by which what this module looks for is found, rightly written or not."""
-    listed = frozenset[str]().union(*(entry.pieces for entry in tables.made(_lists)))
+    listed = frozenset[str]().union(*(entry.pieces for entry in tables.made(lists)))
     anchors = chain(tables.made(_phrases).anchors, tables.made(typos), listed)
     short = (piece for piece in anchors if len(piece) == PIECE)
     return Pieces(tables.made(windows).union(short, tables.made(forms)))
@@ -31,119 +33,26 @@ def _pieces(context: Context) -> dict[int, str]:
     return context.tables.made(_known).find(context.text)
 
 
-class _List(NamedTuple):
-    name: str
-    members: tuple[str, ...]
-    names: tuple[tuple[str, ...], ...]
-    own: frozenset[str]
-    pieces: frozenset[str]
-    least: int
-    run: re.Pattern[str]
-    member: re.Pattern[str]
-    replaced: re.Pattern[str] | None
-
-
-def _lists(tables: Tables) -> tuple[_List, ...]:
-    found = []
-    for entry in tables.area("phrases")["list"]:
-        members = tuple(entry["members"])
-        one = "(?:" + "|".join(members) + ")"
-        joiner = alternation(["、", *entry.get("joiners", [])])
-        least = entry.get("least", max(3, len(members) - 1))
-        run = regex(rf"{one}(?:{joiner}{one}){{{max(least - 1, 1)},}}(?!、)")
-        names = tuple(tuple(member.split("|")) for member in members)
-        groups = regex("|".join(f"({member})" for member in members))
-        firsts = tuple(first for first, *_ in names)
-        sure = least > 1 and all(len(name) >= PIECE for member in names for name in member)
-        pieces = frozenset(name[:PIECE] for member in names for name in member) if sure else frozenset[str]()
-        own = frozenset(entry.get("own", ()))
-        replaced = _replaced(firsts, joiner) if entry.get("closed") else None
-        found.append(_List(entry["name"], firsts, names, own, pieces, least, run, groups, replaced))
-    return tuple(found)
-
-
-def _replaced(members: tuple[str, ...], joiner: str) -> re.Pattern[str]:
-    """The list with another word of as many characters in the place of one member; that word is the last group."""
-    branches = []
-    for at, member in enumerate(members):
-        size, behind = len(member), "".join(f"{joiner}{one}" for one in members[at + 1 :])
-        if at:
-            before = "".join(f"{one}{joiner}" for one in members[:at])
-            branches.append(f"{before}([{HAN}]{{{size}}}){behind or f'(?=的|[^{HAN}]|$)'}")
-        else:
-            branches.append(f"(?<=([{HAN}]{{{size}}})){behind}")
-    return regex(f"(?:{'|'.join(branches)})")
-
-
 def whole(context: Context) -> Iterator[Spot]:
     """A fixed list that is spelt out but not whole, or out of order."""
     pieces = frozenset(context.shared(_pieces).values())
-    for entry in context.tables.made(_lists):
+    for entry in context.tables.made(lists):
         if entry.pieces and entry.pieces.isdisjoint(pieces):
             continue  # soon told, where its names are long enough for it
         if sum(any(map(context.has, names)) for names in entry.names) < entry.least - 1:
             continue
         for match in entry.run.finditer(context.text):
             said = tuple(entry.members[(m.lastindex or 1) - 1] for m in entry.member.finditer(match.group()))
-            goes_on = _GOES_ON.search(context.text, max(0, match.start() - 2), match.start())
-            if goes_on or said == entry.members or _stands_alone(context, *match.span(), said, entry):
+            goes_on = GOES_ON.search(context.text, max(0, match.start() - 2), match.start())
+            if goes_on or said == entry.members or stands_alone(context, *match.span(), said, entry):
                 continue
             right = "、".join(entry.members)
             lacking = [member for member in entry.members if member not in said]
             values = {"name": entry.name, "right": right, "lacking": "、".join(lacking)}
             yield Spot(match.start(), match.end(), values=values, variant="" if lacking else "order")
         if entry.replaced is not None:
-            yield from _others(context, entry)
-    yield from _miscounted(context)
-
-
-def _others(context: Context, entry: _List) -> Iterator[Spot]:
-    """A member of a closed list that is another word: 创新、协调、绿色、开发、共享."""
-    for match in entry.replaced.finditer(context.text) if entry.replaced else ():
-        at = match.lastindex or 1
-        right, said = entry.members[at - 1], match[at]
-        known = any(said in names for names in entry.names)
-        if not known and not set(said).isdisjoint(right):
-            values = {"name": entry.name, "right": "、".join(entry.members), "lacking": right}
-            yield Spot(match.start(at), match.end(at), values=values)
-
-
-def _stands_alone(context: Context, start: int, end: int, said: tuple[str, ...], entry: _List) -> bool:
-    """Whether the run is a list of its own: a part of a list, whose name is not near it."""
-    if len(set(said)) == len(entry.members) or len(set(said)) < len(said):
-        return False  # all are said: the order counts; or one is said twice
-    near = context.text[max(0, start - 30) : end + 30]
-    lacking = [member for member in entry.members if member not in said]
-    named = entry.name in near or not entry.own.isdisjoint(said)
-    return not named or all(member in near for member in lacking)
-
-
-_GOES_ON: Final = regex(f"[{HAN}]、$")
-"""Before a list that has members in front of those that are known."""
-
-
-class _Counted(NamedTuple):
-    slogan: re.Pattern[str]
-    numbers: dict[str, str]
-
-
-def _counted(tables: Tables) -> _Counted:
-    numbers = tables.area("phrases")["counted"]
-    return _Counted(regex(rf"([一二两三四五六七八九十])个({alternation(list(numbers))})”"), numbers)
-
-
-def _miscounted(context: Context) -> Iterator[Spot]:
-    """A slogan with another number than its own, beside one that has its own: 坚定“四个自信”、做到“四个维护”."""
-    slogan, numbers = context.tables.made(_counted)
-    if all(match[1] == numbers[match[2]] for match in slogan.finditer(context.text)):
-        return
-    for sentence in context.sentences:
-        found = list(slogan.finditer(sentence.text))
-        wrong = [match for match in found if match[1] != numbers[match[2]]]
-        if len({match[2] for match in found}) > len({match[2] for match in wrong}):
-            for match in wrong:
-                start, end = sentence.start + match.start(), sentence.start + match.end() - 1
-                yield Spot(start, end, values={"right": f"{numbers[match[2]]}个{match[2]}"}, variant="count")
+            yield from others(context, entry)
+    yield from miscounted(context)
 
 
 # ------------------------------------------------------------------------------------------- wrong characters

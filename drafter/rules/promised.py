@@ -49,6 +49,41 @@ def named_aspects(context: Context) -> Iterator[Spot]:
             yield Spot(at, at + 1, values={"said": context.text[at], "given": given})
 
 
+_COUNT_OF: Final = regex(
+    rf"[、和与及](?P<last>[{HAN}]{{2,10}}?)(?P<deng>等)?(?P<said>[3-9]|[三四五六七八九])(?:个|所|家|项|大)(?P<thing>[村镇乡局县区市厂站]|[{HAN}]{{2}})"
+)
+_PIECES: Final = regex("[、和与及]")
+
+
+def named_things(context: Context) -> Iterator[Spot]:
+    """More names than 等3个社区 counts; as many as 三个社区 does, where each name ends in 社区; 甲、乙、丙四项制度."""
+    for match in _COUNT_OF.finditer(context.text):
+        head = context.text[max(0, match.start() - _LONG_LIST) : match.end("last")]
+        clause = head[max(map(head.rfind, "，。；：\n")) + 1 :]
+        names, thing = clause.split("、"), match["thing"]
+        if len(names) < _LEAST or not all(map(_NAME.fullmatch, names[1:])):
+            continue
+        said = int(match["said"]) if match["said"].isdigit() else _number(match["said"])
+        given = len(names) + sum(_joined_names(name, thing) for name in names)
+        if all(name.endswith(thing) for name in names):
+            wrong = given > said if match["deng"] else given != said
+        else:  # 考勤管理、公务接待、印章使用三项制度
+            wrong = not match["deng"] and thing in _ORDERED and not any(map(_PIECES.search, names)) and given != said
+        if wrong:
+            yield Spot(match.start("said"), match.end(), values={"said": match["said"], "given": given})
+
+
+def _joined_names(name: str, thing: str) -> int:
+    """How many more names one between two 、 is: 甲社区和乙社区 are two, 和平社区 one."""
+    return sum(piece.endswith(thing) for piece in _PIECES.split(name)[:-1])
+
+
+_ORDERED: Final = frozenset({"制度", "机制", "办法", "预案", "工程", "行动"})
+_LEAST: Final = 3
+_LONG_LIST: Final = 80
+_NAME: Final = regex(rf"[{HAN}]{{2,12}}")
+
+
 def fewer_values(context: Context) -> Iterator[Spot]:
     """工业、农业、服务业分别增长5%、6%: fewer values than short names."""
     for match in _VALUES.finditer(context.text):

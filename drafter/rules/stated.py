@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import re
+from decimal import Decimal
+from itertools import combinations
 from typing import TYPE_CHECKING, Final
 
 from drafter.patterns import regex
@@ -26,10 +29,16 @@ def numbers(context: Context) -> Iterator[Spot]:
     """One thing with two numbers: two digits changed places, or 全年 has two totals of it."""
     seen: dict[tuple[str, str], Figure] = {}
     totals: dict[tuple[str, str], Figure] = {}
+    by_unit: dict[str, list[Figure]] = {}
     for figure in context.figures:
         if figure.kind != "quantity" or not figure.unit or figure.approx is not None or figure.value is None:
             continue
         head = context.text[max(0, figure.start - _MANY) : figure.start]
+        others = by_unit.setdefault(figure.unit, [])
+        if head.endswith(_SAID_ABOVE) and (other := _meant(figure, others)) is not None:
+            values = {"other": other.text, "line": context.place(other.start)[0]}
+            yield Spot(figure.start, figure.end, values=values)
+        others.append(figure)
         before = seen.setdefault((head[-_KEY:], figure.unit), figure)
         is_slip = before is not figure and head[-_KEY:] not in _ANY and _are_swapped(before.text, figure.text)
         match = _TOTAL.search(head) if "年" in head else None
@@ -39,6 +48,18 @@ def numbers(context: Context) -> Iterator[Spot]:
         if is_slip:
             values = {"other": before.text, "line": context.place(before.start)[0]}
             yield Spot(figure.start, figure.end, values=values)
+
+
+def _meant(figure: Figure, others: list[Figure]) -> Figure | None:
+    """The number above that two digits of this one make, where none above and no sum of two of them is this one."""
+    values = [Decimal(one.value or 0) for one in others]
+    known = {*values, *(one + other for one, other in combinations(values, 2)), sum(values, Decimal(0))}
+    if Decimal(figure.value or 0) in known:
+        return None
+    return next((one for one in others if _are_swapped(one.text, figure.text)), None)
+
+
+_SAID_ABOVE: Final = ("上述", "上述的", "以上", "前述")
 
 
 def _are_swapped(one: str, other: str) -> bool:
@@ -51,6 +72,22 @@ def _are_swapped(one: str, other: str) -> bool:
     first, second = apart
     digits = sum(map(str.isdigit, one))
     return digits >= _DIGITS and one[first] == other[second] and one[second] == other[first]
+
+
+_DEPUTY: Final = regex(
+    rf"(?:任|担任)[^，。；\n副]{{0,20}}(?P<deputy>副(?P<post>[{HAN}]{{0,3}}?(?:[局镇乡县区市校院科处部所站队组厂]长|主任|书记|主席|经理)))(?=[，。；、兼]|以来)"
+)
+
+
+def posts(context: Context) -> Iterator[Spot]:
+    """A deputy who is the head further on: 任副局长，……担任局长以来."""
+    text = context.text
+    for match in _DEPUTY.finditer(text) if "副" in context.characters else ():
+        for head in re.finditer(rf"任[^，。；\n副]{{0,12}}?(?P<at>{match['post']})", text):
+            since = head.start() > match.end() and text.startswith(("以来", "期间", "一职"), head.end())
+            if not since:
+                break  # he became it
+            yield Spot(head.start("at"), head.end("at"), values={"other": match["deputy"]})
 
 
 _INTRODUCED: Final = regex(

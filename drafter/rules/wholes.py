@@ -7,7 +7,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING, Final
 
 from drafter.patterns import regex
-from drafter.rules.arithmetic import between, plain, sentences_with_figures
+from drafter.rules.arithmetic import FigureSentence, between, exact, plain, sentences_with_figures
 from drafter.rules.rule import Spot
 
 if TYPE_CHECKING:
@@ -35,6 +35,50 @@ def over(context: Context) -> Iterator[Spot]:
             if not _NO_WHOLE.search(context.text, max(0, start - 12), start):
                 values = {"whole": total.figure.text, "part": part.figure.text}
                 yield Spot(start, part.figure.end, values=values)
+        yield from _rests(context, sentence)
+        yield from _shares(context, sentence)
+
+
+_REST: Final = regex(r"[^\d]*?[，；](?:其余|剩余|余下)的?$")
+
+
+def _rests(context: Context, sentence: FigureSentence) -> Iterator[Spot]:
+    """What is said to be left, and is not: 隐患95处，已整改89处，其余9处."""
+    for number in range(2, len(sentence.counts)):
+        rest = sentence.counts[number]
+        gap = between(context, sentence.counts[number - 1].figure, rest.figure)
+        if "余" not in gap or not _REST.fullmatch(gap):
+            continue
+        before = [one for one in sentence.counts[:number] if one.figure.unit == rest.figure.unit]
+        values = [one.value for one in before]
+        if len(before) < 2 or values[0] != max(values) or sentence.counts[number - 1] is not before[-1]:  # noqa: PLR2004
+            continue
+        left = {whole - sum(values[at:], Decimal(0)) for whole in values for at in range(1, len(values))}
+        left |= {whole - one for whole in values for one in values}
+        if rest.value not in left and _DONE.search(between(context, before[-2].figure, before[-1].figure)):
+            right = f"{plain(values[0] - sum(values[1:], Decimal(0)))}{rest.figure.unit}"
+            yield Spot(rest.figure.start, rest.figure.end, values={"right": right}, variant="rest")
+
+
+_DONE: Final = regex("[，（](?:目前|截至[^，。；]{0,12})?(?:[^，。；]{0,4}(?:已|其中))")
+_BY_KIND: Final = regex("(?:来源|类型|类别|去向|结构|领域|原因|性质|案由|渠道|方式)(?:来)?[看分上]")
+_NEXT_SHARE: Final = regex(r"[，、；][^，。；、\d]{2,10}占(?:比)?")
+_LEAST: Final = 3
+
+
+def _shares(context: Context, sentence: FigureSentence) -> Iterator[Spot]:
+    """Shares by one kind of parting that are more than all: 从来源看，甲占45%，乙占30%，丙占35%."""
+    percents = [figure for figure in sentence.figures if figure.kind == "percent"]
+    if len(percents) < _LEAST or not _BY_KIND.search(context.text, max(0, percents[0].start - 24), percents[0].start):
+        return
+    run = 1
+    while run < len(percents) and _NEXT_SHARE.fullmatch(between(context, percents[run - 1], percents[run])):
+        run += 1
+    values = [exact(figure) for figure in percents[:run]]
+    added = sum((value for value in values if value is not None), Decimal(0))
+    if run >= _LEAST and None not in values and added > _ALL + 1:
+        start = context.text.rindex(context.text[percents[run - 2].end], 0, percents[run - 1].start) + 1
+        yield Spot(start, percents[run - 1].end, values={"sum": plain(added)}, variant="shares")
 
 
 _PAIRED: Final = regex(r"(?P<whole>应到|应参会|[抽送]检|抽查|收到|征求到|征集到|参[加评考])[^，。；、\d]{0,10}$")
