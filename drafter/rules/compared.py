@@ -25,9 +25,12 @@ _FALLS: Final = ("减少", "少", "下降", "降幅")
 
 def against_last_year(context: Context) -> Iterator[Spot]:
     """A growth that does not follow from the numbers of two years, or from the number and the difference before it."""
+    told, each = context.has("年的"), context.has("均")
     for sentence in context.shared(sentences_with_figures):
-        yield from _differences(context, sentence)
-        yield from _averages(context, sentence)
+        if told:
+            yield from _differences(context, sentence)
+        if each:
+            yield from _averages(context, sentence)
         if all(figure.kind != "percent" for figure in sentence.figures):
             continue
         for one, other in zip(sentence.counts, sentence.counts[1:], strict=False):

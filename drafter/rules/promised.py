@@ -49,28 +49,31 @@ def named_aspects(context: Context) -> Iterator[Spot]:
             yield Spot(at, at + 1, values={"said": context.text[at], "given": given})
 
 
-_COUNT_OF: Final = regex(
-    rf"[、和与及](?P<last>[{HAN}]{{2,10}}?)(?P<deng>等)?(?P<said>[3-9]|[三四五六七八九])(?:个|所|家|项|大)(?P<thing>[村镇乡局县区市厂站]|[{HAN}]{{2}})"
-)
+_COUNT_OF: Final = regex(rf"[个所家项大](?<=[3-9三四五六七八九].)(?P<thing>[村镇乡局县区市厂站]|[{HAN}]{{2}})")
 _PIECES: Final = regex("[、和与及]")
 
 
 def named_things(context: Context) -> Iterator[Spot]:
     """More names than 等3个社区 counts; as many as 三个社区 does, where each name ends in 社区; 甲、乙、丙四项制度."""
     for match in _COUNT_OF.finditer(context.text):
-        head = context.text[max(0, match.start() - _LONG_LIST) : match.end("last")]
-        clause = head[max(map(head.rfind, "，。；：\n")) + 1 :]
-        names, thing = clause.split("、"), match["thing"]
-        if len(names) < _LEAST or not all(map(_NAME.fullmatch, names[1:])):
+        at = match.start() - 1
+        head = context.text[max(0, at - _LONG_LIST) : at]
+        names, thing = head[max(map(head.rfind, "，。；：\n")) + 1 :].split("、"), match["thing"]
+        if len(names) < _LEAST:
             continue
-        said = int(match["said"]) if match["said"].isdigit() else _number(match["said"])
+        others = names[-1].endswith("等")
+        names[-1] = names[-1].removesuffix("等")
+        if not all(map(_NAME.fullmatch, names[1:])):
+            continue
+        number = context.text[at]
+        said = int(number) if number.isdigit() else _number(number)
         given = len(names) + sum(_joined_names(name, thing) for name in names)
         if all(name.endswith(thing) for name in names):
-            wrong = given > said if match["deng"] else given != said
+            wrong = given > said if others else given != said
         else:  # 考勤管理、公务接待、印章使用三项制度
-            wrong = not match["deng"] and thing in _ORDERED and not any(map(_PIECES.search, names)) and given != said
+            wrong = not others and thing in _ORDERED and not any(map(_PIECES.search, names)) and given != said
         if wrong:
-            yield Spot(match.start("said"), match.end(), values={"said": match["said"], "given": given})
+            yield Spot(at, match.end(), values={"said": number, "given": given})
 
 
 def _joined_names(name: str, thing: str) -> int:

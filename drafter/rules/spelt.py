@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from itertools import combinations
 from typing import TYPE_CHECKING, Final, NamedTuple
 
@@ -20,9 +19,10 @@ if TYPE_CHECKING:
 
 
 class _Words(NamedTuple):
-    ends: re.Pattern[str]
-    persons: re.Pattern[str]
-    before: re.Pattern[str]
+    ends: tuple[str, ...]
+    before: tuple[str, ...]
+    person: re.Pattern[str]
+    head: re.Pattern[str]
     behind: re.Pattern[str]
     small: frozenset[str]
 
@@ -30,78 +30,92 @@ class _Words(NamedTuple):
 def _words(tables: Tables) -> _Words:
     data = tables.area("names")
     alone = "".join(sorted(set(tables.area("dirt")["surnames"]) - set(data["words"])))
+    lasts = "".join(sorted({word[-1] for word in data["before"]}))
+    behind = rf"{alternation(data['behind'])}|[^{HAN}]|$"
     return _Words(
-        regex(rf"(?<=[{HAN}]{{2}}){alternation(data['ends'])}"),
-        regex(
-            rf"{alternation(data['before'])}(?P<name>[{alone}][{HAN}]{{2}})(?={alternation(data['behind'])}|[^{HAN}])"
-        ),
+        tuple(data["ends"]),
+        tuple(data["before"]),
+        regex(rf"[{lasts}](?P<name>[{alone}][{HAN}]{{2}})(?={behind})"),
         regex(rf"(?:{alternation([*data['before'], *data['joints']])}|[^{HAN}]|^)$"),
-        regex(rf"{alternation(data['behind'])}|[^{HAN}]|$"),
+        regex(behind),
         frozenset(data["small"]),
     )
 
 
 _QUOTED: Final = regex(rf"“([{HAN}]{{4,14}})”")
 _STEM: Final = 6  # characters before the end of a name in which one may be another
-_RUN: Final = regex(rf"[{HAN}]*$")
-
-
-class _Written(NamedTuple):
-    """A writing of a name: what it has beside one character, that character, and where it stands."""
-
-    rest: tuple[str, str]
-    other: str
-    start: int
-    end: int
+_HAN_ONLY: Final = regex(rf"[{HAN}]+$")
 
 
 def two_ways(context: Context) -> Iterator[Spot]:
     """One name in two ways: 恒泰公司 and 恒太公司, “工人先锋号” and “工人先峰号”, 韩树清 and 韩树青."""
     near, words = context.tables.made(alike), context.tables.made(_words)
-    groups: dict[tuple[str, str], dict[str, list[_Written]]] = {}
-    for written in (*_in_quotes(context), *_with_ends(context, words)):
-        groups.setdefault(written.rest, {}).setdefault(written.other, []).append(written)
-    said: set[tuple[int, int]] = set()
-    for ways in groups.values():
-        for one, other in combinations(ways, 2) if len(ways) > 1 else ():
-            small = not ways[one][0].rest[0].startswith("“") and not words.small.isdisjoint((one, other))
-            if small or other not in near.get(one, ""):
-                continue
-            rare, usual = sorted((ways[one], ways[other]), key=lambda found: (len(found), -found[0].start))
-            right = context.text[usual[0].start : usual[0].end]
-            for found in rare:
-                if not any(start < found.end and found.start < end for start, end in said):
-                    said.add((found.start, found.end))
-                    yield Spot(found.start, found.end, values={"other": right})
+    if "”" in context.characters:
+        yield from _in_quotes(context, near)
+    yield from _with_ends(context, words, near)
     yield from _persons(context, words, near)
 
 
-def _in_quotes(context: Context) -> Iterator[_Written]:
-    quoted = list(_QUOTED.finditer(context.text)) if "”" in context.characters else []
-    sizes = Counter(len(match[1]) for match in quoted)
-    for match in quoted:
-        name = match[1]
-        for at, other in enumerate(name) if sizes[len(name)] > 1 else ():
-            yield _Written((f"“{name[:at]}", name[at + 1 :]), other, *match.span(1))
+def _in_quotes(context: Context, near: dict[str, str]) -> Iterator[Spot]:
+    """Quoted names of one length in which one character is another."""
+    by_size: dict[int, dict[str, list[int]]] = {}
+    for match in _QUOTED.finditer(context.text):
+        by_size.setdefault(len(match[1]), {}).setdefault(match[1], []).append(match.start(1))
+    for size, names in by_size.items():
+        for one, other in combinations(names, 2):
+            if (one[:2] == other[:2] or one[-2:] == other[-2:]) and _is_slip(one, other, near):
+                rare, usual = sorted((one, other), key=lambda name: (len(names[name]), -names[name][0]))
+                for start in names[rare]:
+                    yield Spot(start, start + size, values={"other": usual})
 
 
-def _with_ends(context: Context, words: _Words) -> Iterator[_Written]:
-    for match in words.ends.finditer(context.text):
-        run = _RUN.search(context.text[max(0, match.start() - _STEM) : match.start()])
-        stem = run[0] if run else ""
-        for at in range(1, len(stem)):
-            start = match.start() - len(stem) + at - 1
-            yield _Written((stem[at - 1], stem[at + 1 :] + match[0]), stem[at], start, match.end())
+def _is_slip(one: str, other: str, near: dict[str, str]) -> bool:
+    apart = [(a, b) for a, b in zip(one, other, strict=True) if a != b]
+    return len(apart) == 1 and apart[0][1] in near.get(apart[0][0], "")
+
+
+def _places(context: Context, word: str) -> list[int]:
+    """Where a word stands in the text."""
+    found, at = [], context.text.find(word)
+    while at >= 0:
+        found.append(at)
+        at = context.text.find(word, at + len(word))
+    return found
+
+
+def _with_ends(context: Context, words: _Words, near: dict[str, str]) -> Iterator[Spot]:
+    """Names with one end in which one character is another, its neighbours and all behind it being the same."""
+    for word in filter(context.has, words.ends):
+        stems: dict[str, list[int]] = {}
+        for at in _places(context, word):
+            stems.setdefault(context.text[max(0, at - _STEM) : at], []).append(at)
+        for one, other in combinations(stems, 2):
+            if one[-1:] != other[-1:] and one[-2:-1] != other[-2:-1]:
+                continue
+            back = next((n for n, (a, b) in enumerate(zip(one[::-1], other[::-1], strict=False)) if a != b), _STEM)
+            if back + 2 > min(len(one), len(other)) or one[-back - 2] != other[-back - 2]:
+                continue
+            a, b, beside = one[-back - 1], other[-back - 1], one[-back - 2]
+            if (
+                b in near.get(a, "")
+                and words.small.isdisjoint((a, b))
+                and _HAN_ONLY.match(beside + one[len(one) - back :])
+            ):
+                rare, usual = sorted((one, other), key=lambda stem: (len(stems[stem]), -stems[stem][0]))
+                for at in stems[rare]:
+                    yield Spot(at - back - 2, at + len(word), values={"other": usual[-back - 2 :] + word})
 
 
 def _persons(context: Context, words: _Words, near: dict[str, str]) -> Iterator[Spot]:
-    text = context.text
-    for name in dict.fromkeys(match["name"] for match in words.persons.finditer(text)):
-        for at in (1, 2):
-            for other in near.get(name[at], ""):
-                wrong = f"{name[:at]}{other}{name[at + 1 :]}"
-                if other != name[at] and wrong in text and text.count(wrong) <= text.count(name):
-                    start = text.index(wrong)
-                    end = start + len(wrong)
-                    if words.before.search(text[max(0, start - 4) : start]) and words.behind.match(text, end):
-                        yield Spot(start, end, values={"other": name})
+    """Names of three characters behind the word for a person, and others of one character unlike them."""
+    text, names = context.text, dict[str, None]()
+    for match in words.person.finditer(text):
+        if text.endswith(words.before, max(0, match.start() - 3), match.start() + 1):
+            names[match["name"]] = None
+    for name in names:
+        for start in _places(context, name[0]):
+            said = text[start : start + 3]
+            if len(said) == len(name) and said != name and _is_slip(name, said, near):
+                before = words.head.search(text, max(0, start - 4), start)
+                if before and words.behind.match(text, start + 3) and text.count(said) <= text.count(name):
+                    yield Spot(start, start + 3, values={"other": name})

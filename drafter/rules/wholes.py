@@ -24,6 +24,7 @@ _NO_WHOLE: Final = regex(
 
 def over(context: Context) -> Iterator[Spot]:
     """One part that is more than its whole: 干部120人，其中女干部145人."""
+    left, parted = context.has("余"), context.has("占") and _BY_KIND.search(context.text) is not None
     for sentence in context.shared(sentences_with_figures):
         for total, part in pairwise(sentence.counts):
             if part.value <= total.value or part.figure.unit != total.figure.unit:
@@ -35,8 +36,10 @@ def over(context: Context) -> Iterator[Spot]:
             if not _NO_WHOLE.search(context.text, max(0, start - 12), start):
                 values = {"whole": total.figure.text, "part": part.figure.text}
                 yield Spot(start, part.figure.end, values=values)
-        yield from _rests(context, sentence)
-        yield from _shares(context, sentence)
+        if left:
+            yield from _rests(context, sentence)
+        if parted:
+            yield from _shares(context, sentence)
 
 
 _REST: Final = regex(r"[^\d]*?[，；](?:其余|剩余|余下)的?$")
