@@ -66,7 +66,14 @@ def brackets(context: Context) -> Iterator[Spot]:
 
 
 _BODY: Final = 40
+_SHORT_BODY: Final = 10
 _TITLE: Final = 30
+
+
+def _has_bare_parts(context: Context) -> bool:
+    """Whether a part of the report has a heading that ends without a mark."""
+    parts = (at.line.text[at.words :].rstrip() for at in numbered_lines(context) if at.level == 1)
+    return any(0 < len(words) <= _TITLE and "。" not in words and words[-1] not in "；：，" for words in parts)
 
 
 def heading_end(context: Context) -> Iterator[Spot]:
@@ -83,7 +90,8 @@ def heading_end(context: Context) -> Iterator[Spot]:
             continue
         number = lines[at.line.start]
         following = context.lines[number + 1].text if number + 1 < len(context.lines) else ""
-        if len(following.strip()) < _BODY or read_marker(following) is not None:
+        least = _SHORT_BODY if at.level == 1 and _has_bare_parts(context) else _BODY
+        if len(following.strip()) < least or read_marker(following) is not None:
             continue
         end = at.line.start + at.words + len(words)
         yield mend(end - 1, end, "", title=words[:-1])

@@ -199,16 +199,24 @@ def repeated(context: Context) -> Iterator[Spot]:
 
 SHORT: Final = 40
 """Characters of a heading, at most."""
+_RUN_IN: Final = 10  # characters of a heading that a sentence follows
 _MARKS_OF_ITEMS: Final = "；;。：:"
 
 
 def _is_heading(at: Numbered) -> bool:
     """Whether a numbered line is a heading rather than an item: short and without a closing mark, or run in."""
     words = at.line.text[at.words :].rstrip()
+    first = words.find("。")
     if len(words) <= SHORT:
         return words[-1:] not in _MARKS_OF_ITEMS
-    first = words.find("。")
     return 0 < first <= SHORT and len(words) > first + 2 * SHORT
+
+
+def _runs_in(at: Numbered) -> bool:
+    """Whether a short line has a heading that a sentence follows; a text may have such items one level too low."""
+    words = at.line.text[at.words :].rstrip()
+    first = words.find("。")
+    return 0 < first <= _RUN_IN and "，" not in words[:first] and len(words) > first + _RUN_IN
 
 
 def skipped(context: Context) -> Iterator[Spot]:
@@ -217,7 +225,8 @@ def skipped(context: Context) -> Iterator[Spot]:
     said: set[tuple[int, int]] = set()
     part = 0
     for at in numbered_lines(context):
-        if not at.sure or not _is_heading(at):
+        far = above and at.level > above + 2 and _runs_in(at)
+        if not at.sure or not (_is_heading(at) or far):
             continue
         if at.level == 1:
             part += 1

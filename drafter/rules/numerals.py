@@ -44,12 +44,20 @@ _FEW: Final = regex(
 )
 
 
+_NO_TEEN: Final = tuple("第初一二三四五六七八九十百千万.、")
+_TEENS: Final = regex("[个名人户家天年岁里米斤块株头间辆台场份](?![党级班号])")
+"""What 十七八 counts, where it is no number of a thing (十一、二次会议)."""
+
+
 def about(context: Context) -> Iterator[Spot]:
     """Two neighbouring numerals for "about" with 、 between: 三、四个."""
     text = context.text
     for match in _ABOUT.finditer(text):
         start = match.start() - 1
         first, second, before = text[start], match[1], text[start - 1 : start]
+        if before == "十" and text[max(0, start - 2) : start - 1] not in _NO_TEEN and _TEENS.match(text, match.end()):
+            yield Spot(start - 1, match.end(), values={"mend": f"十{first}{second}"})
+            continue
         places = text[match.end() : match.end() + 1] in _PLACES and _RANKED.search(text, max(0, start - 6), start)
         if f"{first}{second}" in _NEIGHBOURS and before not in _NO_ESTIMATE and not places:
             yield Spot(start, match.end(), values={"mend": first + second})
@@ -163,7 +171,7 @@ _STOP: Final = regex(
 _PAUSED: Final = regex(r"、(?<=\d、)\d{3}(?=[万亿]?元)")
 _BEFORE_PAUSE: Final = regex(r"(?<![\d、.])[1-9]\d{0,2}$")
 _GROUPS: Final = regex(
-    r"[1-9](?<![\d,.].)(?<!\d[，、].)\d{0,2}(?:,\d{3})*,(?:\d{1,2}|\d{4,6})(?:,\d{3})*(?:\.\d+)?(?=[万亿]?元|[万亿][人户吨亩])"
+    r"[1-9](?<![\d,.].)(?<!\d[，、].)\d{0,2}(?:,\d{3})*,(?:\d{1,2}|\d{4,6})(?:,\d{3})*(?:\.\d+)?(?=[万亿]?元|[万亿][人户吨亩]|人次|公里|[吨户亩株套台棵件]|平方米|立方米)"
 )
 _ODD_GROUP: Final = regex(r",(?<=\d,)(?:\d{1,2}|\d{4,6})(?!\d)")
 _MARK_INSIDE: Final = regex(r"[，。](?<=\d.)\d")
@@ -254,7 +262,7 @@ def _is_han(character: str) -> bool:
 def spaced(context: Context) -> Iterator[Spot]:
     """A blank between a number and its unit, in a text that sets none elsewhere."""
     found = [match for match in _BLANKS.finditer(context.text) if _splits(context.text, *match.span())]
-    if not found or len(found) * 4 > len(_TIGHT.findall(context.text)):
+    if not found or len(found) * (4 if len(found) > 1 else 2) > len(_TIGHT.findall(context.text)):
         return  # blanks are the writer's way of setting numbers
     title = context.report.title
     for match in found:

@@ -106,16 +106,19 @@ def _goes_on(context: Context, line: Part, following: Part) -> bool:
     """Whether the next line may be the rest of a paragraph that an editor broke."""
     if following.start != line.end + 1 or _STARTS.match(following.text):
         return False
-    return "。" not in line.text or context.shared(_is_wrapped)
+    begins = following.text.lstrip().startswith(_BEGINS_ANEW) and line.text.count("，") > 1
+    return ("。" not in line.text and not begins) or context.shared(_is_wrapped)
 
 
+_BEGINS_ANEW: Final = ("本人", "同时，", "此外，", "其次，", "另外，")
 _ENDED: Final = frozenset("。！？：；…”）》」.!?:;|")
 
 
 def _is_wrapped(context: Context) -> bool:
     """Whether an editor broke the paragraphs of the text into lines: a fifth of the long ones end without a mark."""
     ends = [line.text.rstrip()[-1:] for line in context.lines if len(line.text) >= _LONG]
-    return sum(end not in _ENDED for end in ends) * 5 > len(ends)
+    bare = sum(end not in _ENDED for end in ends)
+    return bare > 1 and bare * 5 > len(ends)
 
 
 _OPEN_END: Final = regex(rf"[{HAN}，、\d]")
@@ -135,11 +138,13 @@ def cut(context: Context) -> Iterator[Spot]:
         open_end = inner[-1:] in _PAUSES  # nothing closes on one, however short
         if len(inner) < (_SHORT if open_end else _LONG) or not _OPEN_END.match(inner[-1]) or not _CUT.search(inner):
             continue
-        if not open_end and "。" not in inner and inner.count("，") < 3:  # noqa: PLR2004  # no paragraph
+        behind = context.lines[number + 1] if number + 1 < len(context.lines) else None
+        clauses = 2 if behind and behind.text.lstrip().startswith(_BEGINS_ANEW) else 3
+        if not open_end and "。" not in inner and inner.count("，") < clauses:  # no paragraph
             continue
         if (title and line.start < title.end) or context.place(line.start)[0] in headings or "|" in inner:
             continue
-        if number + 1 < len(context.lines) and _goes_on(context, line, context.lines[number + 1]):
+        if behind and _goes_on(context, line, behind):
             continue
         if _is_headline_list(context, number):
             continue

@@ -75,14 +75,19 @@ def _are_swapped(one: str, other: str) -> bool:
 
 
 _DEPUTY: Final = regex(
-    rf"(?:任|担任)[^，。；\n副]{{0,20}}(?P<deputy>副(?P<post>[{HAN}]{{0,3}}?(?:[局镇乡县区市校院科处部所站队组厂]长|主任|书记|主席|经理)))(?=[，。；、兼]|以来)"
+    rf"(?P<deputy>副(?P<post>[{HAN}]{{0,3}}?(?:[局镇乡县区市校院科处部所站队组厂]长|主任|书记|主席|经理)))(?=[，。；、兼]|以来)"
 )
+
+
+_BECAME: Final = regex(r"任[^，。；\n副]*$")
 
 
 def posts(context: Context) -> Iterator[Spot]:
     """A deputy who is the head further on: 任副局长，……担任局长以来."""
     text = context.text
-    for match in _DEPUTY.finditer(text) if "副" in context.characters else ():
+    for match in _DEPUTY.finditer(text) if "副" in context.characters and "任" in context.characters else ():
+        if not _BECAME.search(text, max(0, match.start() - _MANY * 2), match.start()):
+            continue
         for head in re.finditer(rf"任[^，。；\n副]{{0,12}}?(?P<at>{match['post']})", text):
             since = head.start() > match.end() and text.startswith(("以来", "期间", "一职"), head.end())
             if not since:
