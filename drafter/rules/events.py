@@ -127,7 +127,8 @@ def early(context: Context) -> Iterator[Spot]:
     for mention in context.shared(_mentions):
         event = mention.event
         if year >= event.first:
-            if event.month > 1 and _before_its_month(mention, year):
+            soon = event.month > 1 and _before_its_month(mention, year)
+            if soon and not timeline.prospect.search(_apart(mention)):
                 yield Spot(mention.start, mention.end, values={"month": event.month}, variant="month")
             continue
         if event.first - year <= event.prospect_years and timeline.prospect.search(_apart(mention)):

@@ -61,6 +61,7 @@ def next_step(context: Context) -> Iterator[Spot]:
     steps = sections_of(context, "next")
     problems = sections_of(context, "shortcomings")
     if not steps or not problems:
+        yield from _unanswered_in_text(context)
         return
     planned = "\n".join(context.report.of(step.span) for step in steps)
     for problem in problems:
@@ -68,8 +69,29 @@ def next_step(context: Context) -> Iterator[Spot]:
             continue  # shortcomings and next steps under one heading
         for item in _items(context, problem):
             words = _pairs(context, item.text)
-            if len(words) >= TELLING and not any(pair in planned for pair in words):
+            if len(words) >= TELLING - 1 and not any(pair in planned for pair in words):
                 yield Spot(item.start, item.end)
+
+
+_IN_TEXT: Final = regex(
+    r"(?:不足|问题|短板|差距)[：:](?P<items>一是[^。\n]+)。(?=针对(?:这|上述|以上)[^，。\n]{0,10}(?:不足|问题|短板|差距))"
+)
+_NEXT_ITEM: Final = regex("[，；、]?[一二三四五六七八九]是")
+_FEW: Final = 3
+
+
+def _unanswered_in_text(context: Context) -> Iterator[Spot]:
+    """One shortcoming of a sentence that what follows does not answer, where it answers the others by their words."""
+    for match in _IN_TEXT.finditer(context.text) if context.has("针对") else ():
+        planned, at, lacking = context.text[match.end() :], match.start("items"), list[Spot]()
+        starts = [one.end() for one in _NEXT_ITEM.finditer(context.text, at, match.end("items"))]
+        ends = [one.start() for one in _NEXT_ITEM.finditer(context.text, at, match.end("items"))][1:]
+        for start, end in zip(starts, [*ends, match.end("items")], strict=True):
+            words = _pairs(context, context.text[start:end])
+            if len(words) >= _FEW and not any(pair in planned for pair in words):
+                lacking.append(Spot(start, end))
+        if len(lacking) < len(starts):
+            yield from lacking
 
 
 def _statuses(tables: Tables) -> re.Pattern[str]:
@@ -84,3 +106,15 @@ def outcome(context: Context) -> Iterator[Spot]:
         for item in _items(context, section):
             if not status.search(item.text):
                 yield Spot(item.start, item.end)
+    for match in _POINTED_OUT.finditer(context.text) if context.has("问题：") else ():
+        items, told, at = match["items"].split("、"), context.text[match.end() :], match.start("items")
+        known = [item in told or any(pair in told for pair in _pairs(context, item)) for item in items]
+        for item, said in zip(items, known, strict=True):
+            if not said and any(known) and len(items) > 1:
+                yield Spot(at, at + len(item))
+            at += len(item) + 1
+
+
+_POINTED_OUT: Final = regex(
+    r"(?:上年度?|去年|上一年度?)[^。\n]{0,24}(?:指出|反馈|查摆|点评|提出)[^。：\n]{0,16}问题：(?P<items>[^，。；：\n]+)。"
+)

@@ -7,10 +7,11 @@ from typing import TYPE_CHECKING, Final
 
 from drafter.patterns import regex
 from drafter.rules.context import HAN, Context, Part
-from drafter.rules.parts import fold, named, sections_of, stands_in_text
+from drafter.rules.parts import fold, named, part_named, sections_of, stands_in_text
 from drafter.rules.rule import Spot, mend
 
 if TYPE_CHECKING:
+    import re
     from collections.abc import Iterator
 
     from drafter.model import Section
@@ -23,6 +24,34 @@ def missing(context: Context) -> Iterator[Spot]:
             continue
         if not sections_of(context, spec.id) and not stands_in_text(context, spec.id, spec.cues):
             yield Spot(values={"title": spec.title})
+    lead = context.report.lead
+    promise = _PROMISE.search(context.text, lead.start, lead.end) if lead and context.report.sections else None
+    if promise:
+        yield from _promised(context, promise)
+
+
+_PROMISE: Final = regex(r"从(?P<names>[^，。；\n]{6,60}?)[两二三四五2-5]个方面[^，。；\n]{0,12}(?:报告|汇报|述职)")
+
+
+def _promised(context: Context, promise: re.Match[str]) -> Iterator[Spot]:
+    """The one part of those that the lead promises which no heading names."""
+    titles = [fold(section.title) for section in context.sections]
+    lacking, at = list[tuple[int, str]](), promise.start("names")
+    names = _JOINTS.split(promise["names"])
+    for name in names:
+        part, folded = part_named(context, name), fold(name)
+        pairs = {folded[place : place + 2] for place in range(len(folded) - 1)} - _IN_ALL
+        there = any(pair in title for title in titles for pair in pairs)
+        if not there and not (part and sections_of(context, part)):
+            lacking.append((at, name))
+        at += len(name) + 1
+    if len(names) > 2 and len(lacking) == 1:  # noqa: PLR2004  # the others are headings
+        start, name = lacking[0]
+        yield Spot(start, start + len(name), values={"title": name}, variant="promised")
+
+
+_JOINTS: Final = regex("[、和与及]")
+_IN_ALL: Final = frozenset({"工作", "情况", "方面", "主要", "本人"})
 
 
 def order(context: Context) -> Iterator[Spot]:
@@ -47,6 +76,9 @@ _TITLE: Final = 30
 _CLOSED: Final = "；;。：:"
 
 
+_NOTHING: Final = regex(r"\s*(?:无|没有|暂无|略|从略|暂缺)[。.！]?\s*")
+
+
 def _is_empty(context: Context, section: Section) -> bool:
     return not section.children and not context.report.of(section.body).strip()
 
@@ -54,6 +86,10 @@ def _is_empty(context: Context, section: Section) -> bool:
 def empty(context: Context) -> Iterator[Spot]:
     """A heading with nothing under it, among headings that have something."""
     filled = {section.level for section in context.sections if not _is_empty(context, section)}
+    for section in sections_of(context, "shortcomings"):
+        if not section.children and _NOTHING.fullmatch(context.report.of(section.body)):
+            start = section.body.start + len(body := context.report.of(section.body)) - len(body.lstrip())
+            yield Spot(start, section.body.end, values={"title": section.title}, variant="none")
     for section in context.sections:
         if section.level not in filled or section.run_in or len(section.title) > _TITLE:
             continue
@@ -211,14 +247,35 @@ def closing(context: Context) -> Iterator[Spot]:
         yield Spot(values={"example": context.kind.closing})
     last = context.report.sections[-1].heading.start if context.report.sections else 0
     for line in context.lines:
-        if line.start < last and _CLOSES.fullmatch(line.text):
+        if _CLOSES.fullmatch(line.text) and (line.start < last or _goes_on_behind(context, line)):
             yield Spot(line.start, line.end, variant="early")
+
+
+def _goes_on_behind(context: Context, closing_line: Part) -> bool:
+    """Whether prose stands behind the date under a closing line."""
+    behind = [line.text.strip() for line in context.lines if line.start > closing_line.start]
+    dated = next((number for number, text in enumerate(behind[:3]) if _DATED.fullmatch(text)), None)
+    return dated is not None and any(
+        len(text) > _SHORT and text.endswith("。") and text[0] not in "附注（(" for text in behind[dated + 1 :]
+    )
+
+
+_DATED: Final = regex(r"(?:19|20)\d\d年\d{1,2}月\d{1,2}日")
+_UNSIGNED: Final = regex(r"(?:报告人|述职人|汇报人|述职者)[：:][ \u3000_＿]*")
+_A_NAME: Final = regex(rf"[ \u3000]*[{HAN}](?:[ \u3000]*[{HAN}]){{1,3}}[ \u3000]*")
+_LAST_LINES: Final = 4
 
 
 def signature(context: Context) -> Iterator[Spot]:
     """No name under the text."""
     if context.report.signature is None and context.lang == "zh":
         yield Spot()
+    last = context.lines[-_LAST_LINES:]
+    for number, line in enumerate(last):
+        if _UNSIGNED.fullmatch(line.text.strip()) and not any(
+            _A_NAME.fullmatch(one.text) for one in last[number + 1 : number + 2]
+        ):
+            yield Spot(line.start, line.end, variant="empty")
 
 
 def date(context: Context) -> Iterator[Spot]:
