@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 _LAST: Final = regex(r"(?:去年|上年)(?!同期)[^，。；、\d]{0,8}$")
 _THIS: Final = regex(r"，(?:今年|本年度?)[^，。；、\d]{0,8}")
-_THAN: Final = regex(r"，?[较比](?:上年|去年|上一年度?|上年度)(?:同期)?的")
+_THAN: Final = regex(r"，?[较比](?:上年|去年)(?:同期)?的")
 _MORE: Final = regex(r"，(?:同比|[较比](?:上年|去年))(?P<word>增加|多|减少|少)了?")
 _BY: Final = regex(r"，?(?:同比|[较比](?:上年|去年))?(?P<word>增长|增幅|上升|下降|降幅|减少)了?(?:为|达)?")
 _FALLS: Final = ("减少", "少", "下降", "降幅")
@@ -25,7 +25,7 @@ _FALLS: Final = ("减少", "少", "下降", "降幅")
 
 def against_last_year(context: Context) -> Iterator[Spot]:
     """A growth that does not follow from the numbers of two years, or from the number and the difference before it."""
-    told, each = context.has("年的"), context.has("均")
+    told, each = context.has("上年的") or context.has("去年的"), context.has("人均") or context.has("平均每人")
     for sentence in context.shared(sentences_with_figures):
         if told:
             yield from _differences(context, sentence)

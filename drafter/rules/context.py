@@ -139,10 +139,10 @@ class Context:
     @property
     def _has_headings_of_markdown(self) -> bool:
         """Whether `##` marks the headings; one of them among more that it does not mark was left over."""
-        marked = list(_ATX.finditer(self.text))
-        if not marked or not self.text[: marked[0].start()].strip():
-            return bool(marked)
-        return len(marked) > len(_UNMARKED.findall(self.text))
+        first = _ATX.search(self.text)
+        if first is None or not self.text[: first.start()].strip():
+            return first is not None
+        return len(_ATX.findall(self.text)) > len(_UNMARKED.findall(self.text))
 
     @cached_property
     def year(self) -> int | None:

@@ -72,6 +72,8 @@ def _mentions(context: Context) -> tuple[_Mention, ...]:
     timeline = context.tables.made(_timeline)
     for match in timeline.words.finditer(context.text):
         event = timeline.events[match.group()]
+        if end := _END_OF_PLAN.match(context.text, match.start()):
+            found.append(_end_of_plan(context, end))
         if event.not_followed and context.text.startswith(event.not_followed, match.end()):
             continue
         if event.not_followed and context.text.startswith(tuple(f"”{w}" for w in event.not_followed), match.end()):
@@ -79,7 +81,7 @@ def _mentions(context: Context) -> tuple[_Mention, ...]:
         sentence = around(context, match.start())
         at = match.start() - sentence.start
         found.append(_Mention(match.start(), match.end(), event, sentence.text, at))
-    return (*found, *_anniversaries(context, timeline), *_ends_of_plans(context))
+    return (*found, *_anniversaries(context, timeline))
 
 
 def _anniversaries(context: Context, timeline: _Timeline) -> Iterator[_Mention]:
@@ -100,15 +102,14 @@ _FIRST_PLAN: Final = 2006  # “十一五”
 _PLANS: Final = "一二三四五六七"
 
 
-def _ends_of_plans(context: Context) -> Iterator[_Mention]:
+def _end_of_plan(context: Context, match: re.Match[str]) -> _Mention:
     """Where the text speaks of the first or the last year of a five-year plan: 2025年是“十四五”开局之年."""
-    for match in _END_OF_PLAN.finditer(context.text):
-        first = _FIRST_PLAN + 5 * _PLANS.index(match["plan"])
-        year = first if match["end"] in ("开局", "起步") else first + 4
-        sentence = around(context, match.start())
-        at, size = match.start() - sentence.start, match.end() - match.start()
-        apart = f"{sentence.text[:at]}{' ' * size}{sentence.text[at + size :]}"
-        yield _Mention(match.start(), match.end(), _Event(year, year + 1, (), 1), apart, at)
+    first = _FIRST_PLAN + 5 * _PLANS.index(match["plan"])
+    year = first if match["end"] in ("开局", "起步") else first + 4
+    sentence = around(context, match.start())
+    at, size = match.start() - sentence.start, match.end() - match.start()
+    apart = f"{sentence.text[:at]}{' ' * size}{sentence.text[at + size :]}"
+    return _Mention(match.start(), match.end(), _Event(year, year + 1, (), 1), apart, at)
 
 
 def around(context: Context, offset: int) -> Part:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from drafter.patterns import regex
@@ -27,6 +28,7 @@ class FixedList(NamedTuple):
     run: re.Pattern[str]
     member: re.Pattern[str]
     replaced: re.Pattern[str] | None
+    begun: tuple[str, ...]
 
 
 def lists(tables: Tables) -> tuple[FixedList, ...]:
@@ -45,8 +47,14 @@ def lists(tables: Tables) -> tuple[FixedList, ...]:
         pieces = frozenset(name[:PIECE] for member in names for name in member) if sure else frozenset[str]()
         own = frozenset(entry.get("own", ()))
         replaced = _replaced(firsts, joiner) if entry.get("closed") else None
-        found.append(FixedList(entry["name"], firsts, names, own, pieces, least, run, groups, replaced))
+        begun = (
+            tuple(map("、".join, pairwise(firsts))) if len(firsts) > _SHORT else (f"{firsts[0]}、", f"、{firsts[-1]}")
+        )
+        found.append(FixedList(entry["name"], firsts, names, own, pieces, least, run, groups, replaced, begun))
     return tuple(found)
+
+
+_SHORT: Final = 3
 
 
 def _replaced(members: tuple[str, ...], joiner: str) -> re.Pattern[str]:

@@ -39,7 +39,8 @@ def whole(context: Context) -> Iterator[Spot]:
     for entry in context.tables.made(lists):
         if entry.pieces and entry.pieces.isdisjoint(pieces):
             continue  # soon told, where its names are long enough for it
-        if sum(any(map(context.has, names)) for names in entry.names) < entry.least - 1:
+        there = sum(any(map(context.has, names)) for names in entry.names)
+        if there < entry.least - 1:
             continue
         for match in entry.run.finditer(context.text):
             said = tuple(entry.members[(m.lastindex or 1) - 1] for m in entry.member.finditer(match.group()))
@@ -50,7 +51,7 @@ def whole(context: Context) -> Iterator[Spot]:
             lacking = [member for member in entry.members if member not in said]
             values = {"name": entry.name, "right": right, "lacking": "、".join(lacking)}
             yield Spot(match.start(), match.end(), values=values, variant="" if lacking else "order")
-        if entry.replaced is not None:
+        if entry.replaced and there >= len(entry.members) - 1 and any(map(context.has, entry.begun)):
             yield from others(context, entry)
     yield from miscounted(context)
 

@@ -85,7 +85,7 @@ def placeholder(context: Context) -> Iterator[Spot]:
         ("{", (_BRACES,)),
         ("TF", (_TODO,)),
         ("NMnm", (_LETTER_N,)),
-        (_CAPITALS, (_SAME_CAPITALS,)),
+        ("".join(one for one in characters.intersection(_CAPITALS) if one * 2 in text), (_SAME_CAPITALS,)),
         ("年月" if _DATE_GAP.search(text) else "", (_BLANK_DATE,)),
     )
     for signs, searched in waits:

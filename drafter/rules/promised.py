@@ -49,31 +49,36 @@ def named_aspects(context: Context) -> Iterator[Spot]:
             yield Spot(at, at + 1, values={"said": context.text[at], "given": given})
 
 
-_COUNT_OF: Final = regex(rf"[个所家项大](?<=[3-9三四五六七八九].)(?P<thing>[村镇乡局县区市厂站]|[{HAN}]{{2}})")
+_COUNTED: Final = frozenset("个所家项")
+_THING: Final = regex(rf"[村镇乡局县区市厂站]|[{HAN}]{{2}}")
 _PIECES: Final = regex("[、和与及]")
 
 
 def named_things(context: Context) -> Iterator[Spot]:
     """More names than 等3个社区 counts; as many as 三个社区 does, where each name ends in 社区; 甲、乙、丙四项制度."""
-    for match in _COUNT_OF.finditer(context.text):
-        at = match.start() - 1
+    for figure in context.figures:
+        if figure.unit not in _COUNTED or len(figure.value or "") != 1 or (figure.value or "") < "3":
+            continue
+        at = figure.start
+        match = _THING.match(context.text, figure.end)
+        if match is None or context.text.rfind("、", max(0, at - _FURTHEST), at) < 0:
+            continue
         head = context.text[max(0, at - _LONG_LIST) : at]
-        names, thing = head[max(map(head.rfind, "，。；：\n")) + 1 :].split("、"), match["thing"]
+        names, thing = head[max(map(head.rfind, "，。；：\n")) + 1 :].split("、"), match[0]
         if len(names) < _LEAST:
             continue
         others = names[-1].endswith("等")
         names[-1] = names[-1].removesuffix("等")
         if not all(map(_NAME.fullmatch, names[1:])):
             continue
-        number = context.text[at]
-        said = int(number) if number.isdigit() else _number(number)
+        said = int(figure.value or 0)
         given = len(names) + sum(_joined_names(name, thing) for name in names)
         if all(name.endswith(thing) for name in names):
             wrong = given > said if others else given != said
         else:  # 考勤管理、公务接待、印章使用三项制度
             wrong = not others and thing in _ORDERED and not any(map(_PIECES.search, names)) and given != said
         if wrong:
-            yield Spot(at, match.end(), values={"said": number, "given": given})
+            yield Spot(at, match.end(), values={"said": context.text[at], "given": given})
 
 
 def _joined_names(name: str, thing: str) -> int:

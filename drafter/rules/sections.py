@@ -235,6 +235,7 @@ def lead(context: Context) -> Iterator[Spot]:
 
 _COLONS: Final = ("：", ":")
 _SALUTES: Final = regex(r"[ \t\u3000]*(?:尊敬的|各位)[^，。；：\d]{1,24}[：:][ \t\u3000]*")
+_CLOSE: Final = ("特此", "以上")
 _CLOSES: Final = regex(
     r"[ \t\u3000]*(?:特此报告|以上(?:报告|述职|是(?:我|本人)的(?:述职|报告)))[，,][^。\n]{0,16}"
     r"(?:评议|审议|审查|指正)[^。\n]{0,8}。?[ \t\u3000]*"
@@ -247,7 +248,11 @@ def closing(context: Context) -> Iterator[Spot]:
         yield Spot(values={"example": context.kind.closing})
     last = context.report.sections[-1].heading.start if context.report.sections else 0
     for line in context.lines:
-        if _CLOSES.fullmatch(line.text) and (line.start < last or _goes_on_behind(context, line)):
+        if (
+            line.text.lstrip()[:2] in _CLOSE
+            and _CLOSES.fullmatch(line.text)
+            and (line.start < last or _goes_on_behind(context, line))
+        ):
             yield Spot(line.start, line.end, variant="early")
 
 

@@ -58,15 +58,18 @@ def two_ways(context: Context) -> Iterator[Spot]:
 
 def _in_quotes(context: Context, near: dict[str, str]) -> Iterator[Spot]:
     """Quoted names of one length in which one character is another."""
-    by_size: dict[int, dict[str, list[int]]] = {}
-    for match in _QUOTED.finditer(context.text):
-        by_size.setdefault(len(match[1]), {}).setdefault(match[1], []).append(match.start(1))
-    for size, names in by_size.items():
-        for one, other in combinations(names, 2):
-            if (one[:2] == other[:2] or one[-2:] == other[-2:]) and _is_slip(one, other, near):
-                rare, usual = sorted((one, other), key=lambda name: (len(names[name]), -names[name][0]))
-                for start in names[rare]:
-                    yield Spot(start, start + size, values={"other": usual})
+    names = set(_QUOTED.findall(context.text))
+    near_names: dict[tuple[int, str], list[str]] = {}
+    for name in names if len(names) > 1 else ():
+        near_names.setdefault((len(name), name[:2]), []).append(name)
+        near_names.setdefault((len(name), name[-2:]), []).append(name)
+    pairs = {pair for group in near_names.values() if len(group) > 1 for pair in combinations(sorted(group), 2)}
+    for one, other in sorted(pairs):
+        if one != other and _is_slip(one, other, near):
+            places = {name: _places(context, f"“{name}”") for name in (one, other)}
+            rare, usual = sorted((one, other), key=lambda name: (len(places[name]), -places[name][0]))
+            for start in places[rare]:
+                yield Spot(start + 1, start + 1 + len(rare), values={"other": usual})
 
 
 def _is_slip(one: str, other: str, near: dict[str, str]) -> bool:

@@ -8,6 +8,7 @@ from itertools import combinations
 from typing import TYPE_CHECKING, Final
 
 from drafter.patterns import regex
+from drafter.rules.arithmetic import exact
 from drafter.rules.context import HAN
 from drafter.rules.rule import Spot
 
@@ -29,16 +30,14 @@ def numbers(context: Context) -> Iterator[Spot]:
     """One thing with two numbers: two digits changed places, or 全年 has two totals of it."""
     seen: dict[tuple[str, str], Figure] = {}
     totals: dict[tuple[str, str], Figure] = {}
-    by_unit: dict[str, list[Figure]] = {}
     for figure in context.figures:
         if figure.kind != "quantity" or not figure.unit or figure.approx is not None or figure.value is None:
             continue
         head = context.text[max(0, figure.start - _MANY) : figure.start]
-        others = by_unit.setdefault(figure.unit, [])
-        if head.endswith(_SAID_ABOVE) and (other := _meant(figure, others)) is not None:
-            values = {"other": other.text, "line": context.place(other.start)[0]}
+        if head[-_KEY:] in _SAID_ABOVE and (meant := _meant(context, figure)) is not None:
+            values = {"other": meant.text, "line": context.place(meant.start)[0]}
             yield Spot(figure.start, figure.end, values=values)
-        others.append(figure)
+            continue
         before = seen.setdefault((head[-_KEY:], figure.unit), figure)
         is_slip = before is not figure and head[-_KEY:] not in _ANY and _are_swapped(before.text, figure.text)
         match = _TOTAL.search(head) if "年" in head else None
@@ -50,8 +49,13 @@ def numbers(context: Context) -> Iterator[Spot]:
             yield Spot(figure.start, figure.end, values=values)
 
 
-def _meant(figure: Figure, others: list[Figure]) -> Figure | None:
+def _meant(context: Context, figure: Figure) -> Figure | None:
     """The number above that two digits of this one make, where none above and no sum of two of them is this one."""
+    others = [
+        one
+        for one in context.figures
+        if one.start < figure.start and one.kind == "quantity" and one.unit == figure.unit and exact(one) is not None
+    ]
     values = [Decimal(one.value or 0) for one in others]
     known = {*values, *(one + other for one, other in combinations(values, 2)), sum(values, Decimal(0))}
     if Decimal(figure.value or 0) in known:
@@ -59,7 +63,7 @@ def _meant(figure: Figure, others: list[Figure]) -> Figure | None:
     return next((one for one in others if _are_swapped(one.text, figure.text)), None)
 
 
-_SAID_ABOVE: Final = ("上述", "上述的", "以上", "前述")
+_SAID_ABOVE: Final = frozenset({"上述", "以上", "前述", "述的"})
 
 
 def _are_swapped(one: str, other: str) -> bool:

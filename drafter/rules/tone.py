@@ -142,10 +142,11 @@ def repeated(context: Context) -> Iterator[Spot]:
     yield from _clauses_twice(context)
     yield from _items_twice(context)
     words = context.tables.made(_words)
+    own, usual = words.repeated_own, words.repeated
     seen: dict[str, int] = {}
     before = Part(0, 0, "")
     for sentence in context.sentences:
-        shortest = words.repeated_own if sentence.text.lstrip().startswith(_OWN) else words.repeated
+        shortest = own if sentence.text.startswith(_OWN) else usual
         if len(sentence.text) < shortest:
             if len(sentence.text) > _AT_ONCE and sentence.text == before.text:
                 yield Spot(sentence.start, sentence.end, values={"line": context.place(before.start)[0]})

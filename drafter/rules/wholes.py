@@ -24,7 +24,8 @@ _NO_WHOLE: Final = regex(
 
 def over(context: Context) -> Iterator[Spot]:
     """One part that is more than its whole: 干部120人，其中女干部145人."""
-    left, parted = context.has("余"), context.has("占") and _BY_KIND.search(context.text) is not None
+    left = context.has("其余") or context.has("剩余")
+    parted = context.text.count("占") >= _LEAST
     for sentence in context.shared(sentences_with_figures):
         for total, part in pairwise(sentence.counts):
             if part.value <= total.value or part.figure.unit != total.figure.unit:
@@ -42,7 +43,7 @@ def over(context: Context) -> Iterator[Spot]:
             yield from _shares(context, sentence)
 
 
-_REST: Final = regex(r"[^\d]*?[，；](?:其余|剩余|余下)的?$")
+_REST: Final = regex(r"[^\d]*?[，；](?:其余|剩余)的?$")
 
 
 def _rests(context: Context, sentence: FigureSentence) -> Iterator[Spot]:
