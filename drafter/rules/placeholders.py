@@ -80,7 +80,8 @@ def placeholder(context: Context) -> Iterator[Spot]:
         ("待此附" if patterns.bare_has.search(text) else "", (patterns.bare,)),
         ("“《", (_EMPTY,)),
         ("?？", (patterns.asked, _ASKED_ONCE)),
-        ("_＿*＊", (_LOW_LINES, _SIGN_DATE)),
+        ("_＿", (_LOW_LINES, _SIGN_YEAR)),
+        ("_＿*＊", (_SIGN_DAY,)),
         ("○◯□△▲●◆◇#＃", (_ONE_SIGN,)),
         ("{", (_BRACES,)),
         ("TF", (_TODO,)),
@@ -100,7 +101,11 @@ def placeholder(context: Context) -> Iterator[Spot]:
 _LATIN: Final = "XxＸｘ"
 _RINGS: Final = "○〇◯"
 _LETTERS: Final = f"{_LATIN}{_RINGS}×△▲□☐■█"
-_LETTER_RUN: Final = regex(rf"[{_LATIN}]+(?:[.．][{_LATIN}]+)?|[{_RINGS}]+|×+(?:[.．]×+)?|[△▲□☐■█]+")
+_LETTER_RUN: Final = regex(
+    rf"[{_LETTERS}](?:(?<=[{_LATIN}])[{_LATIN}]*(?:[.．][{_LATIN}]+)?|(?<=[{_RINGS}])[{_RINGS}]*"
+    r"|(?<=×)×*(?:[.．]×+)?|(?<=[△▲□☐■█])[△▲□☐■█]*)"
+)
+"""One set of signs at the head of the pattern: the search skips to it."""
 _YEAR_BEFORE: Final = regex(r"(?<!\d)(?:19|20)\d?$")
 _HAN_NUMERALS: Final = frozenset("一二三四五六七八九十零")
 _BEFORE_ONE: Final = regex(rf"[{HAN}，、。；：）]$")
@@ -145,7 +150,8 @@ def _is_hidden(text: str, start: int, end: int, patterns: _Patterns) -> bool:
 _BLANKS: Final = regex(r"[（(](?:[ \u3000]+[）)]|(?<=（)）)")
 _EMPTY: Final = regex(rf"“(?<=[{HAN}].)[ \u3000]*”|《[ \u3000]*》")
 _LOW_LINES: Final = regex(r"[_＿]{2,}(?![A-Za-z0-9_＿])")
-_SIGN_DATE: Final = regex(r"20[_＿]{1,2}(?=年)|[_＿*＊]{1,2}月[_＿*＊]{1,2}(?=日)")
+_SIGN_YEAR: Final = regex(r"20[_＿]{1,2}(?=年)")
+_SIGN_DAY: Final = regex(r"[_＿*＊]{1,2}月[_＿*＊]{1,2}(?=日)")
 _ONE_SIGN: Final = regex(
     rf"[○◯□△▲●◆◇#＃](?<=[{HAN}].)(?<![一二三四五六七八九十].)[○◯□△▲●◆◇#＃]{{0,3}}"
     r"(?=[万亿千百]?(?:元|人[次，。；、]|户(?!均)|名|个|项|次|件|家(?![庭长乡])|场|篇|亩|吨|公里)|人的?[，。；、]|[%％])"

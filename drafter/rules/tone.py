@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
+from collections import Counter
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from drafter.patterns import regex
@@ -134,6 +135,8 @@ def long_sentence(context: Context) -> Iterator[Spot]:
 
 # ------------------------------------------------------------------------------------------- said twice
 _OWN: Final = ("本人", "我")
+_CLOSERS: Final = "。；！？”’」）)*_ \u3000"
+_KEY: Final = 3  # characters at the end of a sentence by which one that stands twice is soon told
 _AT_ONCE: Final = 8  # characters of a sentence that is seen when it stands twice in a row
 
 
@@ -145,12 +148,16 @@ def repeated(context: Context) -> Iterator[Spot]:
     own, usual = words.repeated_own, words.repeated
     seen: dict[str, int] = {}
     before = Part(0, 0, "")
-    for sentence in context.sentences:
+    ends = [sentence.text.rstrip(_CLOSERS)[-_KEY:] for sentence in context.sentences]
+    twice = frozenset(end for end, count in Counter(ends).items() if count > 1)  # no other can stand twice
+    for sentence, end in zip(context.sentences, ends, strict=True):
         shortest = own if sentence.text.startswith(_OWN) else usual
         if len(sentence.text) < shortest:
             if len(sentence.text) > _AT_ONCE and sentence.text == before.text:
                 yield Spot(sentence.start, sentence.end, values={"line": context.place(before.start)[0]})
             before = sentence
+            continue
+        if end not in twice:
             continue
         folded = fold(sentence.text)
         if folded[:1] in _NUMERALS:
