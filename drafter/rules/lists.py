@@ -29,6 +29,7 @@ class FixedList(NamedTuple):
     member: re.Pattern[str]
     replaced: re.Pattern[str] | None
     begun: tuple[str, ...]
+    others: frozenset[str]
 
 
 def lists(tables: Tables) -> tuple[FixedList, ...]:
@@ -47,10 +48,11 @@ def lists(tables: Tables) -> tuple[FixedList, ...]:
         pieces = frozenset(name[:PIECE] for member in names for name in member) if sure else frozenset[str]()
         own = frozenset(entry.get("own", ()))
         replaced = _replaced(firsts, joiner) if entry.get("closed") else None
+        legal = frozenset(entry.get("others", ()))
         begun = (
             tuple(map("、".join, pairwise(firsts))) if len(firsts) > _SHORT else (f"{firsts[0]}、", f"、{firsts[-1]}")
         )
-        found.append(FixedList(entry["name"], firsts, names, own, pieces, least, run, groups, replaced, begun))
+        found.append(FixedList(entry["name"], firsts, names, own, pieces, least, run, groups, replaced, begun, legal))
     return tuple(found)
 
 
@@ -75,7 +77,7 @@ def others(context: Context, entry: FixedList) -> Iterator[Spot]:
     for match in entry.replaced.finditer(context.text) if entry.replaced else ():
         at = match.lastindex or 1
         right, said = entry.members[at - 1], match[at]
-        known = any(said in names for names in entry.names)
+        known = said in entry.others or any(said in names for names in entry.names)
         if not known and not set(said).isdisjoint(right):
             values = {"name": entry.name, "right": "、".join(entry.members), "lacking": right}
             yield Spot(match.start(at), match.end(at), values=values)

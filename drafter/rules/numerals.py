@@ -44,7 +44,7 @@ _FEW: Final = regex(
 )
 
 
-_NO_TEEN: Final = tuple("第初一二三四五六七八九十百千万.、")
+_TEN: Final = regex("(?:(?<![第初、一二三四五六七八九十百千万.])|(?<![第、百千])[二三四五六七八九])十$")
 _TEENS: Final = regex("[个名人户家天年岁里米斤块株头间辆台场份](?![党级班号])")
 """What 十七八 counts, where it is no number of a thing (十一、二次会议)."""
 
@@ -55,7 +55,7 @@ def about(context: Context) -> Iterator[Spot]:
     for match in _ABOUT.finditer(text):
         start = match.start() - 1
         first, second, before = text[start], match[1], text[start - 1 : start]
-        if before == "十" and text[max(0, start - 2) : start - 1] not in _NO_TEEN and _TEENS.match(text, match.end()):
+        if before == "十" and _TEN.search(text, max(0, start - 3), start) and _TEENS.match(text, match.end()):
             yield Spot(start - 1, match.end(), values={"mend": f"十{first}{second}"})
             continue
         places = text[match.end() : match.end() + 1] in _PLACES and _RANKED.search(text, max(0, start - 6), start)

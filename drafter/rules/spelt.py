@@ -25,6 +25,7 @@ class _Words(NamedTuple):
     head: re.Pattern[str]
     behind: re.Pattern[str]
     small: frozenset[str]
+    surnames: frozenset[str]
 
 
 def _words(tables: Tables) -> _Words:
@@ -33,17 +34,19 @@ def _words(tables: Tables) -> _Words:
     lasts = "".join(sorted({word[-1] for word in data["before"]}))
     behind = rf"{alternation(data['behind'])}|[^{HAN}]|$"
     return _Words(
-        tuple(data["ends"]),
+        tuple(sorted(data["ends"], key=len, reverse=True)),
         tuple(data["before"]),
         regex(rf"[{lasts}](?P<name>[{alone}][{HAN}]{{2}})(?={behind})"),
         regex(rf"(?:{alternation([*data['before'], *data['joints']])}|[^{HAN}]|^)$"),
         regex(behind),
         frozenset(data["small"]),
+        frozenset(tables.area("dirt")["surnames"]),
     )
 
 
 _QUOTED: Final = regex(rf"“([{HAN}]{{4,14}})”")
 _STEM: Final = 6  # characters before the end of a name in which one may be another
+_ENOUGH: Final = 3
 _HAN_ONLY: Final = regex(rf"[{HAN}]+$")
 
 
@@ -88,25 +91,28 @@ def _places(context: Context, word: str) -> list[int]:
 
 def _with_ends(context: Context, words: _Words, near: dict[str, str]) -> Iterator[Spot]:
     """Names with one end in which one character is another, its neighbours and all behind it being the same."""
+    taken: set[int] = set()  # 公司 in 有限公司
     for word in filter(context.has, words.ends):
         stems: dict[str, list[int]] = {}
         for at in _places(context, word):
+            if at + len(word) in taken:
+                continue
+            taken.add(at + len(word))
             stems.setdefault(context.text[max(0, at - _STEM) : at], []).append(at)
         for one, other in combinations(stems, 2):
             if one[-1:] != other[-1:] and one[-2:-1] != other[-2:-1]:
                 continue
             back = next((n for n, (a, b) in enumerate(zip(one[::-1], other[::-1], strict=False)) if a != b), _STEM)
-            if back + 2 > min(len(one), len(other)) or one[-back - 2] != other[-back - 2]:
+            width = back + 1 if back >= _ENOUGH else back + 2  # with the character before, where few stand behind
+            same = one[-width : -back - 1] == other[-width : -back - 1]
+            if width > min(len(one), len(other)) or not same or not _HAN_ONLY.match(one[-width:]):
                 continue
-            a, b, beside = one[-back - 1], other[-back - 1], one[-back - 2]
-            if (
-                b in near.get(a, "")
-                and words.small.isdisjoint((a, b))
-                and _HAN_ONLY.match(beside + one[len(one) - back :])
-            ):
+            a, b = one[-back - 1], other[-back - 1]
+            named_so = len(word) == 1 and words.surnames.issuperset((a, b))  # 小王村 and 小汪村
+            if b in near.get(a, "") and words.small.isdisjoint((a, b)) and not named_so:
                 rare, usual = sorted((one, other), key=lambda stem: (len(stems[stem]), -stems[stem][0]))
                 for at in stems[rare]:
-                    yield Spot(at - back - 2, at + len(word), values={"other": usual[-back - 2 :] + word})
+                    yield Spot(at - width, at + len(word), values={"other": usual[-width:] + word})
 
 
 def _persons(context: Context, words: _Words, near: dict[str, str]) -> Iterator[Spot]:

@@ -66,7 +66,7 @@ def _rests(context: Context, sentence: FigureSentence) -> Iterator[Spot]:
 
 _DONE: Final = regex("[，（](?:目前|截至[^，。；]{0,12})?(?:[^，。；]{0,4}(?:已|其中))")
 _BY_KIND: Final = regex("(?:来源|类型|类别|去向|结构|领域|原因|性质|案由|渠道|方式)(?:来)?[看分上]")
-_NEXT_SHARE: Final = regex(r"[，、；][^，。；、\d]{2,10}占(?:比)?")
+_NEXT_SHARE: Final = regex(r"[，、；](?!其中)[^，。；、\d]{2,10}占(?:比)?")
 _LEAST: Final = 3
 
 
