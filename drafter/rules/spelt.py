@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
 class _Words(NamedTuple):
     ends: tuple[str, ...]
+    firms: frozenset[str]
     before: tuple[str, ...]
     person: re.Pattern[str]
     head: re.Pattern[str]
@@ -35,6 +36,7 @@ def _words(tables: Tables) -> _Words:
     behind = rf"{alternation(data['behind'])}|[^{HAN}]|$"
     return _Words(
         tuple(sorted(data["ends"], key=len, reverse=True)),
+        frozenset(data["firms"]),
         tuple(data["before"]),
         regex(rf"[{lasts}](?P<name>[{alone}][{HAN}]{{2}})(?={behind})"),
         regex(rf"(?:{alternation([*data['before'], *data['joints']])}|[^{HAN}]|^)$"),
@@ -103,9 +105,11 @@ def _with_ends(context: Context, words: _Words, near: dict[str, str]) -> Iterato
             if one[-1:] != other[-1:] and one[-2:-1] != other[-2:-1]:
                 continue
             back = next((n for n, (a, b) in enumerate(zip(one[::-1], other[::-1], strict=False)) if a != b), _STEM)
-            width = back + 1 if back >= _ENOUGH else back + 2  # with the character before, where few stand behind
-            same = one[-width : -back - 1] == other[-width : -back - 1]
-            if width > min(len(one), len(other)) or not same or not _HAN_ONLY.match(one[-width:]):
+            same = one[-back - 2 : -back - 1] == other[-back - 2 : -back - 1] != ""
+            if not same and (back < _ENOUGH or word not in words.firms):
+                continue
+            width = back + 1 + same
+            if width > min(len(one), len(other)) or not _HAN_ONLY.match(one[-width:]):
                 continue
             a, b = one[-back - 1], other[-back - 1]
             named_so = len(word) == 1 and words.surnames.issuperset((a, b))  # 小王村 and 小汪村
