@@ -63,9 +63,11 @@ class Runs:
         """
         noted = layout.without_amounts[slice(*theirs.clause)]
         mine = self._draft.without_amounts[slice(*ours.clause)]
-        if change := _in_place(_item(layout, theirs), _item(self._draft, ours)):
+        change = _in_place(_item(layout, theirs), _item(self._draft, ours))
+        near = self._draft.plain[slice(*ours.sentence)]
+        if change and not (len(change[0]) > _WORD and change[0] in near):
             return change
-        fewer = _fewer(noted, self._told, self._noted, self._draft.plain[slice(*ours.sentence)])
+        fewer = _fewer(noted, self._told, self._noted, near)
         if not fewer:
             return None
         gone = [run for run in _runs(noted, _pairs(noted) - fewer) if _tells(run) and not _abbreviates(run, mine)]
@@ -218,9 +220,9 @@ def _abbreviates(run: str, text: str) -> bool:
 
 
 def _differ(lost: str, new: str) -> bool:
-    """Whether a run that is gone and one that has come name different things, or tell different deeds."""
+    """Whether a run that is gone and one that has come name different things: 推出 may tell what 新创 does."""
     if set(lost) & set(new) or same(lost, new) or is_bare_verb(new):
         return False
     if {lost, new} <= words().light:
         return False
-    return names_nothing(new) or not names_nothing(lost)
+    return not (names_nothing(new) or names_nothing(lost))
