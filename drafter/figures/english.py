@@ -251,7 +251,7 @@ def _year(text: str, start: int, end: int, digits: str, last: str) -> Hit | None
         until = last_year if len(last_year) == _YEAR_DIGITS else digits[:2] + last_year
         if int(until) > int(digits):
             return start, found.end(), "date", None, digits, until, "", None, "en"
-    if last == "at" or (_SEVERAL.match(text, end) and last not in english_words().year_before):
+    if last in english_words().count_before or (_SEVERAL.match(text, end) and last not in english_words().year_before):
         return None
     unit, _ = unit_behind(text, end)
     if unit is None or (last in english_words().year_before and digits >= _EARLIEST):

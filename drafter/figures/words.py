@@ -229,6 +229,7 @@ class English:
         )
         self.month_behind = frozenset(words["month_behind"].split())
         self.year_before = frozenset(words["year_before"].split())
+        self.count_before = frozenset(words["count_before"].split())
         self.rank_before = frozenset(words["rank_before"].split())
         self.phrases = tuple(phrase.replace("_", " ") for phrase in data["phrases"]["words"].split())
 
