@@ -109,8 +109,10 @@ def _in_place(noted: str, mine: str) -> Change | None:
         return None  # no part of a word, but all that stands before a figure
     if min(len(lost), len(new)) < _WORD:
         inside = _HAN_RUN.match(before)
-        if not (_are_two(lost, new) or (inside and not all(map(_leads, (lost, new))))):
-            return None  # a sign may be a word of its own, at an end of the words most of all: 用, 占
+        if not (
+            _are_two(lost, new) or (inside and not all(_leads(word) or names_nothing(word) for word in (lost, new)))
+        ):
+            return None  # a sign may be a word of its own, at an end of the words most of all: 用, 占; 拿, 夺得
         before, behind = (before, "") if behind in ("", _BLOT) else ("", behind)
         lost, new = before + lost + behind, before + new + behind
     return (lost, new) if _are_two(lost, new) and new + behind not in words().light else None

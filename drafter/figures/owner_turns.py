@@ -52,6 +52,8 @@ _EACH: Final = regex(rf"(?:每[{HAN}]{{1,3}}|[{HAN}]均)(?:(?:平均|培养|培�
 _RISEN: Final = ("+", "＋", "↑")
 _FALLEN: Final = ("↓",)
 _SHARES: Final = ("占", "占到", "占了", "占比", "占比为", "比重为", "比例为")
+_MEASURES: Final = ("幅", "速")  # 降幅为31.2% is how far it moved
+_IS: Final = ("", "为", "是", "达", "达到")
 _LINKS: Final = ("", "了")
 _GOT: Final = ("至", "到", "为", "到了", "to")
 _MOVED: Final = ("了", "by")
@@ -209,11 +211,18 @@ def _extent(left: str) -> Extent:
         return ""
     _, start, end = turns[-1]
     between = left[end:].strip()
-    if left[start:end].endswith(("至", "到")):
+    return _moved(left[start:end], between)
+
+
+def _moved(turn: str, between: str) -> Extent:
+    """What a word of movement makes of a figure, with the words between."""
+    if turn.endswith(_MEASURES) and between in _IS:
+        return "by"
+    if turn.endswith(("至", "到")):
         return "to" if between in _LINKS else ""
-    if between in _GOT or left[start:end].endswith("于"):
+    if between in _GOT or turn.endswith("于"):
         return "to" if between in _GOT else ""
-    return "by" if between in _MOVED or (not between and is_han(left[start:end])) else ""
+    return "by" if between in _MOVED or (not between and is_han(turn)) else ""
 
 
 @lru_cache(maxsize=4096)
