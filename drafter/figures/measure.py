@@ -81,8 +81,8 @@ def _negative(text: str, start: int, sign: str) -> int:
 def hedge_before(text: str, start: int) -> tuple[Approx | None, int]:
     """The hedge that ends where a numeral begins, and where the figure begins with it."""
     last = text[start - 1]
-    if last not in _WORDS.before.last and last != " ":
-        return None, start  # the commonest case
+    if last not in _WORDS.before.last and last != " ":  # the commonest case
+        return (_hedge_of_share(text, start) if last == "的" else None), start
     found = _WORDS.before.before(text, start - 1 if start and last == " " else start)
     if found is None:
         return None, start
@@ -92,6 +92,17 @@ def hedge_before(text: str, start: int) -> tuple[Approx | None, int]:
     if first in _WORDS.hedge_before and text[found[0] - 1] in _WORDS.hedge_before[first]:
         return None, start
     return found[1], found[0]
+
+
+_SHARE: Final = regex(r"占[^，。；、：0-9]{1,14}的\Z")
+_SHARE_SIGNS: Final = 16
+
+
+def _hedge_of_share(text: str, start: int) -> Approx | None:
+    """The hedge before the words that say what a share is of: 约占教师总数的十分之一."""
+    led = _SHARE.search(text, max(0, start - _SHARE_SIGNS), start)
+    found = _WORDS.before.before(text, led.start()) if led else None
+    return found[1] if found else None
 
 
 _LAST_FEW: Final = regex(r"(?:[0-9]|[一两二三四五六七八九十])(?:年|个月|天|日|周|届|次|个?季度|个?学期)(?:多)?")

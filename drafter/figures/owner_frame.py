@@ -106,6 +106,9 @@ def _may_stand_for(name: str, noted: str) -> bool:
     """Whether two stretches are names, and not of the same."""
     if not PARTICLES.isdisjoint(name) or name[0] in _NO_NAMES or names_nothing(name):
         return False
+    shared = len(set(name) & set(noted))
+    if shared > 1 and 2 * shared > min(len(name), len(noted)):
+        return False  # 清障砍树, 砍伐树障
     vague = words().generic | words().edge
     return not (set(name) <= vague or same(name, noted) or same(name[-PAIR:], noted[-PAIR:]))
 

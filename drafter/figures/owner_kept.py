@@ -136,6 +136,6 @@ def differ(word: str, gone: str, *, whole: bool, sort: bool = False) -> bool:
     deeds = names_nothing(word) + names_nothing(gone)
     if deeds and (turns(word) or turns(gone)):
         return False
-    if deeds > 1 and not sort and (shared or {word, gone} & words().form.plain):
-        return False  # 改建, 改造; 同比, 比上年; but 免疫生猪8600头, 出栏生猪8600头
+    if deeds > 1 and not sort:
+        return False  # 改建, 改造; 同比, 比上年; 带出, 培养
     return not (same(word, gone) or same(word[-_WORD:], gone[-_WORD:]))

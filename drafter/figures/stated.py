@@ -15,9 +15,11 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from drafter.figures.owner import Layout, Place
+    from drafter.model import Figure
 
 _IN_ROW: Final = ("连续", "延续到", "延续至", "持续到", "持续至")
 _NEIGHBOURS: Final = regex("[一两三四五六七八][二三四五六七八九](?![十百千万])")  # 两三天: from 2 to 3, as 2—3天
+_POWERS: Final = ("万", "亿")
 _CLASSIFIER: Final = "个"
 _WITHIN: Final = ("以内", "之内")
 
@@ -95,8 +97,13 @@ def of_one_unit(draft: Stated, d: int, facts: Stated, f: int) -> bool:
     """
     one, two = draft.measures[d], facts.measures[f]
     if not same_unit(one, two):
-        return False
+        return _money_understood(draft.places[d].figure, facts.places[f].figure)
     return one.unit == two.unit or not _count_two_things(draft.places[d], facts.places[f])
+
+
+def _money_understood(ours: Figure, theirs: Figure) -> bool:
+    """Whether notes leave out the unit of a sum of money: 车险9100万."""
+    return ours.kind == "money" and theirs.unit == "" and theirs.text[-1:] in _POWERS
 
 
 def _fallen(draft: Stated, d: int, facts: Stated, f: int) -> bool:
