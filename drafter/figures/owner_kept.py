@@ -68,7 +68,8 @@ def not_kept(ours: Place, theirs: Place, draft: str, facts: str) -> Change | Non
     if draft.count(core) <= facts.count(core) or lost in draft[slice(*ours.clause)]:
         return None
     whole = (core, lost) == (word, gone)
-    named = differ(core, lost, whole=whole, sort=behind[:1] in words().generic or mine.startswith(_OF_THESE))
+    sort = behind[:1] in words().generic or mine.startswith(_OF_THESE)
+    named = differ(core, lost, whole=whole, sort=sort)
     return (bare(gone) or gone, bare(word) or word) if named else None
 
 
@@ -122,7 +123,7 @@ def differ(word: str, gone: str, *, whole: bool, sort: bool = False) -> bool:
         word: the draft's.
         gone: the fact's.
         whole: nothing was taken off either, so that a sign that both have tells little in a longer one (电梯, 充电桩).
-        sort: they say what a rate or a part is of, so that both may be verbs (就业率, 签约率; 其中捐赠, 其中移交).
+        sort: both may be verbs: they say what a rate or a part is of (就业率, 签约率; 其中捐赠, 其中移交).
     """
     if not _WORD <= min(len(word), len(gone)) <= max(len(word), len(gone)) <= MOST_HAN:
         return False
@@ -136,6 +137,6 @@ def differ(word: str, gone: str, *, whole: bool, sort: bool = False) -> bool:
     deeds = names_nothing(word) + names_nothing(gone)
     if deeds and (turns(word) or turns(gone)):
         return False
-    if deeds > 1 and not sort:
-        return False  # 改建, 改造; 同比, 比上年; 带出, 培养
+    if deeds > 1 and (not sort or shared or {word, gone} & words().form.plain):
+        return False  # 带出, 培养: one deed may be told so or so; 同比, 比上年
     return not (same(word, gone) or same(word[-_WORD:], gone[-_WORD:]))

@@ -65,7 +65,7 @@ class Runs:
         mine = self._draft.without_amounts[slice(*ours.clause)]
         change = _in_place(_item(layout, theirs), _item(self._draft, ours))
         near = self._draft.plain[slice(*ours.sentence)]
-        if change and not (len(change[0]) > _WORD and change[0] in near):
+        if change and not (len(change[0]) > _WORD and change[0] in near) and not names_nothing(change[1]):
             return change
         fewer = _fewer(noted, self._told, self._noted, near)
         if not fewer:
@@ -108,10 +108,8 @@ def _in_place(noted: str, mine: str) -> Change | None:
     if not (max(len(lost), len(new)) <= _MOST and _HAN_RUN.fullmatch(lost + new) and _HAN_RUN.search(before + behind)):
         return None  # no part of a word, but all that stands before a figure
     if min(len(lost), len(new)) < _WORD:
-        inside = _HAN_RUN.match(before)
-        if not (
-            _are_two(lost, new) or (inside and not all(_leads(word) or names_nothing(word) for word in (lost, new)))
-        ):
+        inside = _HAN_RUN.match(before) and not all(_leads(word) or names_nothing(word) for word in (lost, new))
+        if not (inside or _are_two(lost, new)):
             return None  # a sign may be a word of its own, at an end of the words most of all: 用, 占; 拿, 夺得
         before, behind = (before, "") if behind in ("", _BLOT) else ("", behind)
         lost, new = before + lost + behind, before + new + behind
@@ -222,9 +220,9 @@ def _abbreviates(run: str, text: str) -> bool:
 
 
 def _differ(lost: str, new: str) -> bool:
-    """Whether a run that is gone and one that has come name different things: 推出 may tell what 新创 does."""
+    """Whether a run that is gone and one that has come name different things."""
     if set(lost) & set(new) or same(lost, new) or is_bare_verb(new):
         return False
     if {lost, new} <= words().light:
         return False
-    return not (names_nothing(new) or names_nothing(lost))
+    return not (names_nothing(new) or names_nothing(lost))  # 推出 may tell what 新创 does
