@@ -169,10 +169,7 @@ def _scales(tables: Tables) -> tuple[re.Pattern[str], ...]:
 
 
 def _named_apart(context: Context, total: Count, parts: Sequence[Count]) -> Literal["", "halves", "steps"]:
-    """Whether the names of parts shut each other out: 男 and 女 are halves, 省级 and 市级 steps of one scale.
-
-    Other parts may overlap (党员86名，其中女党员40名，35岁以下60名), and then their sum says nothing.
-    """
+    """Whether the names of parts shut each other out: 男 and 女 are halves, 省级 and 市级 steps; else they may overlap."""
     ends = (total.figure.end, *(part.figure.end for part in parts))
     names = [context.text[end : part.figure.start] for end, part in zip(ends, parts, strict=False)]
     if len(names) == 2 and any(  # noqa: PLR2004  # halves
@@ -180,12 +177,16 @@ def _named_apart(context: Context, total: Count, parts: Sequence[Count]) -> Lite
         for one, other in context.tables.made(_opposites)
     ):
         return "halves"
-    for scale in context.tables.made(_scales):
-        steps = [found[0] for name in names if (found := scale.search(name))]
-        if len(steps) == len(names) == len(set(steps)):
-            return "steps"
+    if are_steps(context, names):
+        return "steps"
     listed = all(name.startswith("、") for name in names[1:])
     return "steps" if listed and total.figure.unit not in _PERSONS else ""
+
+
+def are_steps(context: Context, names: Sequence[str]) -> bool:
+    """Whether each name bears another step of one scale."""
+    found = ([match[0] for name in names if (match := scale.search(name))] for scale in context.tables.made(_scales))
+    return any(len(steps) == len(names) == len(set(steps)) for steps in found)
 
 
 _PERSONS: Final = frozenset("人名位口个")

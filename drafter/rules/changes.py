@@ -12,6 +12,7 @@ from drafter.rules import slips
 from drafter.rules.arithmetic import COUNTABLE, between, exact, places, plain, sentences_with_figures
 from drafter.rules.compared import against_last_year
 from drafter.rules.promised import fewer_values, kept_words, named_aspects, named_things
+from drafter.rules.reckoned import products
 from drafter.rules.rule import Spot
 from drafter.rules.wholes import SHARE
 
@@ -97,6 +98,7 @@ def growth(context: Context) -> Iterator[Spot]:
     """A growth, or a difference, that does not follow from the two numbers before it."""
     yield from _doublings(context)
     yield from against_last_year(context)
+    yield from products(context)
     figures = context.figures
     place = {figure.start: number for number, figure in enumerate(figures)}
     for change in context.shared(_changes):

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
 _LAST: Final = regex(r"(?:去年|上年)(?!同期)[^，。；、\d]{0,8}$")
 _THIS: Final = regex(r"，(?:今年|本年度?)[^，。；、\d]{0,8}")
+_THEN: Final = regex(r"，(?:而)?(?:去年|上年)(?:同期)?(?:仅)?[为是]")
 _THAN: Final = regex(r"，?[较比](?:上年|去年)(?:同期)?的")
 _MORE: Final = regex(r"，(?:同比|[较比](?:上年|去年))(?P<word>增加|多|减少|少)了?")
 _BY: Final = regex(r"，?(?:同比|[较比](?:上年|去年))?(?P<word>增长|增幅|上升|下降|降幅|减少)了?(?:为|达)?")
@@ -101,7 +102,7 @@ def _two_years(context: Context, one: Count, other: Count) -> tuple[Decimal, Dec
     gap = between(context, one.figure, other.figure)
     if _THIS.fullmatch(gap) and _LAST.search(context.text[max(0, one.figure.start - 12) : one.figure.start]):
         return one.value, other.value
-    if _THAN.fullmatch(gap):
+    if _THAN.fullmatch(gap) or _THEN.fullmatch(gap):
         return other.value, one.value
     if more := _MORE.fullmatch(gap):
         change = -other.value if more["word"] in _FALLS else other.value

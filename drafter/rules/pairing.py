@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 from drafter.kinds import TELLING, matter, status_pattern
 from drafter.patterns import regex
 from drafter.rules.parts import sections_of
+from drafter.rules.promised import unanswered_names
 from drafter.rules.rule import Spot
 
 if TYPE_CHECKING:
@@ -37,7 +38,7 @@ def _items(context: Context, section: Section) -> list[_Item]:
     starts = [match.start() for match in _RUN.finditer(context.text, section.body.start, section.body.end)]
     ends = [*starts[1:], section.body.end][: len(starts)]
     return [
-        _Item(start, min(_first_stop(context.text, start, end), end), context.text[start:end])
+        _Item(start, min(_first_stop(context.text, start, end), end), _RUN.sub("", context.text[start:end], count=1))
         for start, end in zip(starts, ends, strict=True)
     ]
 
@@ -106,6 +107,7 @@ def outcome(context: Context) -> Iterator[Spot]:
         for item in _items(context, section):
             if not status.search(item.text):
                 yield Spot(item.start, item.end)
+    yield from _unsaid(context)
     for match in _POINTED_OUT.finditer(context.text) if context.has("问题：") else ():
         items, told, at = match["items"].split("、"), context.text[match.end() :], match.start("items")
         known = [item in told or any(pair in told for pair in _pairs(context, item)) for item in items]
@@ -118,3 +120,17 @@ def outcome(context: Context) -> Iterator[Spot]:
 _POINTED_OUT: Final = regex(
     r"(?:上年度?|去年|上一年度?)[^。\n]{0,24}(?:指出|反馈|查摆|点评|提出)[^。：\n]{0,16}问题：(?P<items>[^，。；：\n]+)。"
 )
+
+
+_QUOTED: Final = regex(r"“[^“”\n]{2,16}”(?:的)?问题(?P<then>[。；，：])")
+_MENDED: Final = regex(r"(?:上年度?|去年|上一年度)[^。；\n]{0,24}问题[^。；：\n]{0,6}整改(?:落实)?情况：(?P<told>[^\n]+)")
+
+
+def _unsaid(context: Context) -> Iterator[Spot]:
+    """One of last year's problems that is named and no more, where the others are told of: “台账不全”问题。"""
+    for match in _MENDED.finditer(context.text) if context.has("整改") and "”" in context.characters else ():
+        problems = list(_QUOTED.finditer(context.text, match.start("told"), match.end()))
+        bare = [one for one in problems if one["then"] in "。；"]
+        for one in bare if len(bare) < len(problems) else ():
+            yield Spot(one.start(), one.start("then"))
+    yield from unanswered_names(context)

@@ -11,6 +11,7 @@ from drafter.rules.rule import Spot
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from drafter.model import Figure
     from drafter.rules.context import Context
 
 _NUMBERS: Final = "一二三四五六七八九"
@@ -57,9 +58,13 @@ _PIECES: Final = regex("[、和与及]")
 def named_things(context: Context) -> Iterator[Spot]:
     """More names than 等3个社区 counts; as many as 三个社区 does, where each name ends in 社区; 甲、乙、丙四项制度."""
     for figure in context.figures:
-        if figure.unit not in _COUNTED or len(figure.value or "") != 1 or (figure.value or "") < "3":
+        if figure.unit not in _COUNTED or len(figure.value or "") != 1 or (figure.value or "") < "2":
             continue
         at = figure.start
+        if (given := _titles(context, figure) or _behind(context, figure)) and given != int(figure.value or 0):
+            yield Spot(at, figure.end + 2, values={"said": context.text[at], "given": given})
+        if given or (figure.value or "") < "3":
+            continue
         match = _THING.match(context.text, figure.end)
         if match is None or context.text.rfind("、", max(0, at - _FURTHEST), at) < 0:
             continue
@@ -86,6 +91,27 @@ def _joined_names(name: str, thing: str) -> int:
     return sum(piece.endswith(thing) for piece in _PIECES.split(name)[:-1])
 
 
+_TITLES: Final = regex(r"(?<![》、和及与])(?:《[^《》\n]{2,30}》[、和及与]?)+(?<=》)$")
+_BEHIND: Final = regex(rf"[：:](?P<names>[{HAN}]{{2,12}}(?:、[{HAN}]{{2,12}})+)(?=[。；\n]|$)")
+
+
+def _titles(context: Context, figure: Figure) -> int:
+    """How many titles stand right before 四项制度: 《甲》《乙》《丙》四项制度."""
+    if not context.text.endswith("》", 0, figure.start) or context.text[figure.end : figure.end + 2] not in _ORDERED:
+        return 0
+    match = _TITLES.search(context.text, max(0, figure.start - _LONG_LIST * 2), figure.start)
+    return match[0].count("》") if match else 0
+
+
+def _behind(context: Context, figure: Figure) -> int:
+    """How many names of its own kind stand behind 四项制度：; 首问负责制 is one."""
+    thing = context.text[figure.end : figure.end + 2]
+    match = _BEHIND.match(context.text, figure.end + 2) if thing in _ORDERED else None
+    names = match["names"].split("、") if match else []
+    own = all(name.endswith((thing, "制" if thing == "制度" else thing)) for name in names)
+    return len(names) if own and not any(map(_PIECES.search, names)) else 0
+
+
 _ORDERED: Final = frozenset({"制度", "机制", "办法", "预案", "工程", "行动"})
 _LEAST: Final = 3
 _LONG_LIST: Final = 80
@@ -99,3 +125,31 @@ def fewer_values(context: Context) -> Iterator[Spot]:
         values = match["values"].count("、") + 1
         if listed and values <= (names := listed[1].count("、")):
             yield Spot(match.start("values"), match.end("values"), values={"names": names + 1, "values": values})
+
+
+_THREE: Final = regex("[两三四五六](?:个|大)(?:问题|难题|方面)")
+_FEW_NAMES: Final = regex(rf"[{HAN}]{{2,5}}(?:、[{HAN}]{{2,5}}){{1,5}}(?=(?:等)?这?$)")
+_ANSWERED: Final = regex(r"[：；]([^，。；：\n]{2,8})，")
+_LONG_LIST_OF_FEW: Final = 40
+
+
+def unanswered_names(context: Context) -> Iterator[Spot]:
+    """停车难、买菜难、就医难三个问题，……：停车难，……；买菜难，……。: one of the names is not taken up."""
+    for match in _THREE.finditer(context.text) if context.has("：") and context.has("；") else ():
+        listed = _FEW_NAMES.search(context.text, max(0, match.start() - _LONG_LIST_OF_FEW), match.start())
+        if listed is None:
+            continue
+        rest = context.text[match.end() :].partition("\n")[0]
+        taken, names, at = frozenset(_ANSWERED.findall(rest.partition("。")[0])), listed[0].split("、"), listed.end()
+        names[0] = next((name for name in taken if names[0].endswith(name)), names[0])
+        lacking = [name for name in names if name not in rest]
+        if len(taken.intersection(names)) < _TAKEN:
+            continue
+        for name in reversed(names):
+            at -= len(name)
+            if name in lacking:
+                yield Spot(at, at + len(name))
+            at -= 1
+
+
+_TAKEN: Final = 2

@@ -7,7 +7,8 @@ from itertools import pairwise
 from typing import TYPE_CHECKING, Final
 
 from drafter.patterns import regex
-from drafter.rules.arithmetic import FigureSentence, between, exact, plain, sentences_with_figures
+from drafter.rules.arithmetic import FigureSentence, are_steps, between, exact, plain, sentences_with_figures
+from drafter.rules.reckoned import beyond
 from drafter.rules.rule import Spot
 
 if TYPE_CHECKING:
@@ -41,6 +42,7 @@ def over(context: Context) -> Iterator[Spot]:
             yield from _rests(context, sentence)
         if parted:
             yield from _shares(context, sentence)
+    yield from beyond(context)
 
 
 _REST: Final = regex(r"[^\d]*?[，；](?:其余|剩余)的?$")
@@ -71,18 +73,25 @@ _LEAST: Final = 3
 
 
 def _shares(context: Context, sentence: FigureSentence) -> Iterator[Spot]:
-    """Shares by one kind of parting that are more than all: 从来源看，甲占45%，乙占30%，丙占35%."""
+    """Shares by one kind of parting that are more than all: 从来源看，甲占45%，乙占30%，丙占35%; 优秀的占45%，……."""
     percents = [figure for figure in sentence.figures if figure.kind == "percent"]
-    if len(percents) < _LEAST or not _BY_KIND.search(context.text, max(0, percents[0].start - 24), percents[0].start):
+    if len(percents) < _LEAST:
         return
-    run = 1
-    while run < len(percents) and _NEXT_SHARE.fullmatch(between(context, percents[run - 1], percents[run])):
+    run, first = 1, max(0, percents[0].start - 24)
+    names = [context.text[max(first, percents[0].start - 8) : percents[0].start]]
+    while run < len(percents) and _NEXT_SHARE.fullmatch(
+        gap := between(context, percents[run - 1], percents[run])
+    ):
+        names.append(gap)
         run += 1
+    if not _BY_KIND.search(context.text, first, percents[0].start) and not (
+        all("占" in name for name in names) and are_steps(context, names)
+    ):
+        return
     values = [exact(figure) for figure in percents[:run]]
     added = sum((value for value in values if value is not None), Decimal(0))
     if run >= _LEAST and None not in values and added > _ALL + 1:
-        start = context.text.rindex(context.text[percents[run - 2].end], 0, percents[run - 1].start) + 1
-        yield Spot(start, percents[run - 1].end, values={"sum": plain(added)}, variant="shares")
+        yield Spot(percents[0].start, percents[run - 1].end, values={"sum": plain(added)}, variant="shares")
 
 
 _PAIRED: Final = regex(r"(?P<whole>应到|应参会|[抽送]检|抽查|收到|征求到|征集到|参[加评考])[^，。；、\d]{0,10}$")
@@ -99,7 +108,17 @@ _PARTS: Final = {
 def _is_paired(context: Context, start: int, gap: str) -> bool:
     """Whether two verbs name a whole and its part: 应到30人，实到……."""
     whole = _PAIRED.search(context.text[max(0, start - 16) : start])
-    return whole is not None and _PARTS[whole["whole"][0]].fullmatch(gap) is not None
+    if whole is not None:
+        return _PARTS[whole["whole"][0]].fullmatch(gap) is not None
+    found = _FOUND.search(context.text, max(0, start - 16), start)
+    return found is not None and _MENDED.fullmatch(gap) is not None and not _BEFORE.search(found[0] + gap)
+
+
+_FOUND: Final = regex(r"(?:排查|梳理|查摆|发现|查找|反馈|指出)[^，。；、\d]{0,6}(?:问题|隐患|漏洞|风险点)$")
+_MENDED: Final = regex(
+    r"[^，。；、\d]{0,6}，(?:截至[^，。；、]{0,8}|目前|截至目前)?(?:已经?|完成)(?:全部)?(?:完成)?(?:整改|销号|整治|解决|治理)(?:完成|到位)?"
+)
+_BEFORE: Final = regex("历年|往年|上年|遗留|旧存|累计|结转|含")
 
 
 SHARE: Final = regex(
