@@ -31,6 +31,7 @@ _SENTENCE: Final = regex(r"[^。！？；\n]+(?:[。！？；]+[”’」）]*)?
 _LINE: Final = regex(r"[^\n]+")
 _ATX: Final = regex(r"^#{1,6} \S", re.MULTILINE)
 _UNMARKED: Final = regex(r"^[ \u3000]*[一二三四五六七八九十]{1,2}、", re.MULTILINE)
+_NUMBERED: Final = regex("[（(]?[一二三四五六七八九十]{1,2}[、）)]")
 _HAN_RUN: Final = regex(f"[{HAN}]+")
 _DAY_GIVEN: Final = regex(r"(?<!\d)((?:19|20)\d\d)年\d{1,2}月\d{1,2}日")
 _FILL: Final = "\x00"
@@ -142,6 +143,8 @@ class Context:
         first = _ATX.search(self.text)
         if first is None or not self.text[: first.start()].strip():
             return first is not None
+        if len(_ATX.findall(self.text)) == 1 and _NUMBERED.match(self.text, first.end() - 1):
+            return False  # one alone, before a heading that has its number
         return len(_ATX.findall(self.text)) > len(_UNMARKED.findall(self.text))
 
     @cached_property

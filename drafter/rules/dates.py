@@ -93,6 +93,7 @@ def impossible(context: Context) -> Iterator[Spot]:
         yield from _of_months(text)
         if "个月" in text:
             yield from _counted_months(text)
+        yield from _into_next_year(context)
     yield from _alone(text)
     yield from _no_clock(text)
 
@@ -138,6 +139,20 @@ def _of_months(text: str) -> Iterator[Spot]:
         first, last = _PARTS_OF_YEAR.get(text[match.start() - 3 : match.start()], (1, 12))
         if not first <= int(match[1]) <= int(match[2]) <= last:
             yield Spot(match.start() - 3, match.end(), variant="part")
+
+
+_OF_ONE_YEAR: Final = regex(
+    r"((?:19|20)(?<!\d\d\d)\d\d)年(\d{1,2})月(?:份|[初底])?(?:[至到—～~-]|——)(\d{1,2})月(?!\d|龄)(?P<then>[^。\n]{0,40})"
+)
+_COMES: Final = regex("将|拟|计划|预计|供暖|供热|采暖|取暖|学年|雪季|次年|第二年|翌年")
+
+
+def _into_next_year(context: Context) -> Iterator[Spot]:
+    """2025年10月至3月 in the report of 2025, told as done: the second month lies before the first, or in a year to come."""
+    for match in _OF_ONE_YEAR.finditer(context.text):
+        year, first, last = (int(number) for number in match.groups()[:3])
+        if context.year is not None and year >= context.year and last < first and not _COMES.search(match["then"]):
+            yield Spot(match.start(), match.end(3) + 1, variant="backwards")
 
 
 def _counted_months(text: str) -> Iterator[Spot]:

@@ -123,7 +123,9 @@ _POINTED_OUT: Final = regex(
 
 
 _QUOTED: Final = regex(r"“[^“”\n]{2,16}”(?:的)?问题(?P<then>[。；，：])")
-_MENDED: Final = regex(r"(?:上年度?|去年|上一年度)[^。；\n]{0,24}问题[^。；：\n]{0,6}整改(?:落实)?情况：(?P<told>[^\n]+)")
+_MENDED: Final = regex(
+    r"(?:上年度?|去年|上一年度)[^。；\n]{0,24}问题[^。；：\n]{0,6}整改(?:落实)?情况：(?P<told>[^\n]+)"
+)
 
 
 def _unsaid(context: Context) -> Iterator[Spot]:

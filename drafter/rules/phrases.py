@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from itertools import chain
 from typing import TYPE_CHECKING, Final, NamedTuple
 
@@ -12,6 +13,7 @@ from drafter.rules.lists import GOES_ON, lists, miscounted, others, stands_alone
 from drafter.rules.miswritten import forms, miswritten
 from drafter.rules.pieces import PIECE, Pieces
 from drafter.rules.rule import Spot
+from drafter.rules.slips import of as slips_of
 
 if TYPE_CHECKING:
     import re
@@ -54,6 +56,12 @@ def whole(context: Context) -> Iterator[Spot]:
         if entry.replaced and there >= len(entry.members) - 1 and any(map(context.has, entry.begun)):
             yield from others(context, entry)
     yield from miscounted(context)
+    for spot in _MEETINGS(context):
+        values = {"name": "三会一课", "right": "支部党员大会、支部委员会会议、党小组会、党课", "lacking": "党小组会"}
+        yield replace(spot, values=values)
+
+
+_MEETINGS: Final = slips_of("meetings")
 
 
 # ------------------------------------------------------------------------------------------- wrong characters

@@ -95,9 +95,7 @@ def beyond(context: Context) -> Iterator[Spot]:
 
 
 _OF_ALL: Final = regex(rf"(?:全[{HAN}]{{1,2}}|[省市县区])(?:共有?)?$")
-_AMONG: Final = regex(
-    r"(?!家|项|多)[^，。；\d]{2,8}(?:参加|参评|参赛|参与)[^。；\d]*(?:排名|位列|位居|名列|排在)"
-)
+_AMONG: Final = regex(r"(?!家|项|多)[^，。；\d]{2,8}(?:参加|参评|参赛|参与)[^。；\d]*(?:排名|位列|位居|名列|排在)")
 _WIDER: Final = regex("全国|全省|全市|全县|全区|全系统|其中|分组|小组")
 
 

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Final
 from drafter.patterns import regex
 from drafter.rules.context import HAN, Context, Part
 from drafter.rules.parts import fold, named, part_named, sections_of, stands_in_text
+from drafter.rules.retold import closings
 from drafter.rules.rule import Spot, mend
 
 if TYPE_CHECKING:
@@ -117,7 +118,8 @@ _BEGINS: Final = regex(r"[（(]?[一1][）)、.．]")
 
 
 def doubled(context: Context) -> Iterator[Spot]:
-    """Two sections of one title under one heading."""
+    """Two sections of one title under one heading; two closing formulas."""
+    yield from closings(context)
     for family in (context.report.sections, *(section.children for section in context.sections)):
         seen: dict[str, Section] = {}
         for section in family:
@@ -175,8 +177,7 @@ def cut(context: Context) -> Iterator[Spot]:
         if len(inner) < (_SHORT if open_end else _LONG) or not _OPEN_END.match(inner[-1]) or not _CUT.search(inner):
             continue
         behind = context.lines[number + 1] if number + 1 < len(context.lines) else None
-        clauses = 2 if behind and behind.text.lstrip().startswith(_BEGINS_ANEW) else 3
-        if not open_end and "。" not in inner and inner.count("，") < clauses:  # no paragraph
+        if not open_end and "。" not in inner and inner.count("，") < _clauses(line, behind):  # no paragraph
             continue
         if (title and line.start < title.end) or context.place(line.start)[0] in headings or "|" in inner:
             continue
@@ -188,6 +189,16 @@ def cut(context: Context) -> Iterator[Spot]:
         if tail > 0 and len(inner) - tail < _SIGNED and not open_end:
             continue  # who took the picture, or wrote the note
         yield Spot(line.start + max(tail, len(inner) - 60), line.start + len(inner))
+
+
+_OWN: Final = ("本人", "全年", "一年来")
+_HEADING: Final = regex("[ \u3000]*[一二三四五六七八九十]{1,2}、")
+
+
+def _clauses(line: Part, behind: Part | None) -> int:
+    """How many marks a paragraph without 。 has."""
+    own = behind and line.text.lstrip().startswith(_OWN) and _HEADING.match(behind.text)
+    return 2 if own or (behind and behind.text.lstrip().startswith(_BEGINS_ANEW)) else 3
 
 
 _BULLETS: Final = "●■◆▲★"

@@ -126,9 +126,12 @@ def _persons(context: Context, words: _Words, near: dict[str, str]) -> Iterator[
         if text.endswith(words.before, max(0, match.start() - 3), match.start() + 1):
             names[match["name"]] = None
     for name in names:
+        beside = (f"{name}、", f"{name}和", f"{name}与")  # 张晓岚、张晓兰 are two
         for start in _places(context, name[0]):
             said = text[start : start + 3]
             if len(said) == len(name) and said != name and _is_slip(name, said, near):
                 before = words.head.search(text, max(0, start - 4), start)
+                if text.endswith(beside, 0, start) or any(f"{said}{joint}{name}" in text for joint in "、和与"):
+                    continue
                 if before and words.behind.match(text, start + 3) and text.count(said) <= text.count(name):
                     yield Spot(start, start + 3, values={"other": name})

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Final
 from drafter.patterns import regex
 from drafter.rules.arithmetic import exact
 from drafter.rules.context import HAN
+from drafter.rules.retold import costs, days
 from drafter.rules.rule import Spot
 
 if TYPE_CHECKING:
@@ -34,9 +35,11 @@ def numbers(context: Context) -> Iterator[Spot]:
         if figure.kind != "quantity" or not figure.unit or figure.approx is not None or figure.value is None:
             continue
         head = context.text[max(0, figure.start - _MANY) : figure.start]
-        if head[-_KEY:] in _SAID_ABOVE and (meant := _meant(context, figure)) is not None:
+        if _says_above(context, figure, head) and (meant := _meant(context, figure)) is not None:
             values = {"other": meant.text, "line": context.place(meant.start)[0]}
             yield Spot(figure.start, figure.end, values=values)
+            continue
+        if _OTHER_YEAR.search(head):
             continue
         before = seen.setdefault((head[-_KEY:], figure.unit), figure)
         is_slip = before is not figure and head[-_KEY:] not in _ANY and _are_swapped(before.text, figure.text)
@@ -47,6 +50,8 @@ def numbers(context: Context) -> Iterator[Spot]:
         if is_slip:
             values = {"other": before.text, "line": context.place(before.start)[0]}
             yield Spot(figure.start, figure.end, values=values)
+    yield from days(context)
+    yield from costs(context)
 
 
 def _meant(context: Context, figure: Figure) -> Figure | None:
@@ -64,6 +69,16 @@ def _meant(context: Context, figure: Figure) -> Figure | None:
 
 
 _SAID_ABOVE: Final = frozenset({"上述", "以上", "前述", "述的"})
+_OF_THEM: Final = regex(rf"在(?P<done>[{HAN}]{{2,4}})的$")
+_OTHER_YEAR: Final = regex("(?:上年|去年|同期|往年)[^，。；]{0,8}$")
+
+
+def _says_above(context: Context, figure: Figure, head: str) -> bool:
+    """Whether a number is told again: 上述326件, 在办结的213件……中 behind 办结213件."""
+    if head[-_KEY:] in _SAID_ABOVE:
+        return True
+    match = _OF_THEM.search(head) if head.endswith("的") else None
+    return match is not None and context.text.find(match["done"], 0, figure.start - len(match[0])) >= 0
 
 
 def _are_swapped(one: str, other: str) -> bool:
@@ -92,10 +107,20 @@ def posts(context: Context) -> Iterator[Spot]:
     for match in _DEPUTY.finditer(text) if "副" in context.characters and "任" in context.characters else ():
         if not _BECAME.search(text, max(0, match.start() - _MANY * 2), match.start()):
             continue
+        yield from _as_head(text, match)
         for head in re.finditer(rf"任[^，。；\n副]{{0,12}}?(?P<at>{match['post']})", text):
             since = head.start() > match.end() and text.startswith(("以来", "期间", "一职"), head.end())
             if not since:
                 break  # he became it
+            yield Spot(head.start("at"), head.end("at"), values={"other": match["deputy"]})
+
+
+def _as_head(text: str, match: re.Match[str]) -> Iterator[Spot]:
+    """作为县水利局局长，本人……, where nothing says that the deputy became it."""
+    as_head = re.compile(rf"作为[^，。；\n副兼]{{0,10}}(?P<at>{match['post']})，本人")
+    for head in as_head.finditer(text, match.end()):
+        between = text[match.end() : head.start()]
+        if not re.search(rf"[任为兼持](?!副)[^，。；\n副]{{0,12}}{match['post']}|主持[^，。；]{{0,6}}工作", between):
             yield Spot(head.start("at"), head.end("at"), values={"other": match["deputy"]})
 
 

@@ -5,9 +5,11 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections import Counter
+from dataclasses import replace
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from drafter.patterns import regex
+from drafter.rules import slips
 from drafter.rules.context import HAN, Part
 from drafter.rules.likeness import fold
 from drafter.rules.parts import sections_of
@@ -52,8 +54,13 @@ def _words(tables: Tables) -> _Words:
 _MYSELF: Final = regex(r"本人(?<![日版基原资成根我]..)(?![才民口员])")
 
 
+_THIRD: Final = slips.of("third")
+
+
 def person(context: Context) -> Iterator[Spot]:
-    """我 and 本人 mixed, or another than the kind's."""
+    """我 and 本人 mixed, or another than the kind's; 该同志 of oneself."""
+    for spot in _THIRD(context):
+        yield replace(spot, variant="third")
     words = context.tables.made(_words)
     mine, myself = list(words.person.finditer(context.bare)), list(_MYSELF.finditer(context.bare))
     wanted = context.kind.person if context.kind and context.kind.person in {"我", "本人"} else ""

@@ -79,9 +79,7 @@ def _shares(context: Context, sentence: FigureSentence) -> Iterator[Spot]:
         return
     run, first = 1, max(0, percents[0].start - 24)
     names = [context.text[max(first, percents[0].start - 8) : percents[0].start]]
-    while run < len(percents) and _NEXT_SHARE.fullmatch(
-        gap := between(context, percents[run - 1], percents[run])
-    ):
+    while run < len(percents) and _NEXT_SHARE.fullmatch(gap := between(context, percents[run - 1], percents[run])):
         names.append(gap)
         run += 1
     if not _BY_KIND.search(context.text, first, percents[0].start) and not (
