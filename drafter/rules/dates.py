@@ -144,7 +144,7 @@ def _of_months(text: str) -> Iterator[Spot]:
 _OF_ONE_YEAR: Final = regex(
     r"((?:19|20)(?<!\d\d\d)\d\d)年(\d{1,2})月(?:份|[初底])?(?:[至到—～~-]|——)(\d{1,2})月(?!\d|龄)(?P<then>[^。\n]{0,40})"
 )
-_COMES: Final = regex("将|拟|计划|预计|供暖|供热|采暖|取暖|学年|雪季|次年|第二年|翌年")
+_COMES: Final = regex("将|拟|计划|预计|供暖|供热|采暖|取暖|学年|雪季|次年|第二年|翌年|力争|争取|前完成")
 
 
 def _into_next_year(context: Context) -> Iterator[Spot]:

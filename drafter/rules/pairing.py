@@ -38,7 +38,7 @@ def _items(context: Context, section: Section) -> list[_Item]:
     starts = [match.start() for match in _RUN.finditer(context.text, section.body.start, section.body.end)]
     ends = [*starts[1:], section.body.end][: len(starts)]
     return [
-        _Item(start, min(_first_stop(context.text, start, end), end), _RUN.sub("", context.text[start:end], count=1))
+        _Item(start, min(_first_stop(context.text, start, end), end), context.text[start:end])
         for start, end in zip(starts, ends, strict=True)
     ]
 
@@ -68,10 +68,17 @@ def next_step(context: Context) -> Iterator[Spot]:
     for problem in problems:
         if any(step.span.start <= problem.span.start < step.span.end for step in steps):
             continue  # shortcomings and next steps under one heading
-        for item in _items(context, problem):
-            words = _pairs(context, item.text)
+        items = _items(context, problem)
+        bare = [_pairs(context, _RUN.sub("", item.text, count=1)) for item in items]
+        some = any(any(pair in planned for pair in words) for words in bare)
+        for item, short in zip(items, bare, strict=True):
+            words = short if some and _ONE_CLAUSE.fullmatch(item.text) else _pairs(context, item.text)
             if len(words) >= TELLING - 1 and not any(pair in planned for pair in words):
                 yield Spot(item.start, item.end)
+
+
+_ONE_CLAUSE: Final = regex(r"\s*[^，、。；\s]{5,24}[。；]?\s*")
+"""A shortcoming in a few words: what answers it says one of them, where the others are answered by theirs."""
 
 
 _IN_TEXT: Final = regex(
@@ -128,11 +135,15 @@ _MENDED: Final = regex(
 )
 
 
+_TOGETHER: Final = regex("[均都]|全部|一并|逐一")
+
+
 def _unsaid(context: Context) -> Iterator[Spot]:
     """One of last year's problems that is named and no more, where the others are told of: “台账不全”问题。"""
     for match in _MENDED.finditer(context.text) if context.has("整改") and "”" in context.characters else ():
         problems = list(_QUOTED.finditer(context.text, match.start("told"), match.end()))
         bare = [one for one in problems if one["then"] in "。；"]
-        for one in bare if len(bare) < len(problems) else ():
+        together = _TOGETHER.search(match["told"])
+        for one in bare if len(bare) < len(problems) and not together else ():
             yield Spot(one.start(), one.start("then"))
     yield from unanswered_names(context)

@@ -92,7 +92,7 @@ def _joined_names(name: str, thing: str) -> int:
 
 
 _TITLES: Final = regex(r"(?<![》、和及与])(?:《[^《》\n]{2,30}》[、和及与]?)+(?<=》)$")
-_BEHIND: Final = regex(rf"[：:](?P<names>[{HAN}]{{2,12}}(?:、[{HAN}]{{2,12}})+)(?=[。；\n]|$)")
+_BEHIND: Final = regex(rf"[：:](?P<names>[{HAN}]{{2,12}}(?:、[{HAN}]{{2,12}})+)(?=[。\n]|$)")
 
 
 def _titles(context: Context, figure: Figure) -> int:
@@ -100,7 +100,9 @@ def _titles(context: Context, figure: Figure) -> int:
     if not context.text.endswith("》", 0, figure.start) or context.text[figure.end : figure.end + 2] not in _ORDERED:
         return 0
     match = _TITLES.search(context.text, max(0, figure.start - _LONG_LIST * 2), figure.start)
-    return match[0].count("》") if match else 0
+    if match is None or "》" in context.text[context.text.rfind("\n", 0, match.start()) + 1 : match.start()]:
+        return 0  # some of them were named before
+    return match[0].count("》")
 
 
 def _behind(context: Context, figure: Figure) -> int:
@@ -139,7 +141,7 @@ def unanswered_names(context: Context) -> Iterator[Spot]:
         listed = _FEW_NAMES.search(context.text, max(0, match.start() - _LONG_LIST_OF_FEW), match.start())
         if listed is None:
             continue
-        rest = context.text[match.end() :].partition("\n")[0]
+        rest = context.text[match.end() :]
         taken, names, at = frozenset(_ANSWERED.findall(rest.partition("。")[0])), listed[0].split("、"), listed.end()
         names[0] = next((name for name in taken if names[0].endswith(name)), names[0])
         lacking = [name for name in names if name not in rest]

@@ -33,6 +33,9 @@ def products(context: Context) -> Iterator[Spot]:
 
 _EVERY: Final = regex(rf"每(?:个|一)?(?P<time>季度?|月|半年)(?P<verb>[{HAN}]{{2}})$")
 _OF_YEAR: Final = regex(rf"[^，。；、\d]{{0,14}}，全年(?:共|累计|共计)?(?P<verb>[{HAN}]{{2}})")
+_BEGAN: Final = regex("(?:[起自从]|下半年|以来|学期)[^。\n]*$")
+_FAR: Final = 40
+_MONTHS_AT_WORK: Final = 9  # a school has holidays
 _TIMES: Final = {"季": 4, "月": 12, "半": 2}
 
 
@@ -44,7 +47,9 @@ def _of_year(context: Context, sentence: FigureSentence) -> Iterator[Spot]:
             continue
         match = _OF_YEAR.fullmatch(between(context, one.figure, total.figure))
         right = one.value * _TIMES[every["time"][0]]
-        if match and match["verb"] == every["verb"] and total.value != right:
+        least = right * _MONTHS_AT_WORK / 12 if every["time"] == "月" else right
+        began = _BEGAN.search(context.text, max(0, start - _FAR), start)
+        if match and match["verb"] == every["verb"] and began is None and not least <= total.value <= right:
             yield Spot(total.figure.start, total.figure.end, values={"right": f"{plain(right)}次"}, variant="product")
 
 
@@ -96,7 +101,7 @@ def beyond(context: Context) -> Iterator[Spot]:
 
 _OF_ALL: Final = regex(rf"(?:全[{HAN}]{{1,2}}|[省市县区])(?:共有?)?$")
 _AMONG: Final = regex(r"(?!家|项|多)[^，。；\d]{2,8}(?:参加|参评|参赛|参与)[^。；\d]*(?:排名|位列|位居|名列|排在)")
-_WIDER: Final = regex("全国|全省|全市|全县|全区|全系统|其中|分组|小组")
+_WIDER: Final = regex("全国|全省|全市|全县|全区|全系统|其中|分组|小组|[省市县区]直|中综?合?排")
 
 
 def _ranks(context: Context, sentence: FigureSentence) -> Iterator[Spot]:
@@ -114,7 +119,7 @@ def _ranks(context: Context, sentence: FigureSentence) -> Iterator[Spot]:
 
 _TARGET: Final = regex(r"(?:任务|目标|计划|指标)[^，。；、\d]{0,6}$")
 _REACHED: Final = regex(r"，(?:全年)?(?:实际|共|累计|已)*(?:完成|到位|达到?|实现)[^，。；、\d]{0,4}")
-_EXCEEDED: Final = regex(r"，(?P<at>超额(?:完成|实现)[^，。；、\d]{0,6})")
+_EXCEEDED: Final = regex(r"，(?P<at>超额(?:完成|实现)了?(?:全年|年度|年初|既定)?(?:任务|目标|计划|指标)?)(?=[，。；])")
 _DOWN: Final = regex("[压降减限控]|以内|不超|以下|不高")
 
 

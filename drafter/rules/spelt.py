@@ -58,6 +58,7 @@ def two_ways(context: Context) -> Iterator[Spot]:
     if "”" in context.characters:
         yield from _in_quotes(context, near)
     yield from _with_ends(context, words, near)
+    yield from _joined(context)
     yield from _persons(context, words, near)
 
 
@@ -117,6 +118,24 @@ def _with_ends(context: Context, words: _Words, near: dict[str, str]) -> Iterato
                 rare, usual = sorted((one, other), key=lambda stem: (len(stems[stem]), -stems[stem][0]))
                 for at in stems[rare]:
                     yield Spot(at - width, at + len(word), values={"other": usual[-width:] + word})
+
+
+_BODY: Final = regex(rf"(?P<name>[{HAN}]{{2}}与(?![省市县区])[{HAN}]{{2,6}}?(?:局|厅|委员会))")
+_NO_BODY: Final = regex("[局厅部委会]与")
+
+
+def _joined(context: Context) -> Iterator[Spot]:
+    """The name of one body with 与, and with 和 elsewhere: 发展和改革局 and 发展与改革局."""
+    if not (context.has("局") or context.has("厅") or context.has("委员会")):
+        return
+    for at in _places(context, "与"):
+        match = _BODY.match(context.text, max(0, at - 2))
+        if (
+            match
+            and not _NO_BODY.search(match["name"])
+            and (other := match["name"].replace("与", "和", 1)) in context.text
+        ):
+            yield Spot(match.start(), match.end(), values={"other": other})
 
 
 def _persons(context: Context, words: _Words, near: dict[str, str]) -> Iterator[Spot]:
