@@ -69,16 +69,32 @@ def next_step(context: Context) -> Iterator[Spot]:
         if any(step.span.start <= problem.span.start < step.span.end for step in steps):
             continue  # shortcomings and next steps under one heading
         items = _items(context, problem)
-        bare = [_pairs(context, _RUN.sub("", item.text, count=1)) for item in items]
-        some = any(any(pair in planned for pair in words) for words in bare)
-        for item, short in zip(items, bare, strict=True):
-            words = short if some and _ONE_CLAUSE.fullmatch(item.text) else _pairs(context, item.text)
+        for item in items:
+            words = _pairs(context, item.text)
             if len(words) >= TELLING - 1 and not any(pair in planned for pair in words):
                 yield Spot(item.start, item.end)
+        yield from _lone(context, items, [item for step in steps for item in _items(context, step)], planned)
 
 
 _ONE_CLAUSE: Final = regex(r"\s*[^，、。；\s]{5,24}[。；]?\s*")
-"""A shortcoming in a few words: what answers it says one of them, where the others are answered by theirs."""
+
+
+def _lone(context: Context, items: list[_Item], steps: list[_Item], planned: str) -> Iterator[Spot]:
+    """The one shortcoming of a list that nothing answers, where each other is answered at its own place by its words."""
+    if len(items) != len(steps) or len(items) < _PAIR or context.lang == "en":
+        return
+    own = [_RUN.sub("", item.text, count=1) for item in items]
+    lone = [at for at, said in enumerate(own) if not any(pair in steps[at].text for pair in _pairs(context, said))]
+    if len(lone) != 1 or not _ONE_CLAUSE.fullmatch(own[lone[0]]):
+        return
+    item, said, words = items[lone[0]], own[lone[0]], _pairs(context, own[lone[0]])
+    nothing = set(said.rstrip("。；\n")).isdisjoint(_RUN.sub("", steps[lone[0]].text, count=1).rstrip("。；\n"))
+    by_run = any(pair in planned for pair in _pairs(context, item.text))  # else it is told of already
+    if nothing and by_run and len(words) >= TELLING - 2 and not any(pair in planned for pair in words):
+        yield Spot(item.start, item.end)
+
+
+_PAIR: Final = 2
 
 
 _IN_TEXT: Final = regex(

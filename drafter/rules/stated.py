@@ -70,6 +70,7 @@ def _meant(context: Context, figure: Figure) -> Figure | None:
 
 _SAID_ABOVE: Final = frozenset({"上述", "以上", "前述", "述的"})
 _OF_THEM: Final = regex(rf"在(?P<done>[{HAN}]{{2,4}})的$")
+_COUNTED: Final = regex(rf"(?P<thing>[{HAN}]{{2,8}}?)(?:[中里]|[，。；])")
 _OTHER_YEAR: Final = regex("(?:上年|去年|同期|往年)[^，。；]{0,8}$")
 
 
@@ -77,8 +78,17 @@ def _says_above(context: Context, figure: Figure, head: str) -> bool:
     """Whether a number is told again: 上述326件, 在办结的213件……中 behind 办结213件."""
     if head[-_KEY:] in _SAID_ABOVE:
         return True
-    match = _OF_THEM.search(head) if head.endswith("的") else None
-    return match is not None and context.text.find(match["done"], 0, figure.start - len(match[0])) >= 0
+    match = _OF_THEM.search(head) if head.endswith("的") and "其中" not in head else None
+    thing = _COUNTED.match(context.text, figure.end) if match else None
+    meant = _meant(context, figure) if thing else None
+    if (
+        match is None
+        or thing is None
+        or meant is None
+        or match["done"] not in context.text[: figure.start - len(match[0])]
+    ):
+        return False
+    return thing["thing"][-_KEY:] in context.text[max(0, meant.start - _MANY) : meant.end + _MANY]
 
 
 def _are_swapped(one: str, other: str) -> bool:
