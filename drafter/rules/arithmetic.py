@@ -169,7 +169,7 @@ def _scales(tables: Tables) -> tuple[re.Pattern[str], ...]:
 
 
 def _named_apart(context: Context, total: Count, parts: Sequence[Count]) -> Literal["", "halves", "steps"]:
-    """Whether the names of parts shut each other out: 男 and 女 are halves, 省级 and 市级 steps; else they may overlap."""
+    """Whether the names of parts shut each other out: 男 and 女 are halves, 省级 and 市级 steps; others overlap."""
     ends = (total.figure.end, *(part.figure.end for part in parts))
     names = [context.text[end : part.figure.start] for end, part in zip(ends, parts, strict=False)]
     if len(names) == 2 and any(  # noqa: PLR2004  # halves

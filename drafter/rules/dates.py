@@ -148,7 +148,7 @@ _COMES: Final = regex("将|拟|计划|预计|供暖|供热|采暖|取暖|学年|
 
 
 def _into_next_year(context: Context) -> Iterator[Spot]:
-    """2025年10月至3月 in the report of 2025, told as done: the second month lies before the first, or in a year to come."""
+    """2025年10月至3月 in the report of 2025, told as done: it ends before it begins."""
     for match in _OF_ONE_YEAR.finditer(context.text):
         year, first, last = (int(number) for number in match.groups()[:3])
         if context.year is not None and year >= context.year and last < first and not _COMES.search(match["then"]):

@@ -73,14 +73,15 @@ def next_step(context: Context) -> Iterator[Spot]:
             words = _pairs(context, item.text)
             if len(words) >= TELLING - 1 and not any(pair in planned for pair in words):
                 yield Spot(item.start, item.end)
-        yield from _lone(context, items, [item for step in steps for item in _items(context, step)], planned)
+        if any(_ONE_CLAUSE.fullmatch(item.text) for item in items):
+            yield from _lone(context, items, [item for step in steps for item in _items(context, step)], planned)
 
 
 _ONE_CLAUSE: Final = regex(r"\s*[^，、。；\s]{5,24}[。；]?\s*")
 
 
 def _lone(context: Context, items: list[_Item], steps: list[_Item], planned: str) -> Iterator[Spot]:
-    """The one shortcoming of a list that nothing answers, where each other is answered at its own place by its words."""
+    """The one shortcoming of a list that nothing answers, each other being answered at its own place."""
     if len(items) != len(steps) or len(items) < _PAIR or context.lang == "en":
         return
     own = [_RUN.sub("", item.text, count=1) for item in items]
@@ -155,8 +156,8 @@ _TOGETHER: Final = regex("[均都]|全部|一并|逐一")
 
 
 def _unsaid(context: Context) -> Iterator[Spot]:
-    """One of last year's problems that is named and no more, where the others are told of: “台账不全”问题。"""
-    for match in _MENDED.finditer(context.text) if context.has("整改") and "”" in context.characters else ():
+    """One of last year's problems that is named and no more, where the others are told of."""
+    for match in _MENDED.finditer(context.text) if context.has("整改情况：") or context.has("整改落实情况：") else ():
         problems = list(_QUOTED.finditer(context.text, match.start("told"), match.end()))
         bare = [one for one in problems if one["then"] in "。；"]
         together = _TOGETHER.search(match["told"])

@@ -1,4 +1,4 @@
-"""What follows from two numbers beside each other: so many each quarter, each person, a target, a place among so many."""
+"""What follows from two numbers side by side: so many each quarter or person, a target, a place among so many."""
 
 from __future__ import annotations
 
@@ -22,7 +22,8 @@ _NEAR: Final = 16  # characters before a figure that say what it is
 
 def products(context: Context) -> Iterator[Spot]:
     """A total that is not its product: 每季度召开3次……，全年共召开14次; 36名教师……人均12节，合计423节."""
-    of_year, each = context.has("全年") and context.has("每"), context.has("均")
+    of_year = context.has("全年") and any(map(context.has, ("每季", "每月", "每个月", "每半年")))
+    each = any(map(context.has, ("人均", "户均", "平均每"))) and any(map(context.has, _TOTALS))
     if of_year or each:
         for sentence in context.shared(sentences_with_figures):
             if of_year:
@@ -31,6 +32,7 @@ def products(context: Context) -> Iterator[Spot]:
                 yield from _of_each(context, sentence)
 
 
+_TOTALS: Final = ("，合计", "，共", "，累计", "，总")
 _EVERY: Final = regex(rf"每(?:个|一)?(?P<time>季度?|月|半年)(?P<verb>[{HAN}]{{2}})$")
 _OF_YEAR: Final = regex(rf"[^，。；、\d]{{0,14}}，全年(?:共|累计|共计)?(?P<verb>[{HAN}]{{2}})")
 _BEGAN: Final = regex("(?:[起自从]|下半年|以来|学期)[^。\n]*$")
@@ -41,9 +43,11 @@ _TIMES: Final = {"季": 4, "月": 12, "半": 2}
 
 def _of_year(context: Context, sentence: FigureSentence) -> Iterator[Spot]:
     for one, total in pairwise(sentence.counts):
+        if one.figure.unit != "次" or total.figure.unit != "次":
+            continue
         start = one.figure.start
-        every = _EVERY.search(context.text, max(0, start - _NEAR), start) if one.figure.unit == "次" else None
-        if every is None or total.figure.unit != "次":
+        every = _EVERY.search(context.text, max(0, start - _NEAR), start)
+        if every is None:
             continue
         match = _OF_YEAR.fullmatch(between(context, one.figure, total.figure))
         right = one.value * _TIMES[every["time"][0]]
@@ -53,17 +57,19 @@ def _of_year(context: Context, sentence: FigureSentence) -> Iterator[Spot]:
             yield Spot(total.figure.start, total.figure.end, values={"right": f"{plain(right)}次"}, variant="product")
 
 
-_EACH: Final = regex(r"[^。；、\d]{0,24}?(?:平均每[人户]|(?<!其中)(?P<of>[人户])均)[^，。；、\d]{0,4}")
+_EACH: Final = regex(r"[^。；、\d]{0,24}?(?:平均每(?P<one>[人户])|(?P<of>[人户])均)[^，。；、\d]{0,4}")
 _ALL: Final = regex(r"，(?:合计|共计|累计|总计|总共|共)[^，。；、\d]{0,6}")
 _OF: Final = {"名": "人", "人": "人", "位": "人", "户": "户"}
 
 
 def _of_each(context: Context, sentence: FigureSentence) -> Iterator[Spot]:
     for many, one, total in zip(sentence.counts, sentence.counts[1:], sentence.counts[2:], strict=False):
-        match = _EACH.fullmatch(between(context, many.figure, one.figure)) if one.figure.unit else None
-        if match is None or one.figure.unit != total.figure.unit or many.value < 1:
+        if one.figure.unit != total.figure.unit or many.figure.unit not in _OF or not many.value:
             continue
-        of = match["of"] or match[0][-1:]
+        match = _EACH.fullmatch(between(context, many.figure, one.figure))
+        if match is None:
+            continue
+        of = match["of"] or match["one"]
         if _OF.get(many.figure.unit or "") != of or not _ALL.fullmatch(between(context, one.figure, total.figure)):
             continue
         right = many.value * one.value

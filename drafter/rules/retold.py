@@ -1,4 +1,4 @@
-"""What a report tells twice with another day or another magnitude: the day of one event, the cost of one project, the closing."""
+"""What a report tells twice and not alike: the day of one event, the cost of one project, the closing."""
 
 from __future__ import annotations
 

@@ -39,7 +39,7 @@ def numbers(context: Context) -> Iterator[Spot]:
             values = {"other": meant.text, "line": context.place(meant.start)[0]}
             yield Spot(figure.start, figure.end, values=values)
             continue
-        if _OTHER_YEAR.search(head):
+        if ("年" in head or "期" in head) and _OTHER_YEAR.search(head):
             continue
         before = seen.setdefault((head[-_KEY:], figure.unit), figure)
         is_slip = before is not figure and head[-_KEY:] not in _ANY and _are_swapped(before.text, figure.text)
