@@ -130,7 +130,7 @@ def fewer_values(context: Context) -> Iterator[Spot]:
 
 
 _THREE: Final = regex("[两三四五六](?:个|大)(?:问题|难题|方面)")
-_FEW_NAMES: Final = regex(rf"[{HAN}]{{2,5}}(?:、[{HAN}]{{2,5}}){{1,5}}(?=(?:等)?这?$)")
+_FEW_NAMES: Final = regex(rf"[{HAN}]{{2,5}}(?:、[{HAN}]{{2,5}}){{1,5}}(?=”?(?:等)?这?$)")
 _ANSWERED: Final = regex(r"[：；]([^，。；：\n]{2,8})，")
 _LONG_LIST_OF_FEW: Final = 40
 

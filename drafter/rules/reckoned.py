@@ -124,9 +124,11 @@ def _ranks(context: Context, sentence: FigureSentence) -> Iterator[Spot]:
 
 
 _TARGET: Final = regex(r"(?:任务|目标|计划|指标)[^，。；、\d]{0,6}$")
-_REACHED: Final = regex(r"，(?:全年)?(?:实际|共|累计|已)*(?:完成|到位|达到?|实现)[^，。；、\d]{0,4}")
+_REACHED: Final = regex(
+    r"，(?:(?:全年)?(?:实际|共|累计|已)*(?:完成|到位|达到?|实现)[^，。；、\d]{0,4}|(?:全年|实际|全年实际)[^，。；、\d]{2})"
+)
 _EXCEEDED: Final = regex(r"，(?P<at>超额(?:完成|实现)了?(?:全年|年度|年初|既定)?(?:任务|目标|计划|指标)?)(?=[，。；])")
-_DOWN: Final = regex("[压降减限控]|以内|不超|以下|不高")
+_DOWN: Final = regex("[压降减限控耗]|支出|费用|成本|以内|不超|以下|不高")
 
 
 def _targets(context: Context, sentence: FigureSentence) -> Iterator[Spot]:
