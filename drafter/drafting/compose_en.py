@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING, Final
 
 from drafter.drafting.compose_clean import clean
+from drafter.drafting.compose_en_counts import peopled, some_of
 from drafter.drafting.compose_en_plans import headed_plan, levelled
 from drafter.drafting.compose_en_told import (
     LABEL,
@@ -133,7 +134,7 @@ def _fixed(text: str) -> str:
     if titled := _titled(text):
         return titled
     if LABEL.match(text):
-        return valued(text)
+        return some_of(text) or valued(text)
     if many := numbered(text[:1].upper() + text[1:]):
         return many
     if not _POSTED.match(text) or _is_sentence(text):
@@ -157,7 +158,7 @@ def _first_done(text: str, word: str, turn: int) -> str:
     for names, form in ((("joins", "personal"), "adjective"), (("not_past",), "passive")):
         if any(word in words("en", name).all for name in names):
             return _honoured(text, word) or _pick(forms[form], small(text), turn)
-    own = articled(text) if _is_sentence(text) else ""
+    own = peopled(text) or (articled(text) if _is_sentence(text) else "")
     value = valued(text)
     if text[:1].islower() and not value:
         label, stood, rest = valued(text[:1].upper() + text[1:]).partition(" stood at ")

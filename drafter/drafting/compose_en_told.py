@@ -28,7 +28,7 @@ _NUMBER: Final = re.compile(
     r"|() (?=[0-9][0-9,]*[0-9](?:$| \(|[,;] (?:[0-9]+% |[0-9,]+ of )|[,;] (?:(?:19|20)[0-9]{2}: |(?!and |& )[^0-9 ]))))"
 )
 _SHARE_OF: Final = re.compile(r"[0-9][0-9.,]*(?:%| per cent| percent) of (?:the |our |all )*(?=[a-z])")
-_COUNT: Final = re.compile(
+COUNT: Final = re.compile(
     r"(?:[0-9][0-9.,]*|No|Few|Several)(?: [A-Za-z'-]+){1,4}(?=$|[,;]| for | \()"
     r"|New (?:[A-Za-z'-]+ ){0,6}[a-z-]+(?=$|[,;]| for )"
 )
@@ -229,7 +229,7 @@ def told(text: str) -> str:
         return done
     if (summed := _SUM_DONE.match(text)) and is_participle(summed["done"]):
         return f"{summed['sum']} was {summed['done']}{summed['rest']}"
-    if count := _COUNT.match(text):
+    if count := COUNT.match(text):
         forms = table("en")["performance"]
         said = text if text[0].isdigit() else small(text)
         if text.startswith("New ") and not is_many(count[0]):

@@ -57,7 +57,8 @@ def with_end(text: str) -> str:
     ):
         return text  # a list
     told = stated(end)
-    return before + (known_end(end) or (f", and {told}" if told else _joined(end)) or f", {end}")
+    joined = "" if has_verb(f"they {end}") else _joined(end)
+    return before + (known_end(end) or (f", and {told}" if told else joined) or f", {end}")
 
 
 def known_end(end: str) -> str:

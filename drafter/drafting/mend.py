@@ -35,6 +35,9 @@ LONGEST_VERB: Final = 4
 
 _COMMA: Final = re.compile(r"(?:[，；;]|,(?!\d{3}))\s*")  # 1,584 is one figure
 JOINT: Final = re.compile(r"[，；。;]\s*(?=\S)|, (?=\S)")
+_FURTHER: Final = re.compile(rf"{JOINT.pattern}|(?<=[a-z)])\. (?=[A-Z][a-z])")
+"""Joints of a fact, also between its English sentences."""
+
 _PHRASE: Final = re.compile(r"\s(?=(?:to|in|for|by|with|so that|in order to|as|through)\s\w)")
 _END: Final = re.compile(r"[,;.](?=\s|$)")
 _FROM: Final = re.compile(r"\bfrom (?:\S+(?: [a-z]+)?|[^,;]*\d[^,;]*)$")
@@ -89,23 +92,23 @@ def completions(one: Candidate, fact: Fact) -> Iterator[Candidate]:
         that the sentence says. None repeats what the sentence says already.
     """
     before = 0
-    joints: list[tuple[int, str]] = []
-    for joint in JOINT.finditer(fact.text):
-        joints.append((joint.end(), fact.text[before : joint.start()]))
+    joints: list[tuple[int, str, bool]] = []
+    for joint in _FURTHER.finditer(fact.text):
+        joints.append((joint.end(), fact.text[before : joint.start()], joint[0] == ". "))
         before = joint.end()
-    for start, piece in reversed(joints):
+    for start, piece, whole in reversed(joints):
         end = fact.text[start:].rstrip("。；;. ")
         if _is_open(fact.text[:start]):
             return
         if coverage(end, one.text) >= PIECE_COVERAGE:
-            yield from _retold(one, end)
+            yield from _retold(one, end, whole=whole)
             return
         chinese = one.text[-1] == "。"
         _, found, rest = one.text.partition(piece)
         if found and JOINT.match(rest):
             at = len(one.text) - len(rest)
             yield replace(one, text=one.text[:at] + ("，" if chinese else ", ") + end + rest, author=Author.REPAIR)
-        more = f"；{end}" if chinese else loose_end(end)
+        more = f"；{end}" if chinese else f". {end}" if whole else loose_end(end)
         yield replace(one, text=one.text[:-1] + more + one.text[-1], author=Author.REPAIR)
 
 
@@ -134,11 +137,12 @@ def _without_half(text: str, inside: str) -> str:
     return text.replace(f", {half}", text[-1] if half.endswith(text[-1]) else ", ", 1) if half else text
 
 
-def _retold(one: Candidate, end: str) -> Iterator[Candidate]:
+def _retold(one: Candidate, end: str, *, whole: bool) -> Iterator[Candidate]:
     """An English sentence that tells the end of its fact by half, with the whole end instead of that clause."""
     first, *rest = clauses_of(one.text)
+    told = f". {end}" if whole else loose_end(end, ", and ")
     if one.text[-1] == "." and len(rest) == 1 and coverage(rest[0], end) >= HALF_TOLD:
-        yield replace(one, text=f"{first.rstrip(' ,;')}{loose_end(end, ', and ')}.", author=Author.REPAIR)
+        yield replace(one, text=f"{first.rstrip(' ,;')}{told}.", author=Author.REPAIR)
 
 
 def restated(one: Candidate, fact: Fact) -> Candidate | None:

@@ -165,7 +165,9 @@ def verbed(one: Candidate, fact: Fact, composed: str) -> Candidate | None:
     if end is None or bare_end(composed, fact.text, "") is not None or not tail.startswith(_TAILS):
         return None
     if len(tail) <= 1:
-        return replace(one, text=composed, author=Author.COMPOSER)
+        before, comma, _ = fact.text.rpartition(", ")
+        own = comma and bare_end(composed, before, "") is not None
+        return replace(one, text=composed, author=Author.REPAIR if own else Author.COMPOSER)
     return replace(one, text=composed.rstrip(".") + tail, author=Author.REPAIR)
 
 

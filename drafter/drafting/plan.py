@@ -7,6 +7,7 @@ import string
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final
 
+from drafter.drafting.compose_en_told import small
 from drafter.drafting.lengths import with_lengths
 from drafter.drafting.sorting import default_section, sort_fact
 
@@ -85,7 +86,8 @@ def plan_sections(notes: Notes, kind: Kind) -> tuple[SectionPlan, ...]:
     plans: list[SectionPlan] = []
     for spec in kind.sections:
         ending = kind.closing if spec.id == "closing" else spec.ending
-        opening = fill(spec.opening, values)
+        parts = {} if spec.level or placed[spec.id] else _parts(placed, kind)
+        opening = fill(spec.opening, values | parts)
         if not placed[spec.id] and (spec.level or not (opening or ending)):
             continue
         answers = tuple(fact for _, fact in placed.get(spec.answers, ()))
@@ -93,6 +95,20 @@ def plan_sections(notes: Notes, kind: Kind) -> tuple[SectionPlan, ...]:
             replace(plan, answers=answers) for plan in _plans_of(spec, placed[spec.id], sorted_in, (opening, ending))
         )
     return with_lengths(plans, notes.requirements, kind)
+
+
+def _parts(placed: Mapping[str, Sequence[tuple[tuple[str, ...], Fact]]], kind: Kind) -> dict[str, str]:
+    """The headings of the report in one phrase, for the opening of a lead without facts; {} for a single one."""
+    titles: list[str] = []
+    for spec in kind.sections:
+        own = (path[0] for path, _ in placed[spec.id] if path)
+        titles += dict.fromkeys((*([spec.title] if spec.level and placed[spec.id] else []), *own))
+    if kind.lang == "zh":
+        joined = "、".join(titles)
+    else:
+        told = [small(title) if title.split()[0].istitle() and title[1:].islower() else title for title in titles]
+        joined = f"{', '.join(told[:-1])} and {told[-1]}" if len(told) > 1 else ""
+    return {"parts": joined} if len(titles) > 1 else {}
 
 
 def _plans_of(

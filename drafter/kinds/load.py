@@ -24,6 +24,9 @@ DEFAULT_KIND: Final = "zh-duty"
 PATTERN_FIELDS: Final = ("year", "name", "post", "unit", "office", "date", "person")
 """What a title or an opening may be filled with; `office` is the post with its unit."""
 
+OPENING_FIELDS: Final = (*PATTERN_FIELDS, "parts")
+"""What an opening may be filled with: also the headings of the report, for a part without heading or facts."""
+
 _KIND_KEYS: Final = (
     *("title", "aliases", "lang", "person", "title_patterns", "salutation", "closing"),
     *("min_chars", "max_chars", "base", "counting", "wording", "section"),
@@ -109,15 +112,15 @@ def _section(source: _Source, table: dict[str, Any], nth: int) -> SectionSpec:
         raise source.fail("wrong_type", "item", "section", nth, expected="[[section.item]]", found=repr(items))
     table["items"] = [_build(source, Item, item, "section.item", number) for number, item in enumerate(items)]
     spec: SectionSpec = _build(source, SectionSpec, table, "section", nth)
-    _check_patterns(source, "opening", spec.opening)
+    _check_patterns(source, "opening", spec.opening, OPENING_FIELDS)
     return spec
 
 
-def _check_patterns(source: _Source, key: str, patterns: Sequence[str]) -> None:
+def _check_patterns(source: _Source, key: str, patterns: Sequence[str], known: Sequence[str] = PATTERN_FIELDS) -> None:
     for pattern in patterns:
         for _, name, _, _ in string.Formatter().parse(pattern):
-            if name is not None and name not in PATTERN_FIELDS:
-                raise source.fail("unknown_field", key, "", 0, field=name, known="、".join(PATTERN_FIELDS))
+            if name is not None and name not in known:
+                raise source.fail("unknown_field", key, "", 0, field=name, known="、".join(known))
 
 
 def _read(name: str, folders: Sequence[Traversable], seen: tuple[str, ...] = ()) -> Kind:

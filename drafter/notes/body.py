@@ -206,17 +206,30 @@ def _finished(bullet: Bullet) -> Iterator[Bullet]:
 
 
 def take_mark(text: str) -> tuple[str, bool]:
-    """A text without its mark of privacy at either end, and whether it had one."""
-    without = _private_mark().sub("", text.strip(_BLANK))
-    return without.strip(_BLANK), without != text.strip(_BLANK)
+    """A text without its mark of privacy at either end, and whether it had one.
+
+    The mark is a word in brackets (round ones only in front), an order in front of a colon (别写：), or one as the last
+    clause (……，不要写进去).
+    """
+    bare = text.strip(_BLANK)
+    without = bare
+    for mark in _private_marks():
+        without = mark.sub("", without).strip(_BLANK)
+    return without, without != bare
 
 
 @cache
-def _private_mark() -> re.Pattern[str]:
-    """The mark of a bullet that informs nobody, in square brackets of any width: [内部] 【内部】 ［private］."""
-    words = "|".join(map(re.escape, word_lists()["private"]["words"]))
-    mark = rf"\\?[\[［【][ ]?(?:{words})[ ]?\\?[\]］】]"
-    return regex(rf"^{mark}[：:]?|{mark}$", re.IGNORECASE)
+def _private_marks() -> tuple[re.Pattern[str], ...]:
+    """The marks of a bullet that informs nobody: [内部] 【内部】 （内部掌握） 别写： ，不要写进去."""
+    lists = word_lists()["private"]
+    words, orders, clauses = ("|".join(map(re.escape, lists[name])) for name in ("words", "orders", "clauses"))
+    mark = rf"\\?[\[［【][ ]?(?:{words}|{orders}|{clauses})[ ]?\\?[\]］】]"
+    round_mark = rf"[(（][ ]?(?:{words}|{orders}|{clauses})[ ]?[)）]"
+    return (
+        regex(rf"^(?:{mark}|{round_mark})[：:]?|{mark}$|[(（][ ]?(?:{orders}|{clauses})[ ]?[)）]$", re.IGNORECASE),
+        regex(rf"^(?:{orders})[ ]?[：:]", re.IGNORECASE),
+        regex(rf"(?:[，,；;。.]|[ ][-–—])[ ]*(?:{clauses})[。.！!]?$", re.IGNORECASE),
+    )
 
 
 def _comment_lines(lines: Sequence[str], first: int) -> set[int]:

@@ -214,3 +214,20 @@ def test_a_thin_report_is_not_spun_out_unless_the_notes_demand_it() -> None:
     assert thin["performance"].min_chars == thin["performance"].max_chars == int(1.5 * len("走访困难户38户"))
     assert demanded["performance"].min_chars == 300
     assert demanded["shortcomings"].min_chars == 200
+
+
+@pytest.mark.parametrize(
+    ("body", "opening"),
+    [
+        (
+            "# Performance\n- ran 4 courses\n## ESOL\n- 13 passed\n# Shortcomings\n- too few tutors\n",
+            "In 2024 I served as Tutor of X School; this report covers performance of duties, ESOL and shortcomings.",
+        ),
+        ("# Performance\n- ran 4 courses\n", "In 2024 I served as Tutor of X School."),
+        ("# Summary\n- taught in 3 towns\n# Next steps\n- run 5 courses\n", "In 2024 I served as Tutor of X School."),
+    ],
+)
+def test_the_lead_without_facts_says_what_the_report_covers(body: str, opening: str) -> None:
+    notes = read_notes(f"---\nkind: en-duty\nyear: 2024\npost: Tutor\nunit: X School\n---\n{body}")
+    lead = next(plan for plan in plan_sections(notes, load_kind("en-duty")) if plan.spec.id == "lead")
+    assert lead.opening == opening

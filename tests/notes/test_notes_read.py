@@ -144,6 +144,47 @@ def test_a_private_bullet_is_marked_and_the_mark_is_gone(mark: str) -> None:
     assert [fact.text for fact in notes.open_facts] == ["完成12项"]
 
 
+@pytest.mark.parametrize(
+    "line",
+    [
+        "（内部掌握）张三的处分",
+        "(内部)张三的处分",
+        "不写：张三的处分",
+        "别写: 张三的处分",
+        "张三的处分，不要写进去",
+        "张三的处分；先不写进去。",
+        "张三的处分（不写）",
+        "（内部掌握）张三的处分，不要写进去",
+        "[internal] 张三的处分, leave out",
+        "Do not mention: 张三的处分",
+        "张三的处分 - off the record",
+    ],
+)
+def test_a_bullet_marked_as_people_do_is_private(line: str) -> None:
+    assert [(fact.text, fact.private) for fact in read_notes(f"- {line}\n- 完成12项\n").facts] == [
+        ("张三的处分", True),
+        ("完成12项", False),
+    ]
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "编发《内部参考》12期",
+        "保密：开展保密检查2次",
+        "内部：岗位练兵3次",
+        "开展培训3期（内部）",
+        "会议记录有时漏记，不写",
+        "不写空话，注重实效",
+        "12 private rooms, 4 left out",
+        "Private: 3 lessons a week",
+        "Taught staff to leave out empty phrases",
+    ],
+)
+def test_a_bullet_that_only_has_such_words_is_open(line: str) -> None:
+    assert [fact.private for fact in read_notes(f"- {line}\n").facts] == [False]
+
+
 def test_what_stands_below_a_private_bullet_or_heading_is_private() -> None:
     notes = read_notes("- [内部] 处分：\n  - 张三\n# 谈话 [内部]\n- 李四\n# 成效\n- 完成12项\n")
     assert [(fact.text, fact.section, fact.private) for fact in notes.facts] == [
