@@ -112,6 +112,15 @@ def invented_admission(sentence: str, sources: Sequence[str], words: Words) -> s
     )
 
 
+def invented_need(sentence: str, sources: Sequence[str], words: Words) -> str:
+    """The clause that tells what is still to be done, where no source does: 需进一步细化方案; "" for none."""
+    known = "\n".join(sources)
+    clauses = CLAUSE.split(sentence) if words.needs else ()
+    return next(
+        (one for one in clauses if one.startswith(words.needs) and coverage(one, known) < ADMISSION_COVERAGE), ""
+    )
+
+
 def invented_change(sentence: str, sources: Sequence[str], words: Words) -> str:
     """The words that tell a share, or anything `by` a figure, as a change, where no source tells one; "" for none."""
     known, text = "\n".join(sources).lower(), sentence.lower()

@@ -17,6 +17,7 @@ from drafter.drafting.claims import (
     invented_admission,
     invented_change,
     invented_deed,
+    invented_need,
     unstated_level,
 )
 from drafter.drafting.compose_en_told import is_verbless
@@ -28,7 +29,7 @@ from drafter.drafting.parts_en import misplaced_figure
 from drafter.drafting.recast import aim_alone
 from drafter.drafting.rhythms import invented_rhythm
 from drafter.drafting.slips import slipped, slipped_name
-from drafter.drafting.specifics import invented_measure, invented_owner, leaked_example, leaked_words
+from drafter.drafting.specifics import invented_measure, invented_owner, leaked_example, leaked_place, leaked_words
 from drafter.drafting.words import words
 from drafter.figures import compare_figures
 from drafter.names import compare_names
@@ -68,6 +69,7 @@ class Bench:
         known: further texts that state names and figures: headings, the writer's post and unit.
         year: the report's year.
         examples: the facts of the worked examples that the model was shown.
+        owns_up: the section tells what fell short; others tell of nothing that is still to be done.
     """
 
     kind: Kind
@@ -75,6 +77,7 @@ class Bench:
     known: tuple[str, ...] = ()
     year: int | None = None
     examples: tuple[str, ...] = ()
+    owns_up: bool = True
 
     def texts(self, ids: Iterable[str]) -> tuple[str, ...]:
         """The texts of some facts."""
@@ -201,7 +204,9 @@ def _stray(one: Candidate, bench: Bench) -> str:
 
 
 def _admission(one: Candidate, bench: Bench) -> str:
-    return invented_admission(one.text, _sources(one, bench), words(bench.kind.lang))
+    sources, lists = _sources(one, bench), words(bench.kind.lang)
+    need = "" if bench.owns_up else invented_need(one.text, sources, lists)
+    return need or invented_admission(one.text, sources, lists)
 
 
 def _change(one: Candidate, bench: Bench) -> str:
@@ -231,7 +236,8 @@ def _specific(one: Candidate, bench: Bench) -> str:
         found = found or leaked_words(one.text, sources, bench.examples)
         if found:
             return found
-    return leaked_example(one.text, sources, bench.examples)
+    lists = words(bench.kind.lang)
+    return leaked_place(one.text, sources, bench.examples, lists) or leaked_example(one.text, sources, bench.examples)
 
 
 def _slip(one: Candidate, bench: Bench) -> str:

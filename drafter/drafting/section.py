@@ -160,7 +160,8 @@ def _bench(plan: SectionPlan, brief: Brief) -> Bench:
     known = tuple(text for text in (plan.title, *brief.values.values()) if text)
     examples = (one for prompt in brief.prompts.values() for one in prompt.examples)
     shown = tuple(text for one in examples for text in one.inputs.get("facts", ()))
-    return Bench(brief.kind, plan.facts, known, brief.year, shown)
+    owns_up = not (plan.spec.figures or plan.spec.answers)
+    return Bench(brief.kind, plan.facts, known, brief.year, shown, owns_up)
 
 
 def _finish(

@@ -68,12 +68,18 @@ def unforced(sentence: str, known: str, lang: Lang) -> str:
             sentence = _without_cause(sentence, link, instead, known)
     if lang == "en":
         return _with_aims(_without_maker(recast(_unframed(sentence), known), known), known)
-    done = _done(lang)
-    if done is None or not done.search(sentence):
-        return sentence
+    clauses = clauses_of(sentence)
     return "".join(
-        done.sub(r"\1", clause) if coverage(clause, known) < OWN_COVERAGE else clause for clause in clauses_of(sentence)
+        _as_aim(clause, first=number == 0) if coverage(clause, known) < OWN_COVERAGE else clause
+        for number, clause in enumerate(clauses)
     )
+
+
+def _as_aim(clause: str, *, first: bool) -> str:
+    """A Chinese clause that tells what came of it, as an aim: 提升服务水平, of 有效提升了服务水平, 服务水平不断提升."""
+    clause = _done("zh").sub(r"\1\2", clause)
+    turned = None if first else _turned("zh").fullmatch(clause)
+    return f"{turned['better']}{turned['what']}{turned['mark']}" if turned else clause
 
 
 def _without_cause(sentence: str, link: str, instead: str, known: str) -> str:
@@ -152,12 +158,24 @@ def _plain_verb(found: re.Match[str]) -> str:
 
 
 @cache
-def _done(lang: Lang) -> re.Pattern[str] | None:
-    """An outcome told as reached, with the adverb that makes more of it; the outcome alone is its first group."""
+def _done(lang: Lang) -> re.Pattern[str]:
+    """An outcome told as reached, with the adverb that makes more of it; the outcome alone is its first group.
+
+    At the front of a clause any verb of two signs may be one.
+    """
     lists = words(lang)
-    if not lists.outcomes:
-        return None
-    return re.compile(rf"(?:{_any(lists.degrees)})?({_any(lists.outcomes)})了")
+    degree, outcome = _any(lists.degrees), _any(lists.outcomes)
+    return re.compile(rf"^(?:{degree})?([㐀-鿿](?!为)[㐀-鿿])了(?=[㐀-鿿])(?![解结断却])|(?:{degree})?({outcome})了")
+
+
+@cache
+def _turned(lang: Lang) -> re.Pattern[str]:
+    """What got better, as a clause says it."""
+    turns = words(lang).turns
+    what = rf"(?P<what>(?:(?![{''.join(turns['else'])}])[㐀-鿿]){{2,8}}?)"
+    by = rf"(?:{_any(turns['by'])})*"
+    apart = _any((*words(lang).outcomes, *words(lang).degrees, *turns["by"]))
+    return re.compile(rf"(?!{apart}){what}{by}(?P<better>{_any(turns['better'])})(?P<mark>[，；。]*)")
 
 
 def _any(listed: Sequence[str]) -> str:

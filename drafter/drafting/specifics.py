@@ -54,6 +54,22 @@ def leaked_example(sentence: str, sources: Sequence[str], examples: Sequence[str
     )
 
 
+def leaked_place(sentence: str, sources: Sequence[str], examples: Sequence[str], words: Words) -> str:
+    """The place or office that only a worked example has: 渡口区; "" for none.
+
+    Args:
+        sentence: the sentence.
+        sources: the facts it states, and what else is known.
+        examples: the facts of the worked examples.
+        words: the language's words.
+    """
+    if not words.places:
+        return ""
+    named = re.compile(rf"(?:^|《)([㐀-鿿]{{2,4}}?(?:{'|'.join(words.places)}))")
+    names = {name for example in examples for name in named.findall(example)}
+    return next((name for name in sorted(names) if name in sentence and name not in "\n".join(sources)), "")
+
+
 def leaked_words(sentence: str, sources: Sequence[str], examples: Sequence[str]) -> str:
     """The words of one fact of a worked example that an English clause has, and no source; "" for none.
 

@@ -27,6 +27,9 @@ class Words:
         levels: how high an award or claim reaches.
         claims: what needs a fact behind it.
         admissions: what a clause may own up to only where the facts do.
+        needs: beginnings of a clause that tells what is still to be done, which only a shortcoming does.
+        places: ends of the name of a place or an office.
+        turns: how a clause says that something got better, and what may stand before that.
         harms: beginnings of a clause that tells what suffered.
         changes: what makes a share a change.
         changes_also: what else tells a change in a fact.
@@ -105,6 +108,9 @@ class Words:
     unfinished: tuple[str, ...]
     finished: tuple[str, ...]
     harms: tuple[str, ...] = ()
+    needs: tuple[str, ...] = ()
+    places: tuple[str, ...] = ()
+    turns: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     named_by: tuple[str, ...] = ()
     # English alone:
     awards_also: tuple[str, ...] = ()

@@ -13,6 +13,11 @@ from tests.drafting.scripted import DATA
 TABLE = tomllib.loads((DATA / "recast.toml").read_text(encoding="utf-8"))
 
 
+@pytest.mark.parametrize("case", TABLE["chinese"], ids=lambda case: case["sentence"])
+def test_what_came_of_it_is_an_aim_in_chinese(case: dict[str, str]) -> None:
+    assert unforced(case["sentence"], case["fact"], "zh") == case.get("right", case["sentence"])
+
+
 @pytest.mark.parametrize("case", TABLE["case"], ids=lambda case: case["sentence"])
 def test_a_sentence_is_set_right_by_the_shape_of_its_fact(case: dict[str, str]) -> None:
     assert unforced(case["sentence"], case["fact"], "en") == case.get("right", case["sentence"])
