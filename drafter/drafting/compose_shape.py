@@ -73,6 +73,9 @@ def is_predicate(seen: str, frame: Frame | None, head: str, *, first: bool) -> b
     plain = without_nouns(seen)
     core = plain
     verb = words("zh", "verbs").head(plain)
+    behind = plain.removeprefix(words("zh", "ahead").head(plain))
+    if behind != plain and (words("zh", "verbs").head(behind) or words("zh", "both").head(behind)):
+        return True
     if frame is not None and len(verb) <= len(stem(plain)) - len(head):
         core, modified = _before_head(plain, head)
         if modified and not core:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Final
 
 from drafter.drafting.compose_en_told import has_verb
 from drafter.drafting.looks import Bench, fault
-from drafter.drafting.losses import lost_honours, lost_words, split_names
+from drafter.drafting.losses import lost_honours, lost_members, lost_words, membered, split_names
 from drafter.drafting.mend import bracketed, clauses_of, completions, cuts, restated
 from drafter.drafting.mend_en import headed, inserted, refigured, renamed, renumbered, retimed
 from drafter.drafting.merges import unmerged
@@ -145,6 +145,7 @@ def _wholes(one: Candidate, fact: Fact) -> Iterator[Candidate]:
     again = restated(one, fact)
     for way in (refigured, retimed, renamed, renumbered, bracketed, headed, completions):
         yield from way(one, fact)
+    yield from membered(one, fact)
     yield from (again,) if again else ()
     yield from inserted(one, fact)
 
@@ -263,6 +264,7 @@ def _left(fact: str, text: str, bench: Bench) -> tuple[str, ...]:
     lists = words(bench.kind.lang)
     left = missing(fact, text, year=bench.year, lang=bench.kind.lang, altered=True)
     own = (lost_honours(fact, text, lists), split_names(fact, text, lists), lost_words(fact, text, lists))
+    own = (*own, lost_members(fact, text))
     return tuple(dict.fromkeys((*left, *(one for some in own for one in some))))
 
 

@@ -3,17 +3,22 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
 from drafter.drafting.claims import CLAUSE
 from drafter.drafting.compose_en import is_compound
+from drafter.drafting.compose_words import words as compose_words
 from drafter.drafting.losses_en import lost_parts
+from drafter.model import Author
 from drafter.provenance import coverage, pieces, tokens
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
+    from drafter.drafting.read import Candidate
     from drafter.drafting.words import Words
+    from drafter.model import Fact
 
 SUBJECT_COVERAGE: Final = 0.7
 """A subject stands in a clause when this share of its tokens is there."""
@@ -21,6 +26,9 @@ SUBJECT_COVERAGE: Final = 0.7
 HONOUR_COVERAGE: Final = 0.75
 """An honour is told in a clause when this share of its tokens is there."""
 
+_LISTED: Final = re.compile(r"[㐀-鿿]+(?:、[㐀-鿿]+)+")
+_MEMBER: Final = range(3, 6)
+"""How many signs a list's member has that is told from what may be left off it."""
 _NONE: Final = re.compile(r"\bno ([a-z]+(?:able|ible|al|ous|ive|ed|less) [a-z]+)")
 _SUM: Final = re.compile(r"\b([a-z]+) of (?:nearly |about |over |almost |some )?[£$€]\d[\d.,]*\d")
 _DELAYED: Final = re.compile(r"\b(?:delayed|delays?|postponed)\b")
@@ -132,3 +140,37 @@ def _honour(piece: str, words: Words) -> tuple[str, str, str] | None:
     at, _, verb = min(cuts)
     subject, honour = piece[:at], piece[at + len(verb) :]
     return (piece, subject, honour) if tokens(subject) and tokens(honour) else None
+
+
+def lost_members(fact: str, text: str) -> tuple[str, ...]:
+    """The members of a Chinese list that lost their first sign: 分类、村收集, of 户分类、村收集.
+
+    Args:
+        fact: the fact.
+        text: the sentences that state it.
+    """
+    lost: list[str] = []
+    for piece in _LISTED.findall(fact):
+        members = piece.split("、")
+        for member in (one for one in members if one[0] not in compose_words("zh", "verbs").all):
+            shorn = re.search(rf"(?:(?<=、){member[1:]}|{member[1:]}(?=、))", text) if len(member) in _MEMBER else None
+            if shorn and member not in text and any(other in text for other in members if other != member):
+                lost.append(member)
+    return tuple(lost)
+
+
+def membered(one: Candidate, fact: Fact) -> Iterator[Candidate]:
+    """A Chinese sentence with the first sign of the members of a list that lost theirs.
+
+    Args:
+        one: a sentence that states the fact.
+        fact: the fact.
+
+    Yields:
+        The sentence, a repair.
+    """
+    text = one.text
+    for member in lost_members(fact.text, text):
+        text = re.sub(rf"(?:(?<=、){member[1:]}|{member[1:]}(?=、))", member, text, count=1)
+    if text != one.text:
+        yield replace(one, text=text, author=Author.REPAIR)
