@@ -58,7 +58,7 @@ def make_brief(notes: Notes, kind: Kind, *, repairs: int = 1, seed: int | None =
         kind=kind,
         values=pattern_values(notes, kind) | ({"title": notes.title} if notes.title else {}),
         year=notes.year,
-        prompts={name: suit(load_prompt(name, kind.folders), text) for name in names},
+        prompts={name: suit(load_prompt(name, kind.folders), text, notes.unit + notes.post) for name in names},
         repairs=repairs,
         seed=seed,
     )

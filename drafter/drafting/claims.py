@@ -193,7 +193,8 @@ def hanging_clause(sentence: str, sources: Sequence[str], words: Words) -> str:
 def invented_deed(sentence: str, sources: Sequence[str], words: Words) -> str:
     """A deed, a use, or a list of particulars, that no source has: 通过实地考察、案例分析、交流研讨; "" for none.
 
-    A list of rhetoric is let be: its members have a character in common (有计划、有考核; 常态化、制度化).
+    A list of rhetoric is let be: its members have a character in common (有计划、有考核; 常态化、制度化);
+    what ends in 等 is none (乱占耕地、乱占河湖等).
     """
     known = "\n".join(sources).lower()
     text = sentence.lower()
@@ -206,6 +207,6 @@ def invented_deed(sentence: str, sources: Sequence[str], words: Words) -> str:
     for found in _LISTING.finditer(sentence):
         members = found[0].split("、")
         alike = set(members[0]).intersection(*members[1:])
-        if not alike and all(coverage(one, known) < ADMISSION_COVERAGE for one in members[1:]):
+        if (not alike or "等" in members[-1]) and all(coverage(one, known) < ADMISSION_COVERAGE for one in members[1:]):
             return found[0]
     return ""

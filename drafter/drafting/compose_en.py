@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 from drafter.drafting.compose_clean import clean
 from drafter.drafting.compose_en_counts import peopled, some_of
-from drafter.drafting.compose_en_plans import headed_plan, levelled
+from drafter.drafting.compose_en_plans import covered, headed_plan, levelled
 from drafter.drafting.compose_en_told import (
     LABEL,
     any_of,
@@ -101,6 +101,8 @@ def _noun(role: str, text: str, turn: int) -> str:
     if not (text[:1].islower() or text[:1].isdigit() or plain) or ":" in text:
         return _pick(table("en")[role]["framed"], text, turn)
     noun, comma, rest = small(text).partition(",")
+    if noun.startswith("new ") and not is_many(noun) and noun.split()[-1] not in words("en", "mass").all:
+        noun = f"a {noun}"
     return _pick(table("en")[role]["noun"], the_subject(noun) + comma + rest, turn)
 
 
@@ -241,7 +243,7 @@ def occurred(text: str) -> str:
     if found is None or gone(text) or not (lacks or found[0].lower() in words("en", "occurs").all):
         return ""
     noun = text[lacks.end() :] if lacks else found[0]
-    form = table("en")["performance"]["there_many" if is_many(noun.split(",")[0]) else "there_one"]
+    form = table("en")["performance"]["there_many" if is_many(re.split("[,;:]", noun)[0]) else "there_one"]
     return str(form.format(text=adverb + small(text)))
 
 
@@ -293,6 +295,6 @@ def say_english(text: str, role: Role, turn: int) -> str:
     elif role == "shortcomings":
         said = _lacking(_with_be(text), turn)
     else:
-        said = _done(text, word, turn)
+        said = _done(text, word, turn) if role != "lead" else covered(_done(text, word, turn))
     said = _with_known_end(said) if role == "next" else with_end(said)
     return said[:1].upper() + said[1:]

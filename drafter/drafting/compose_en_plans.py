@@ -1,4 +1,4 @@
-"""English plans as statements: a level that is to be reached, with the verb that the bullet leaves out."""
+"""English plans as statements, a level that is to be reached with the verb it wants; and what a post covers."""
 
 from __future__ import annotations
 
@@ -12,6 +12,7 @@ _LEVEL_OF: Final = re.compile(
     r"(?P<noun>[A-Za-z][a-z-]*(?: [a-z-]+){0,2}?)(?: of| to| at)? "
     r"(?P<figure>(?:[£$€][0-9][0-9.,]*[0-9](?: million|m|k)?|[0-9][0-9.]*%)(?: by [^,;]+)?)(?:[,;] (?P<rest>.+))?$"
 )
+_SUM_OF: Final = re.compile(r"(?:[A-Z][a-z]+|[a-z]+) (?:[a-z]+ )?of [£$€]")
 
 
 def levelled(text: str) -> str:
@@ -46,3 +47,22 @@ def headed_plan(text: str) -> str:
     plain = label[1].endswith(("s", "ing")) or label[1].split()[0].lower() in words("en", "plain").all
     about = small(label[1]) if plain and label[1][1:].islower() else label[1]
     return f"On {about}, {table('en')['next']['base'][0].format(text=small(told))}"
+
+
+def covered(said: str) -> str:
+    """A noun of the lead in a frame of its own: the post covers three sites, 47 staff.
+
+    Args:
+        said: the bullet as results tell it.
+    """
+    forms = table("en")["performance"]
+    frames = [form.removesuffix("{text}") for form in (*forms["noun"], *forms["framed"])]
+    frame = next((one for one in frames if said.startswith(one)), "")
+    noun = said.removeprefix(frame)
+    if not frame or ":" in noun:
+        return said
+    first = noun.split()[0].lower()
+    if _SUM_OF.match(noun):
+        noun = f"{'an' if first[0] in 'aeiou' else 'a'} {small(noun)}"
+    plain = first in words("en", "plain").all | words("en", "several").all
+    return str(table("en")["lead"]["noun"][0].format(text=small(noun) if plain else noun))

@@ -66,6 +66,9 @@ _SUM_DONE: Final = re.compile(
     r"(?P<rest>$| (?:on|for|in|by|from|to) .+)"
 )
 """What was done with a sum, behind something else: budget £612,000; spent £604,500."""
+_MEAN: Final = re.compile(
+    r"(?P<what>(?:[Aa]verage|[Mm]edian|[Tt]ypical) [a-z][a-z -]*[a-z]) (?=[£$€]?[0-9][0-9.,]*(?: |$|%))"
+)
 _TIME: Final = re.compile(r" (?:[a-z]+|[0-9]+) (?:hours?|days?|weeks?|months?|years?)(?![a-z])")
 _BEFORE: Final = re.compile(r" (?:of|in|for|with|on|at|to|per|from|by|despite|after|before|during|since) ")
 _FINITE: Final = regex(
@@ -87,7 +90,7 @@ def any_of(name: str) -> str:
 
 def is_participle(word: str) -> bool:
     """Whether a word may say what was done to the noun before it: policy rewritten, calls delayed."""
-    if word in words("en", "no_verb").all:
+    if word in words("en", "no_verb").all | words("en", "by_itself").all:
         return False
     return word in words("en", "participles").all or (word.endswith("ed") and len(word) > len("used"))
 
@@ -200,7 +203,7 @@ def moved(text: str) -> str:
             else f"{the_subject(found[1])} {be(found[1])} {text[found.end() :]}"
         )
     span = _SPANNED.match(text)
-    if span is None or has_verb(span[1]):
+    if span is None or has_verb(span[1]) or is_participle(span[1].rsplit(" ", 1)[-1].lower()):
         return ""
     return f"{the_subject(span[1])} {table('en')['performance']['span']} {text[span.end() :].lstrip()}"
 
@@ -229,7 +232,9 @@ def told(text: str) -> str:
         return done
     if (summed := _SUM_DONE.match(text)) and is_participle(summed["done"]):
         return f"{summed['sum']} was {summed['done']}{summed['rest']}"
-    if count := COUNT.match(text):
+    if mean := _MEAN.match(text):
+        return f"the {small(mean['what'])} was {text[mean.end() :]}"
+    if (count := COUNT.match(text)) and not has_verb(f"they {count[0]}"):
         forms = table("en")["performance"]
         said = text if text[0].isdigit() else small(text)
         if text.startswith("New ") and not is_many(count[0]):

@@ -6,7 +6,7 @@ import re
 from functools import cache
 from typing import Final
 
-from drafter.drafting.compose_en_told import articled, has_verb, stated
+from drafter.drafting.compose_en_told import any_of, articled, has_verb, stated
 from drafter.drafting.compose_words import table
 
 MOST_BRACKETED: Final = 3
@@ -79,6 +79,8 @@ def _joined(end: str) -> str:
     found = None if _SUM.fullmatch(end) else _LOOSE.match(end)
     if found is None:
         return ""
+    if found.lastgroup == "count" and re.search(rf" (?:{any_of('timely')})\b", end):
+        return f", {end}"  # 6 weeks late
     article = "an " if end[0] in "aeiou" else "a "
     opens = {"the": "the ", "sum": f"with {article}", "count": "with ", "on": ""}
     return f", {opens[found.lastgroup or 'on']}{end}"

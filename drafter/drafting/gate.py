@@ -263,8 +263,7 @@ def _left(fact: str, text: str, bench: Bench) -> tuple[str, ...]:
     """What of a fact some sentences do not say, or do not say of the right subject."""
     lists = words(bench.kind.lang)
     left = missing(fact, text, year=bench.year, lang=bench.kind.lang, altered=True)
-    own = (lost_honours(fact, text, lists), split_names(fact, text, lists), lost_words(fact, text, lists))
-    own = (*own, lost_members(fact, text))
+    own = [look(fact, text, lists) for look in (lost_honours, split_names, lost_words)] + [lost_members(fact, text)]
     return tuple(dict.fromkeys((*left, *(one for some in own for one in some))))
 
 

@@ -50,6 +50,8 @@ LONGEST_SHARE: Final = 2.5
 _SHAPES: Final = re.compile(r"^\s*(?:[-*•#>|]|\d{1,2}[.、)）](?!\d))|\*\*|```|</?[a-z]{1,10}>|[\[［【]\d|[{}|\\]")
 _CHINESE: Final = re.compile(r"[㐀-鿿]")
 _LATIN: Final = re.compile(r"[A-Za-z]")
+_DANGLING: Final = re.compile(r"\b(?:(?:was|were|is|are|am) (?:un)?able|in order|so as)(?=[,;.]|$)")
+"""What wants a verb behind it: and I was able."""
 _QUOTED: Final = re.compile(r"“[^”]{0,80}”|《[^》]{0,80}》")
 
 STRAY_COVERAGE: Final = 0.9
@@ -114,7 +116,9 @@ def _first(text: str, marks: Iterable[str], sources: Iterable[str] = ()) -> str:
 
 
 def _unfinished(one: Candidate, bench: Bench) -> str:
-    alone = bench.kind.lang == "en" and (aim_alone(one.text) is not None or is_verbless(one.text))
+    alone = bench.kind.lang == "en" and (
+        aim_alone(one.text) is not None or is_verbless(one.text) or _DANGLING.search(one.text) is not None
+    )
     return one.text[-12:] if alone or not one.finished else ""
 
 

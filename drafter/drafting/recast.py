@@ -33,6 +33,18 @@ _BEGUN: Final = regex(
     )
 )
 _AIM: Final = re.compile(r"To (?P<plan>(?P<verb>[a-z]+) (?:[^,]|(?<=\d),(?=\d))+\.)")
+_WITH_LATE: Final = regex(
+    lambda: (
+        r", with (?=(?:about |nearly |over )?[a-z0-9]+ (?:minutes?|hours?|days?|weeks?|months?|years?) "
+        rf"(?:{any_of('timely')})\b)"
+    )
+)
+_WITH_CAN: Final = re.compile(
+    r", with (?=(?:about |nearly |over )?[0-9][0-9,.]*%? (?:can|could|may|will|were|are|have|had|has|is|was)\b)"
+)
+_NEWLY: Final = regex(
+    lambda: rf"(?P<runs>\b(?:{'|'.join(words('en').runs)}) (?:were|was)) (?:{'|'.join(words('en').begun)})\b"
+)
 _MAIN: Final = re.compile(r"\b(?:I|we|it|they|he|she|is|are|was|were|has|have|had|will|would|can)\b")
 MADE_UP: Final = 0.34
 """A cause is made up where the facts have less than this share of its tokens."""
@@ -84,7 +96,15 @@ def recast(sentence: str, known: str) -> str:
     text = _of(_ours(_mostly(_uncaused(text, known), known), known), known)
     text = _share(_honoured(_brought(text, facts), facts), facts)
     text = _there(_counted(text, known), facts)
+    text = _unwith(text, known)
     return retell(reshape(_willed(_ended(_begun(text, facts), known), facts), known), facts)
+
+
+def _unwith(text: str, known: str) -> str:
+    """Clauses that do not go with `with`: 6 weeks late, 511 can swim; and what was run, which no fact says was new."""
+    text = _WITH_CAN.sub(", and ", _WITH_LATE.sub(", ", text))
+    fresh = any(word in known.lower() for word in words("en").fresh)
+    return text if fresh else _NEWLY.sub(r"\g<runs> run", text)
 
 
 def aim_alone(sentence: str) -> re.Match[str] | None:

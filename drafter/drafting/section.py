@@ -23,6 +23,7 @@ from drafter.drafting.mend import clauses_of, dress, front
 from drafter.drafting.mend_en import unverbed, verbed
 from drafter.drafting.read import Candidate, read_reply, without_run_mark
 from drafter.drafting.revise import ask
+from drafter.drafting.soften import unneeded
 from drafter.drafting.together import untrue, without
 from drafter.errors import BackendError
 from drafter.kinds import count_chars
@@ -92,12 +93,19 @@ def draft_section(plan: SectionPlan, brief: Brief) -> Generator[Request, Reply, 
             refused.append(Refusal(Candidate(""), "failed", error.key))
             break
         got = read_reply(reply.text, asked, brief.kind, title=plan.title, author=author)
-        verdict = judge((*verdict.standing, *got), bench)
+        verdict = judge((*verdict.standing, *_told_as_done(got, bench)), bench)
         refused += verdict.refused
     again = tuple(one for name, one in spare.items() if name in verdict.open)
     if again:  # what was asked for once more and came out worse stands as it was
         verdict = judge((*verdict.standing, *again), bench)
     return _finish(plan, brief, bench, verdict, refused)
+
+
+def _told_as_done(got: Sequence[Candidate], bench: Bench) -> tuple[Candidate, ...]:
+    """The sentences of a reply; where the section tells of what was done, without what they say is still to be done."""
+    if bench.owns_up or bench.kind.lang != "zh":
+        return tuple(got)
+    return tuple(replace(one, text=unneeded(one.text, "".join(bench.texts(one.facts)))) for one in got)
 
 
 def opening_requests(plan: SectionPlan, brief: Brief) -> tuple[Request, ...]:

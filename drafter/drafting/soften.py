@@ -75,6 +75,21 @@ def unforced(sentence: str, known: str, lang: Lang) -> str:
     )
 
 
+def unneeded(sentence: str, known: str) -> str:
+    """A Chinese sentence of what was done, what it says is still to be done told as an aim: 强化监管, of 需强化监管.
+
+    Args:
+        sentence: the sentence.
+        known: the facts that it states.
+    """
+    lists = words("zh")
+    need = re.compile(rf"(?:{_any(lists.needs)})要?(?:进一步|继续|不断|持续)?(?=(?:{_any(lists.outcomes)}))")
+    first, *rest = clauses_of(sentence)
+    return first + "".join(
+        need.sub("", one, count=1) if need.match(one) and one.strip("，；。") not in known else one for one in rest
+    )
+
+
 def _as_aim(clause: str, *, first: bool) -> str:
     """A Chinese clause that tells what came of it, as an aim: 提升服务水平, of 有效提升了服务水平, 服务水平不断提升."""
     clause = _done("zh").sub(r"\1\2", clause)

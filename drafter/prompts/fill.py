@@ -20,8 +20,11 @@ if TYPE_CHECKING:
 MAX_CHARS: Final = 60_000
 """Longest turn that is rendered, in characters."""
 
+UNIT_WEIGHT: Final = 4
+"""A cue in the writer's unit or post counts as so many more in the notes."""
 
-def choose(prompt: Prompt, notes: str) -> Prompt:
+
+def choose(prompt: Prompt, notes: str, about: str = "") -> Prompt:
     """The prompt with the nearest of its further examples behind its own.
 
     It is chosen by all notes, not by a section's: sections of one report then share their beginning, which a server
@@ -30,17 +33,20 @@ def choose(prompt: Prompt, notes: str) -> Prompt:
     Args:
         prompt: the prompt.
         notes: text of the notes.
+        about: the writer's unit and post: what they say of the trade weighs more (a bureau that tells of villages).
 
     Returns:
         The prompt, nothing left to choose.
     """
     if not prompt.nearest:
         return prompt
-    best = max(prompt.nearest, key=lambda one: sum(notes.count(cue) for cue in one.cues))
+    best = max(
+        prompt.nearest, key=lambda one: sum(notes.count(cue) + UNIT_WEIGHT * about.count(cue) for cue in one.cues)
+    )
     return replace(prompt, examples=(*prompt.examples, best), nearest=())
 
 
-def suit(prompt: Prompt, notes: str) -> Prompt:
+def suit(prompt: Prompt, notes: str, about: str = "") -> Prompt:
     """The prompt that suits some notes: its short one where they are too short for its worked examples.
 
     Examples are read once a report, or once a machine where what was read is kept: beside a few short bullets that is
@@ -50,13 +56,16 @@ def suit(prompt: Prompt, notes: str) -> Prompt:
     Args:
         prompt: the prompt.
         notes: text of the notes.
+        about: the writer's unit and post.
 
     Returns:
         The prompt, its nearest example chosen.
     """
-    chosen = choose(prompt, notes)
+    chosen = choose(prompt, notes, about)
     shown = sum(len(turn.text) for turn in _shown(chosen, fuller=False))
-    return choose(prompt.short, notes) if prompt.short and shown > prompt.front.short_from * len(notes) else chosen
+    return (
+        choose(prompt.short, notes, about) if prompt.short and shown > prompt.front.short_from * len(notes) else chosen
+    )
 
 
 def render(prompt: Prompt, values: Mapping[str, Any], *, fuller: bool = False) -> tuple[Message, ...]:

@@ -6,7 +6,7 @@ import pytest
 
 from drafter.drafting.arrange import linked
 from drafter.drafting.ends import loose_end
-from drafter.drafting.soften import unforced
+from drafter.drafting.soften import unforced, unneeded
 from drafter.model import Sentence
 from tests.drafting.scripted import DATA
 
@@ -16,6 +16,11 @@ TABLE = tomllib.loads((DATA / "recast.toml").read_text(encoding="utf-8"))
 @pytest.mark.parametrize("case", TABLE["chinese"], ids=lambda case: case["sentence"])
 def test_what_came_of_it_is_an_aim_in_chinese(case: dict[str, str]) -> None:
     assert unforced(case["sentence"], case["fact"], "zh") == case.get("right", case["sentence"])
+
+
+@pytest.mark.parametrize("case", TABLE["need"], ids=lambda case: case["sentence"])
+def test_what_is_still_to_be_done_is_an_aim_in_what_was_done(case: dict[str, str]) -> None:
+    assert unneeded(case["sentence"], case["fact"]) == case.get("right", case["sentence"])
 
 
 @pytest.mark.parametrize("case", TABLE["case"], ids=lambda case: case["sentence"])
