@@ -29,7 +29,14 @@ from drafter.drafting.parts_en import misplaced_figure
 from drafter.drafting.recast import aim_alone
 from drafter.drafting.rhythms import invented_rhythm
 from drafter.drafting.slips import slipped, slipped_name
-from drafter.drafting.specifics import invented_measure, invented_owner, leaked_example, leaked_place, leaked_words
+from drafter.drafting.specifics import (
+    invented_measure,
+    invented_owner,
+    invented_post,
+    leaked_example,
+    leaked_place,
+    leaked_words,
+)
 from drafter.drafting.words import words
 from drafter.figures import compare_figures
 from drafter.names import compare_names
@@ -237,6 +244,7 @@ def _specific(one: Candidate, bench: Bench) -> str:
         return rhythm
     if bench.kind.lang == "en":
         found = invented_measure(one.text, sources, words("en")) or invented_owner(one.text, sources, words("en"))
+        found = found or invented_post(one.text, sources, words("en"))
         found = found or leaked_words(one.text, sources, bench.examples)
         if found:
             return found

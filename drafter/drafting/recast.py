@@ -42,6 +42,12 @@ _WITH_LATE: Final = regex(
 _WITH_CAN: Final = re.compile(
     r", with (?=(?:about |nearly |over )?[0-9][0-9,.]*%? (?:can|could|may|will|were|are|have|had|has|is|was)\b)"
 )
+_UNDONE: Final = regex(
+    lambda: (
+        rf"^(?P<who>[A-Z][\w'’ -]+, (?:the|our|an?) [a-z -]+,) (?=(?:{'|'.join(words('en').honours)}) (?:[A-Z]|the ))"
+    )
+)
+"""Who was honoured, and no verb: Priya Nair, the duty manager, named Trainer of the Year."""
 _NEWLY: Final = regex(
     lambda: rf"(?P<runs>\b(?:{'|'.join(words('en').runs)}) (?:were|was)) (?:{'|'.join(words('en').begun)})\b"
 )
@@ -96,13 +102,12 @@ def recast(sentence: str, known: str) -> str:
     text = _of(_ours(_mostly(_uncaused(text, known), known), known), known)
     text = _share(_honoured(_brought(text, facts), facts), facts)
     text = _there(_counted(text, known), facts)
-    text = _unwith(text, known)
-    return retell(reshape(_willed(_ended(_begun(text, facts), known), facts), known), facts)
+    return retell(reshape(_willed(_ended(_begun(_unwith(text, known), facts), known), facts), known), facts)
 
 
 def _unwith(text: str, known: str) -> str:
     """Clauses that do not go with `with`: 6 weeks late, 511 can swim; and what was run, which no fact says was new."""
-    text = _WITH_CAN.sub(", and ", _WITH_LATE.sub(", ", text))
+    text = _UNDONE.sub(r"\g<who> was ", _WITH_CAN.sub(", and ", _WITH_LATE.sub(", ", text)))
     fresh = any(word in known.lower() for word in words("en").fresh)
     return text if fresh else _NEWLY.sub(r"\g<runs> run", text)
 

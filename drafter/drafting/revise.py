@@ -29,7 +29,16 @@ FULLER_MAKES: Final = 2.5
 FAULT_CHARS: Final = 40
 """How much of a fault's words is told, in characters."""
 
-_FRAMED: Final = ("I ", "My ", "The year's work", "One shortcoming", "Another shortcoming", "The plans", "The aim")
+_FRAMED: Final = (
+    "The post covers",
+    "I ",
+    "My ",
+    "The year's work",
+    "One shortcoming",
+    "Another shortcoming",
+    "The plans",
+    "The aim",
+)
 """How the composer begins what is the writer's, or has no verb: such a fact is first shown as noted."""
 
 

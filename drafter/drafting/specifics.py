@@ -93,6 +93,20 @@ def leaked_words(sentence: str, sources: Sequence[str], examples: Sequence[str])
     return ""
 
 
+def invented_post(sentence: str, sources: Sequence[str], words: Words) -> str:
+    """The post that an English sentence gives the writer, where no source has it: I was the coordinator; "" for none.
+
+    Args:
+        sentence: the sentence.
+        sources: the facts it states, and what else is known.
+        words: the language's words.
+    """
+    held = re.search(
+        rf"\bI (?:was|am|served as|worked as) (?:the |an? )?(?:[a-z]+ ){{0,2}}({'|'.join(words.posts)})\b", sentence
+    )
+    return held[0] if held and held[1] not in "\n".join(sources).lower() else ""
+
+
 def invented_owner(sentence: str, sources: Sequence[str], words: Words) -> str:
     """Whose something is said to be, where no source tells of them: the hotel's efficiency, of a hostel; "" for none.
 

@@ -71,6 +71,7 @@ class Words:
         causes: what tells a cause.
         sums: what an amount is that is nothing spent or earned.
         late: what tells of a delay.
+        posts: what one may be by calling.
         holds: what one does about a level.
         fewer_is_better: of what fewer, or less, meets a target.
         loose: words beside a word in -ing that make it a verb.
@@ -131,6 +132,7 @@ class Words:
     causes: tuple[str, ...] = ()
     sums: tuple[str, ...] = ()
     late: tuple[str, ...] = ()
+    posts: tuple[str, ...] = ()
     holds: tuple[str, ...] = ()
     fewer_is_better: tuple[str, ...] = ()
     loose: tuple[str, ...] = ()
