@@ -13,7 +13,7 @@ from drafter.figures.compare_dates import goes_without, years_in_words
 from drafter.figures.compare_lists import list_findings, named_in_full
 from drafter.figures.compare_ranges import told_otherwise
 from drafter.figures.compare_say import Speaker
-from drafter.figures.compare_small import in_maxim, noted_as_written, noted_in_signs, tallies, told_in_signs
+from drafter.figures.compare_small import in_maxim, is_gloss, noted_as_written, noted_in_signs, tallies, told_in_signs
 from drafter.figures.compare_subject import subject_findings
 from drafter.figures.compare_words import HAN, words
 from drafter.figures.owner import Layout, lay_out
@@ -284,6 +284,8 @@ class Comparison:
         if told_in_signs(place, amount, self.facts.layouts[place.fact].plain[slice(*place.clause)], self.layout.masked):
             return True
         if named_in_full(self.facts, f, self.layout.plain) or self._is_article(place):
+            return True
+        if is_gloss(self.facts, f, self.aligned.agreed.values()):
             return True
         same = [other for other in self.facts.by_amount[amount.low, amount.high] if other != f]
         pairs = ((d, other) for other in same for d in self._stating().get(other, [])[:_ENOUGH])

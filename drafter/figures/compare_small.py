@@ -20,14 +20,16 @@ from drafter.figures.words import english_words
 from drafter.patterns import regex
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Collection, Iterable
 
+    from drafter.figures.align import Facts
     from drafter.figures.compare_measure import Measure
     from drafter.figures.owner import Place
     from drafter.model import Figure
 
 _HAN_SIGNS: Final = ("", "一", "[二两]", "三", "四", "五", "六", "七", "八", "九", "十")
 _OTHER_SIGNS: Final = "一二三四五六七八九十百千万两零第"
+_OPENING: Final = ("(", "（")
 _HUNDRED: Final = 100
 _WRITTEN: Final = regex(r"\d[\d.,]*\d|[前第首][一二三四五六七八九十\d位]+")
 _ORDINAL: Final = regex("(?:first|second|third|fourth|fifth) [a-z]+")
@@ -149,3 +151,26 @@ def _pattern(unit: str, family: str, low: object) -> re.Pattern[str] | None:
     if name and not (unit and is_han(unit)):
         ways.append(rf"(?<![a-z-]){name}(?![a-z])")
     return re.compile("|".join(ways)) if ways else None
+
+
+def is_gloss(facts: Facts, f: int, told: Collection[int]) -> bool:
+    """Whether a figure of the facts is told once more beside itself in brackets, and the draft tells it: 30 (thirty).
+
+    Args:
+        facts: the facts.
+        f: a figure of theirs that the draft leaves out.
+        told: those that it states.
+    """
+    stated = facts.stated
+    for one, two in ((f - 1, f), (f, f + 1)):
+        if one < 0 or two >= len(stated.places) or stated.places[one].fact != stated.places[two].fact:
+            continue
+        plain = facts.layouts[stated.places[one].fact].plain
+        between = plain[stated.places[one].figure.end : stated.places[two].figure.start].strip()
+        if (
+            between in _OPENING
+            and stated.measures[one].low == stated.measures[two].low
+            and (one in told or two in told)
+        ):
+            return True
+    return False

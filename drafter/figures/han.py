@@ -21,6 +21,7 @@ _SIGNS: Final = frozenset(NUMERAL_SIGNS)
 _YEAR_SIGNS: Final = frozenset("零〇○一二三四五六七八九")
 _YEAR_SIGN_COUNT: Final = 4
 _MONTH_NUMERAL: Final = regex(r"(?:十[一二]?|[一二三四五六七八九])$")
+_GRADE: Final = regex(r"(?<![提升最新])[高初][一二三](?=[一两二三四五六七八九十]+个?班)")  # 高三|两个班
 _SPECIAL: Final = frozenset("分年月季个半成折日号时点 ")
 
 
@@ -33,7 +34,7 @@ def read(text: str, start: int) -> tuple[Hit | None, int]:
 
 def _read(text: str, start: int) -> tuple[Hit | None, int]:  # noqa: PLR0911  # one way out for each sort
     found = _NUMERAL.match(text, start)
-    if found is None or text[start - 1] in _WORDS.not_digits.get(text[start], ""):
+    if found is None or text[start - 1] in _WORDS.not_digits.get(text[start], "") or _GRADE.match(text, start - 1):
         return None, start + 1
     end, numeral = _without_unit(text, found.end(), found[0])
     follows = text[end]

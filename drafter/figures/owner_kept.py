@@ -127,6 +127,8 @@ def differ(word: str, gone: str, *, whole: bool, sort: bool = False) -> bool:
     """
     if not _WORD <= min(len(word), len(gone)) <= max(len(word), len(gone)) <= MOST_HAN:
         return False
+    if begins_year(word) or begins_year(gone):
+        return False
     shared = len(set(word) & set(gone))
     if (
         not _NAME.fullmatch(word + gone)
@@ -140,3 +142,13 @@ def differ(word: str, gone: str, *, whole: bool, sort: bool = False) -> bool:
     if deeds > 1 and (not sort or shared or {word, gone} & words().form.plain):
         return False  # 带出, 培养: one deed may be told so or so; 同比, 比上年
     return not (same(word, gone) or same(word[-_WORD:], gone[-_WORD:]))
+
+
+@lru_cache(maxsize=1024)
+def begins_year(run: str) -> bool:
+    """Whether a run is the beginning of a year in words: 比上年, 较去年.
+
+    Args:
+        run: words before a figure, folded.
+    """
+    return next(words().years(f"{run}年"), None) is not None

@@ -17,6 +17,7 @@ from drafter.figures.compare_words import HAN, same, words
 from drafter.figures.numerals import NUMERAL_SIGNS
 from drafter.figures.owner_clause import PARTICLES, turns
 from drafter.figures.owner_doings import is_bare_verb, names_nothing
+from drafter.figures.owner_kept import begins_year
 from drafter.figures.words import chinese_words
 from drafter.patterns import regex
 
@@ -105,6 +106,8 @@ def _in_place(noted: str, mine: str) -> Change | None:
         return None
     lost, new, before, behind = holes[0]
     new = new[1:] if new[:1] in PARTICLES and len(new) > 1 else new
+    if begins_year(lost) or begins_year(new):
+        return None
     if not (max(len(lost), len(new)) <= _MOST and _HAN_RUN.fullmatch(lost + new) and _HAN_RUN.search(before + behind)):
         return None  # no part of a word, but all that stands before a figure
     if min(len(lost), len(new)) < _WORD:
@@ -210,7 +213,8 @@ def _runs(text: str, known: AbstractSet[str]) -> list[str]:
 
 def _tells(run: str) -> bool:
     """Whether a run may name something: no direction, number, hedge, nor word so general that it names nothing."""
-    return not (turns(run) or run in words().form.plain or run in _HEDGES) and _NUMERALS.isdisjoint(run)
+    leads = turns(run) or run in words().form.plain or run in _HEDGES
+    return not (leads or begins_year(run)) and _NUMERALS.isdisjoint(run)
 
 
 def _abbreviates(run: str, text: str) -> bool:
