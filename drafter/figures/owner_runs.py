@@ -11,8 +11,6 @@ from functools import lru_cache
 from operator import add
 from typing import TYPE_CHECKING, Final, NamedTuple
 
-from rapidfuzz.distance import LCSseq
-
 from drafter.figures.compare_words import HAN, same, words
 from drafter.figures.numerals import NUMERAL_SIGNS
 from drafter.figures.owner_clause import PARTICLES, turns
@@ -130,11 +128,13 @@ class _Hole(NamedTuple):
 
 def _holes(noted: str, mine: str) -> Iterator[_Hole]:
     """What differs between the words, of two signs and more, that two clauses share."""
+    from rapidfuzz.distance import LCSseq  # noqa: PLC0415  # 10 ms, and many drafts have no clause to lay against another
+
     start, at = 0, 0
     blocks = [block for block in LCSseq.opcodes(noted, mine) if block.tag == "equal"]
     ends = (len(noted), len(noted), len(mine), len(mine))
     for first, stop, begin, end in [*((b.src_start, b.src_end, b.dest_start, b.dest_end) for b in blocks), ends]:
-        whole = stop - first >= _WORD or first in (0, len(noted)) or stop == len(noted) or noted[first] == _BLOT
+        whole = stop - first >= _WORD or first == 0 or stop == len(noted) or noted[first] == _BLOT
         if not whole:
             continue
         if first > start or begin > at:
